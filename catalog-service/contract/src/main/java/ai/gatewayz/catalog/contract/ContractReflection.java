@@ -1,0 +1,28 @@
+package ai.gatewayz.catalog.contract;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Tells native builds which types of this contract are read and written as JSON. */
+@RegisterForReflection(
+    targets = {
+      Offer.class,
+      OfferChange.class,
+      OfferChange.Field.class,
+      OfferChange.Kind.class,
+      SyncEvent.class,
+      SyncEvent.Counts.class,
+      SyncEvent.Result.class,
+      Signal.class,
+      Signal.State.class,
+      Price.class,
+      Price.PerToken.class,
+      Price.Free.class,
+      Price.Variable.class,
+      Price.Unknown.class,
+      Capability.class,
+      CapabilitySource.class,
+      Modality.class
+    })
+final class ContractReflection {
+  private ContractReflection() {}
+}

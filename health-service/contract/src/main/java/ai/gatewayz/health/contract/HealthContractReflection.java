@@ -1,0 +1,15 @@
+package ai.gatewayz.health.contract;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Tells native builds which types of this contract are read and written as JSON. */
+@RegisterForReflection(
+    targets = {
+      Availability.class,
+      Availability.State.class,
+      Availability.Source.class,
+      OutcomeWindow.class
+    })
+final class HealthContractReflection {
+  private HealthContractReflection() {}
+}

@@ -1,0 +1,38 @@
+package ai.gatewayz.health.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What live traffic saw of one offer in a short window at one gateway replica: the value of {@code
+ * gatewayz.gateway.outcomes}. Never a prompt, never a key.
+ *
+ * @param model canonical model id
+ * @param replica names the gateway process, so that it can skip its own windows
+ * @param findings attempts per finding, by its JSON name
+ * @param httpStatus last status of a failed attempt; null where all answered
+ * @param ttftMillis upper bounds of TTFT buckets in milliseconds → answers at or below the bound
+ *     and above the one before
+ * @param inputTokens prompt tokens used
+ * @param outputTokens completion tokens used
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OutcomeWindow(
+    String provider,
+    String id,
+    String model,
+    String replica,
+    Instant from,
+    Instant to,
+    Map<String, Long> findings,
+    Integer httpStatus,
+    Map<Long, Long> ttftMillis,
+    long inputTokens,
+    long outputTokens) {
+
+  public OutcomeWindow {
+    findings = findings == null ? Map.of() : Map.copyOf(findings);
+    ttftMillis = ttftMillis == null ? Map.of() : Map.copyOf(ttftMillis);
+  }
+}
