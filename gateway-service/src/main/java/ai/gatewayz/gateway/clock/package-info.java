@@ -1,0 +1,2 @@
+/** Time as a dependency, so that tests can set it. */
+package ai.gatewayz.gateway.clock;

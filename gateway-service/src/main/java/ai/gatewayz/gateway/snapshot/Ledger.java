@@ -1,0 +1,143 @@
+package ai.gatewayz.gateway.snapshot;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state that events build up, for one thread. An event that is not newer than what is held
+ * changes nothing, so events may come twice or again from the start. Offers and verdicts come on
+ * different topics and in any order between them.
+ */
+final class Ledger {
+
+  private static final Comparator<OfferView> BY_KEY =
+      Comparator.comparing((OfferView view) -> view.offer().provider())
+          .thenComparing(view -> view.offer().id());
+
+  private final SharedMap.Builder<String, ModelEntry> models;
+  private final SharedMap.Builder<OfferKey, OfferView> offers;
+  // Verdicts on offers that are not (or no longer) there: the offer may still come.
+  private final Map<OfferKey, Availability> waiting = new HashMap<>();
+  private final Lean lean = new Lean();
+  private ModelOrder order = new ModelOrder();
+  private boolean changed = true;
+
+  Ledger() {
+    SharedMap<String, ModelEntry> noModels = SharedMap.empty(Ledger::caseless);
+    SharedMap<OfferKey, OfferView> noOffers = SharedMap.empty(OfferKey::hashCode);
+    models = noModels.toBuilder();
+    offers = noOffers.toBuilder();
+  }
+
+  /** Takes an offer as it is now. */
+  void offer(Offer offer) {
+    OfferKey key = offer.key();
+    OfferView held = offers.get(key);
+    if (held != null && held.offer().version() >= offer.version()) {
+      return;
+    }
+    ModelEntry entry = models.get(offer.model());
+    Offer slim = lean.offer(entry == null ? offer.model() : entry.id(), offer);
+    Availability availability = held == null ? waiting.remove(key) : held.availability();
+    if (held != null && !held.offer().model().equals(slim.model())) {
+      leave(held);
+    }
+    replace(held, new OfferView(slim, availability));
+  }
+
+  /** Takes the news that an offer is gone. */
+  void withdraw(OfferKey key) {
+    OfferView held = offers.get(key);
+    if (held == null) {
+      return;
+    }
+    if (held.availability() != null) {
+      waiting.put(key, held.availability());
+    }
+    offers.remove(key);
+    leave(held);
+    changed = true;
+  }
+
+  /** Takes a verdict. */
+  void availability(Availability verdict) {
+    OfferKey key = verdict.key();
+    OfferView held = offers.get(key);
+    Availability known = held == null ? waiting.get(key) : held.availability();
+    if (known != null && known.version() >= verdict.version()) {
+      return;
+    }
+    if (held == null) {
+      waiting.put(key, lean.availability(verdict, null));
+    } else {
+      replace(held, new OfferView(held.offer(), lean.availability(verdict, held.offer())));
+    }
+  }
+
+  /** Takes the news that there is no verdict any more. */
+  void forget(OfferKey key) {
+    OfferView held = offers.get(key);
+    if (held == null) {
+      waiting.remove(key);
+    } else if (held.availability() != null) {
+      replace(held, new OfferView(held.offer(), null));
+    }
+  }
+
+  /** Whether something has changed since the last snapshot. */
+  boolean changed() {
+    return changed;
+  }
+
+  int offerCount() {
+    return offers.size();
+  }
+
+  Snapshot snapshot(Instant asOf) {
+    changed = false;
+    return new Snapshot(models.build(), offers.build(), order, asOf);
+  }
+
+  private void replace(OfferView held, OfferView view) {
+    String id = view.offer().model();
+    ModelEntry entry = models.get(id);
+    List<OfferView> members = entry == null ? new ArrayList<>() : new ArrayList<>(entry.offers());
+    members.removeIf(member -> member == held);
+    members.add(view);
+    members.sort(BY_KEY);
+    if (entry == null) {
+      order = new ModelOrder();
+    }
+    models.put(id, new ModelEntry(id, members));
+    offers.put(view.key(), view);
+    changed = true;
+  }
+
+  private void leave(OfferView held) {
+    String id = held.offer().model();
+    List<OfferView> members = new ArrayList<>(models.get(id).offers());
+    members.removeIf(member -> member == held);
+    if (members.isEmpty()) {
+      models.remove(id);
+      order = new ModelOrder();
+    } else {
+      models.put(id, new ModelEntry(id, members));
+    }
+  }
+
+  /** Equal for ids that differ in case only, so that they share a bucket. */
+  private static int caseless(String id) {
+    int hash = 0;
+    for (int i = 0; i < id.length(); i++) {
+      hash = 31 * hash + Character.toLowerCase(Character.toUpperCase(id.charAt(i)));
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,95 @@
+package ai.gatewayz.gateway.snapshot;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Every model, its offers and the verdicts on them at one moment; immutable. */
+public final class Snapshot {
+
+  private final SharedMap<String, ModelEntry> models;
+  private final SharedMap<OfferKey, OfferView> offers;
+  private final ModelOrder order;
+  private final Instant asOf;
+  private volatile List<ModelEntry> sorted;
+
+  Snapshot(
+      SharedMap<String, ModelEntry> models,
+      SharedMap<OfferKey, OfferView> offers,
+      ModelOrder order,
+      Instant asOf) {
+    this.models = models;
+    this.offers = offers;
+    this.order = order;
+    this.asOf = asOf;
+  }
+
+  /**
+   * A snapshot of given facts.
+   *
+   * @param availabilities verdicts; one on an offer that is not among the offers has no effect
+   */
+  public static Snapshot of(
+      Instant asOf, Collection<Offer> offers, Collection<Availability> availabilities) {
+    Ledger ledger = new Ledger();
+    offers.forEach(ledger::offer);
+    availabilities.forEach(ledger::availability);
+    return ledger.snapshot(asOf);
+  }
+
+  /** The model of that canonical id, else the one whose id differs from it in case only. */
+  public Optional<ModelEntry> model(String canonicalId) {
+    ModelEntry exact = models.get(canonicalId);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    ModelEntry[] found = new ModelEntry[1];
+    models.forEachNear(
+        canonicalId,
+        (id, entry) -> {
+          // Of several, the first in the order of ids: the choice must not depend on history.
+          if (id.equalsIgnoreCase(canonicalId)
+              && (found[0] == null || id.compareTo(found[0].id()) < 0)) {
+            found[0] = entry;
+          }
+        });
+    return Optional.ofNullable(found[0]);
+  }
+
+  public Optional<OfferView> offer(OfferKey key) {
+    return Optional.ofNullable(offers.get(key));
+  }
+
+  /** All models in the order of their ids. */
+  public List<ModelEntry> models() {
+    List<ModelEntry> known = sorted;
+    if (known == null) {
+      known = order.sorted(models);
+      sorted = known;
+    }
+    return known;
+  }
+
+  /** Visits all offers, in no order. */
+  public void forEachOffer(Consumer<OfferView> visitor) {
+    offers.forEach((key, view) -> visitor.accept(view));
+  }
+
+  public int offerCount() {
+    return offers.size();
+  }
+
+  public int modelCount() {
+    return models.size();
+  }
+
+  /** When this was the state of the topics. */
+  public Instant asOf() {
+    return asOf;
+  }
+}

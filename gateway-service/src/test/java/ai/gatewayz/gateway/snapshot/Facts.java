@@ -1,0 +1,89 @@
+package ai.gatewayz.gateway.snapshot;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.CapabilitySource;
+import ai.gatewayz.catalog.contract.Modality;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.Availability.State;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Offers and verdicts to test with. */
+public final class Facts {
+
+  public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private Facts() {}
+
+  /** A chat offer whose id at the provider is the canonical id. */
+  public static Offer chat(String provider, String model) {
+    return chat(provider, model, model, 1);
+  }
+
+  public static Offer chat(String provider, String id, String model, long version) {
+    return new Offer(
+        provider,
+        id,
+        model,
+        id,
+        model.substring(model.indexOf('/') + 1),
+        "chat",
+        Map.of(Capability.CHAT, CapabilitySource.LISTED, Capability.TOOLS, CapabilitySource.LISTED),
+        Set.of(Modality.TEXT),
+        Set.of(Modality.TEXT),
+        new Price.PerToken(new BigDecimal("0.2"), new BigDecimal("0.6"), null),
+        131_072,
+        8_192,
+        true,
+        NOON,
+        null,
+        List.of(),
+        version,
+        NOON);
+  }
+
+  /** An offer that is not for chat. */
+  public static Offer embeddings(String provider, String model) {
+    return new Offer(
+        provider,
+        model,
+        model,
+        model,
+        model,
+        "feature-extraction",
+        Map.of(Capability.EMBEDDINGS, CapabilitySource.INFERRED),
+        Set.of(Modality.TEXT),
+        Set.of(Modality.EMBEDDING),
+        Price.UNKNOWN,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        1,
+        NOON);
+  }
+
+  public static Availability verdict(Offer offer, State state, long version) {
+    return new Availability(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        state,
+        state == State.UNAVAILABLE ? "model_gone" : "answered",
+        Availability.Source.PROBE,
+        NOON,
+        state == State.AVAILABLE ? NOON : null,
+        NOON,
+        200,
+        250L,
+        null,
+        version);
+  }
+}
