@@ -65,6 +65,45 @@ final class Lean {
         verdict.version());
   }
 
+  static Offer withVersion(Offer offer, long version) {
+    return new Offer(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        offer.capabilities(),
+        offer.input(),
+        offer.output(),
+        offer.price(),
+        offer.contextTokens(),
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        offer.deprecation(),
+        offer.signals(),
+        version,
+        offer.updated());
+  }
+
+  static Availability withVersion(Availability verdict, long version) {
+    return new Availability(
+        verdict.provider(),
+        verdict.id(),
+        verdict.model(),
+        verdict.state(),
+        verdict.reason(),
+        verdict.source(),
+        verdict.since(),
+        verdict.lastVerified(),
+        verdict.lastChecked(),
+        verdict.httpStatus(),
+        verdict.ttftMillis(),
+        verdict.retryAt(),
+        version);
+  }
+
   private static String one(String text, String... same) {
     for (String other : same) {
       if (other.equals(text)) {

@@ -15,7 +15,9 @@ import java.util.Map;
  * changes nothing, so events may come twice or again from the start. Offers and verdicts come on
  * different topics and in any order between them.
  */
-final class Ledger {
+public final class Ledger {
+
+  private static final long ADOPTED = -1;
 
   private static final Comparator<OfferView> BY_KEY =
       Comparator.comparing((OfferView view) -> view.offer().provider())
@@ -29,15 +31,28 @@ final class Ledger {
   private ModelOrder order = new ModelOrder();
   private boolean changed = true;
 
-  Ledger() {
+  public Ledger() {
     SharedMap<String, ModelEntry> noModels = SharedMap.empty(Ledger::caseless);
     SharedMap<OfferKey, OfferView> noOffers = SharedMap.empty(OfferKey::hashCode);
     models = noModels.toBuilder();
     offers = noOffers.toBuilder();
   }
 
+  /**
+   * Starts from what an earlier snapshot held. Any event, of whatever version, is newer than that.
+   */
+  public void adopt(Snapshot earlier) {
+    earlier.forEachOffer(
+        view -> {
+          offer(Lean.withVersion(view.offer(), ADOPTED));
+          if (view.availability() != null) {
+            availability(Lean.withVersion(view.availability(), ADOPTED));
+          }
+        });
+  }
+
   /** Takes an offer as it is now. */
-  void offer(Offer offer) {
+  public void offer(Offer offer) {
     OfferKey key = offer.key();
     OfferView held = offers.get(key);
     if (held != null && held.offer().version() >= offer.version()) {
@@ -53,7 +68,7 @@ final class Ledger {
   }
 
   /** Takes the news that an offer is gone. */
-  void withdraw(OfferKey key) {
+  public void withdraw(OfferKey key) {
     OfferView held = offers.get(key);
     if (held == null) {
       return;
@@ -67,7 +82,7 @@ final class Ledger {
   }
 
   /** Takes a verdict. */
-  void availability(Availability verdict) {
+  public void availability(Availability verdict) {
     OfferKey key = verdict.key();
     OfferView held = offers.get(key);
     Availability known = held == null ? waiting.get(key) : held.availability();
@@ -82,7 +97,7 @@ final class Ledger {
   }
 
   /** Takes the news that there is no verdict any more. */
-  void forget(OfferKey key) {
+  public void forget(OfferKey key) {
     OfferView held = offers.get(key);
     if (held == null) {
       waiting.remove(key);
@@ -92,15 +107,15 @@ final class Ledger {
   }
 
   /** Whether something has changed since the last snapshot. */
-  boolean changed() {
+  public boolean changed() {
     return changed;
   }
 
-  int offerCount() {
+  public int offerCount() {
     return offers.size();
   }
 
-  Snapshot snapshot(Instant asOf) {
+  public Snapshot snapshot(Instant asOf) {
     changed = false;
     return new Snapshot(models.build(), offers.build(), order, asOf);
   }

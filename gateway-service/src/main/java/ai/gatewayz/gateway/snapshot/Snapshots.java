@@ -39,13 +39,13 @@ public class Snapshots {
     return age.isNegative() ? Duration.ZERO : age;
   }
 
-  /** Replaces the current snapshot. */
-  void publish(Snapshot snapshot) {
+  /** Replaces the current snapshot. Only the feed publishes: one thread. */
+  public void publish(Snapshot snapshot) {
     held = new Held(snapshot, true, snapshot.asOf());
   }
 
   /** Says that the current snapshot is still what the topics hold. */
-  void confirm(Instant now) {
+  public void confirm(Instant now) {
     Held before = held;
     held = new Held(before.snapshot, before.loaded, now);
   }

@@ -1,0 +1,125 @@
+package ai.gatewayz.gateway.feed;
+
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.gateway.snapshot.Snapshot;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.providers.ProvidersConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What can be seen of the snapshot from outside; no label ever holds a model id. */
+@Singleton
+class FeedMetrics {
+
+  private final MeterRegistry registry;
+  private final Snapshots snapshots;
+  private final Timer propagation;
+  // When each verdict that is not published yet was sent, in epoch milliseconds.
+  private final List<Long> arrived = new ArrayList<>();
+  private final AtomicLong loadMillis = new AtomicLong();
+  private volatile Counts counts = new Counts(null, Map.of());
+
+  FeedMetrics(MeterRegistry registry, Snapshots snapshots, ProvidersConfig config) {
+    this.registry = registry;
+    this.snapshots = snapshots;
+    propagation =
+        Timer.builder("gatewayz.snapshot.propagation")
+            .description("From a verdict's event to its being in routing")
+            .serviceLevelObjectives(
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5))
+            .register(registry);
+    Gauge.builder("gatewayz.snapshot.age", snapshots, held -> held.age().toMillis() / 1000.0)
+        .baseUnit("seconds")
+        .description("Since the snapshot was last known to be all that the topics hold")
+        .register(registry);
+    Gauge.builder("gatewayz.snapshot.models", snapshots, held -> held.current().modelCount())
+        .description("Models in the snapshot")
+        .register(registry);
+    TimeGauge.builder(
+            "gatewayz.snapshot.load", loadMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
+        .description("How long the last reading of the topics from their start took")
+        .register(registry);
+    for (String provider : config.providers().keySet()) {
+      offersOf(provider);
+    }
+  }
+
+  private void offersOf(String provider) {
+    for (State state : State.values()) {
+      Gauge.builder("gatewayz.snapshot.offers", () -> count(provider, state))
+          .description("Offers in the snapshot")
+          .tag("provider", provider)
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+  }
+
+  void loaded(Duration time) {
+    arrived.clear();
+    loadMillis.set(time.toMillis());
+  }
+
+  /** Notes an event that came after loading; for the thread of the feed. */
+  void arrived(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topic.AVAILABILITY.topicName())) {
+      arrived.add(record.timestamp());
+    }
+  }
+
+  /** Says that the events noted so far are in routing now; for the thread of the feed. */
+  void published(Instant now) {
+    for (long sent : arrived) {
+      propagation.record(Math.max(0, now.toEpochMilli() - sent), TimeUnit.MILLISECONDS);
+    }
+    arrived.clear();
+  }
+
+  /** Says that the events noted so far were known already; for the thread of the feed. */
+  void nothingNew() {
+    arrived.clear();
+  }
+
+  void skipped(String topic, Skip reason) {
+    registry
+        .counter("gatewayz.snapshot.events.skipped", "topic", topic, "reason", reason.tag())
+        .increment();
+  }
+
+  // A scrape asks for every provider and state: they are counted once for one snapshot.
+  private long count(String provider, State state) {
+    Snapshot current = snapshots.current();
+    Counts known = counts;
+    if (known.snapshot != current) {
+      Map<Label, Long> counted = new HashMap<>();
+      current.forEachOffer(
+          view -> counted.merge(new Label(view.offer().provider(), view.state()), 1L, Long::sum));
+      known = new Counts(current, counted);
+      counts = known;
+    }
+    return known.counted.getOrDefault(new Label(provider, state), 0L);
+  }
+
+  private record Label(String provider, State state) {}
+
+  private record Counts(Snapshot snapshot, Map<Label, Long> counted) {}
+}

@@ -1,0 +1,224 @@
+package ai.gatewayz.gateway.feed;
+
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
+import ai.gatewayz.gateway.snapshot.Ledger;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/**
+ * The thread that turns the topics into snapshots. It works in sessions: each reads the topics from
+ * their start into a new ledger, shows the result only when it is whole, and then follows. A
+ * session that fails is followed by another; what was shown last stays until then.
+ */
+@ApplicationScoped
+public class SnapshotFeed {
+
+  private static final Logger LOG = Logger.getLogger(SnapshotFeed.class);
+
+  // Under a flood of events a snapshot holds all that came within this; a lone one goes out at
+  // once.
+  private static final Duration COALESCE = Duration.ofMillis(50);
+  private static final Duration CONFIRM = Duration.ofSeconds(1);
+  private static final Duration REPARTITION = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  // The brokers need a moment to tell each other of new topics.
+  private static final Duration CREATED = Duration.ofMillis(100);
+  private static final short BROKER_DEFAULT = -1;
+  // Tombstones are kept for a day: after a longer absence only a new start shows what is gone.
+  private static final Duration TOO_LONG_AWAY = Topic.OFFERS.retention().dividedBy(2);
+
+  private final Map<String, Object> kafka;
+  private final Snapshots snapshots;
+  private final SnapshotKeeper keeper;
+  private final FeedMetrics metrics;
+  private final InstantSource clock;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  // A topic full of bad events must not fill the log: each reason is told once a session.
+  private final Set<Skip> complained = EnumSet.noneOf(Skip.class);
+  private volatile TopicSession running;
+  private Thread thread;
+
+  @Inject
+  SnapshotFeed(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Snapshots snapshots,
+      SnapshotKeeper keeper,
+      FeedMetrics metrics,
+      InstantSource clock) {
+    this.kafka = kafka;
+    this.snapshots = snapshots;
+    this.keeper = keeper;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent event) {
+    start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stop();
+  }
+
+  void start() {
+    thread = Thread.ofPlatform().name("snapshot-feed").daemon().start(this::run);
+  }
+
+  void stop() throws InterruptedException {
+    stopping.countDown();
+    TopicSession session = running;
+    if (session != null) {
+      session.wakeup();
+    }
+    thread.join(Duration.ofSeconds(5));
+  }
+
+  private void run() {
+    while (!stopped()) {
+      try (TopicSession session = new TopicSession(kafka, clock)) {
+        running = session;
+        follow(session, load(session));
+      } catch (WakeupException e) {
+        LOG.debug("The feed was asked to stop");
+      } catch (UnknownTopicOrPartitionException e) {
+        createTopics();
+      } catch (KafkaException e) {
+        LOG.warnf("The feed has lost Kafka and starts again: %s", e.getMessage());
+        keeper.restoreUnlessLoaded();
+        pause(PAUSE);
+      } catch (RuntimeException e) {
+        LOG.error("The feed has failed and starts again", e);
+        keeper.restoreUnlessLoaded();
+        pause(PAUSE);
+      }
+    }
+  }
+
+  private Ledger load(TopicSession session) {
+    complained.clear();
+    Instant began = clock.instant();
+    Ledger ledger = new Ledger();
+    session.load(record -> apply(record, ledger));
+    if (ledger.offerCount() == 0) {
+      keeper.restoreUnlessLoaded();
+    }
+    if (ledger.offerCount() == 0 && snapshots.current().offerCount() > 0) {
+      LOG.warnf(
+          "The topics are empty: the snapshot of %s stays until they say otherwise",
+          snapshots.current().asOf());
+      ledger.adopt(snapshots.current());
+    }
+    Instant now = clock.instant();
+    snapshots.publish(ledger.snapshot(now));
+    Duration time = Duration.between(began, now);
+    metrics.loaded(time);
+    LOG.infof(
+        "Loaded %d offers of %d models in %d ms",
+        snapshots.current().offerCount(), snapshots.current().modelCount(), time.toMillis());
+    return ledger;
+  }
+
+  private void follow(TopicSession session, Ledger ledger) {
+    Instant published = clock.instant();
+    Instant confirm = published.plus(CONFIRM);
+    Instant repartition = published.plus(REPARTITION);
+    while (!stopped()) {
+      Instant due = ledger.changed() ? published.plus(COALESCE) : confirm;
+      session.poll(
+          until(due),
+          record -> {
+            apply(record, ledger);
+            metrics.arrived(record);
+          });
+      Instant now = clock.instant();
+      if (!ledger.changed()) {
+        metrics.nothingNew();
+      } else if (!now.isBefore(published.plus(COALESCE))) {
+        snapshots.publish(ledger.snapshot(now));
+        metrics.published(now);
+        published = now;
+      }
+      if (!now.isBefore(confirm)) {
+        if (snapshots.age().compareTo(TOO_LONG_AWAY) > 0) {
+          throw new KafkaException("away for longer than " + TOO_LONG_AWAY);
+        }
+        if (session.atEnd() && !ledger.changed()) {
+          snapshots.confirm(now);
+        }
+        confirm = clock.instant().plus(CONFIRM);
+      }
+      if (!now.isBefore(repartition)) {
+        if (session.repartitioned()) {
+          throw new KafkaException("the topics have new partitions");
+        }
+        repartition = now.plus(REPARTITION);
+      }
+    }
+  }
+
+  private void apply(ConsumerRecord<String, byte[]> record, Ledger ledger) {
+    FeedEvents.apply(record, ledger)
+        .ifPresent(
+            reason -> {
+              metrics.skipped(record.topic(), reason);
+              LOG.logf(
+                  complained.add(reason) ? Logger.Level.WARN : Logger.Level.DEBUG,
+                  "Skipped an event of %s (%s) at partition %d, offset %d",
+                  record.topic(),
+                  reason.tag(),
+                  record.partition(),
+                  record.offset());
+            });
+  }
+
+  // Whoever comes first creates them; where this process may not, another will have to.
+  private void createTopics() {
+    try (Admin admin = Admin.create(kafka)) {
+      Topics.ensure(admin, TopicSession.TOPICS, BROKER_DEFAULT, 5);
+      pause(CREATED);
+    } catch (TopicsUnavailableException e) {
+      LOG.warnf("The topics are not there and cannot be created: %s", e.getMessage());
+      keeper.restoreUnlessLoaded();
+      pause(PAUSE);
+    }
+  }
+
+  private Duration until(Instant due) {
+    Duration wait = Duration.between(clock.instant(), due);
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  private boolean stopped() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pause(Duration time) {
+    try {
+      stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping.countDown();
+    }
+  }
+}

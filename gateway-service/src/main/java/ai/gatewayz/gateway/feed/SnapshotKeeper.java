@@ -1,0 +1,88 @@
+package ai.gatewayz.gateway.feed;
+
+import ai.gatewayz.gateway.snapshot.Snapshot;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Keeps the snapshot on disk and brings it back where Kafka cannot. */
+@ApplicationScoped
+public class SnapshotKeeper {
+
+  private static final Logger LOG = Logger.getLogger(SnapshotKeeper.class);
+
+  private final Optional<Path> file;
+  private final long intervalMillis;
+  private final Snapshots snapshots;
+  private ScheduledExecutorService schedule;
+  // The snapshot that the file holds.
+  private Snapshot kept;
+
+  @Inject
+  SnapshotKeeper(FeedConfig config, Snapshots snapshots) {
+    this.file = config.snapshotFile();
+    this.intervalMillis = config.snapshotInterval().toMillis();
+    this.snapshots = snapshots;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (file.isPresent()) {
+      // A thread of its own: writing takes long enough to hold up verdicts.
+      schedule =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().name("snapshot-keeper").daemon().factory());
+      schedule.scheduleWithFixedDelay(
+          this::keep, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (schedule != null) {
+      schedule.shutdown();
+      keep();
+    }
+  }
+
+  /** Writes the current snapshot unless the file already holds it or there is nothing to keep. */
+  synchronized void keep() {
+    Snapshot current = snapshots.current();
+    if (file.isEmpty() || current == kept || current.offerCount() == 0) {
+      return;
+    }
+    try {
+      SnapshotFile.write(current, file.get());
+      kept = current;
+    } catch (IOException e) {
+      LOG.warnf("Cannot write the snapshot to %s: %s", file.get(), e);
+    }
+  }
+
+  /** Publishes the snapshot of the file where nothing better is there. */
+  synchronized void restoreUnlessLoaded() {
+    if (file.isEmpty() || snapshots.loaded()) {
+      return;
+    }
+    try {
+      kept = SnapshotFile.read(file.get());
+      snapshots.publish(kept);
+      LOG.infof(
+          "Kafka is away: going on with the %d offers of %s as they were at %s",
+          kept.offerCount(), file.get(), kept.asOf());
+    } catch (NoSuchFileException e) {
+      LOG.infof("There is no snapshot at %s yet: waiting for Kafka", file.get());
+    } catch (IOException e) {
+      LOG.warnf("The snapshot at %s cannot be used, waiting for Kafka: %s", file.get(), e);
+    }
+  }
+}

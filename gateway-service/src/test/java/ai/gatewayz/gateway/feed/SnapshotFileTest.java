@@ -1,0 +1,110 @@
+package ai.gatewayz.gateway.feed;
+
+import static ai.gatewayz.gateway.snapshot.Facts.NOON;
+import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
+import static ai.gatewayz.gateway.snapshot.Facts.verdict;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.snapshot.Snapshot;
+import ai.gatewayz.health.contract.Availability.State;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotFileTest {
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = folder.resolve("deep/snapshot.json.gz");
+  }
+
+  private static Snapshot snapshot() {
+    Offer dead = chat("together", "a/b");
+    return Snapshot.of(
+        NOON,
+        List.of(dead, chat("fireworks", "a/b"), embeddings("huggingface", "é/ü")),
+        List.of(verdict(dead, State.UNAVAILABLE, 3)));
+  }
+
+  @Test
+  void givesBackWhatWasWritten() throws IOException {
+    SnapshotFile.write(snapshot(), file);
+
+    Snapshot read = SnapshotFile.read(file);
+
+    assertEquals(snapshot().models(), read.models());
+    assertEquals(NOON, read.asOf());
+  }
+
+  @Test
+  void replacesAnOlderFileAndLeavesNoParts() throws IOException {
+    SnapshotFile.write(Snapshot.of(NOON, List.of(chat("x", "old/one")), List.of()), file);
+    SnapshotFile.write(snapshot(), file);
+
+    assertEquals(snapshot().models(), SnapshotFile.read(file).models());
+    assertFalse(Files.exists(file.resolveSibling("snapshot.json.gz.part")));
+  }
+
+  @Test
+  void aFileCutAnywhereIsNotRead() throws IOException {
+    SnapshotFile.write(snapshot(), file);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThrows(IOException.class, () -> SnapshotFile.read(file));
+    }
+  }
+
+  @Test
+  void aFileWithADamagedByteIsNotReadAsSomethingElse() throws IOException {
+    SnapshotFile.write(snapshot(), file);
+    byte[] whole = Files.readAllBytes(file);
+    // The ten bytes before are the header of the compression, of which not all have a meaning.
+    for (int at = 10; at < whole.length; at++) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      Files.write(file, damaged);
+      assertThrows(IOException.class, () -> SnapshotFile.read(file));
+    }
+  }
+
+  @Test
+  void aFileThatLacksOffersOrIsOfAnotherFormatIsNotRead() throws IOException {
+    Files.createDirectories(file.getParent());
+    for (String content :
+        List.of(
+            "{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":1}",
+            "{\"format\":2,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":0}",
+            "{\"format\":1,\"offers\":0}",
+            "{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":1}\n{\"offer\":null}",
+            "[]",
+            "\"text\"",
+            "")) {
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        out.write(content.getBytes(StandardCharsets.UTF_8));
+      }
+      assertThrows(IOException.class, () -> SnapshotFile.read(file), content);
+    }
+  }
+
+  @Test
+  void aMissingFileIsTold() {
+    assertThrows(NoSuchFileException.class, () -> SnapshotFile.read(file));
+  }
+}
