@@ -1,0 +1,57 @@
+# Gatewayz. `make help` lists the targets; `make up` and `make test` need a JDK 25 and nothing else.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+JDK = $(shell deploy/local/find-jdk.sh)
+MVN = JAVA_HOME="$(JDK)" ./mvnw --batch-mode
+
+DATA ?= .local
+PORT_OFFSET ?= 0
+UP_ARGUMENTS = --data $(DATA) --port-offset $(PORT_OFFSET) $(if $(filter-out 0,$(NATIVE)),--native)
+
+SOURCES := $(shell find . \( -name target -o -name .git -o -name .local -o -name node_modules \) -prune -o -type f \
+  \( -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
+BUILT = target/built
+BUILT_NATIVE = target/built-native
+
+.PHONY: help up build test native test-native bench format lint clean require-jdk
+
+help: ## list the targets
+	@echo "Gatewayz: make TARGET"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@echo
+	@echo "Settings: PORT_OFFSET=100 (move all ports), DATA=.local (where data is kept), NATIVE=1 (up with native executables)"
+
+up: require-jdk $(if $(filter-out 0,$(NATIVE)),$(BUILT_NATIVE) $(BUILT),$(BUILT)) ## build what is not built and run everything on loopback until Ctrl-C
+	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx384m -Xss512k \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp "deploy/local/target/classes:deploy/local/target/lib/*" ai.gatewayz.local.launcher.Main $(UP_ARGUMENTS)
+
+build: require-jdk $(BUILT) ## compile and package, without tests
+
+$(BUILT): $(SOURCES)
+	@echo "Building; the first time this fetches libraries (about 300 MB) and takes some minutes."
+	$(MVN) -DskipTests package
+	@mkdir -p $(@D) && touch $@
+
+test: require-jdk ## every test, from unit tests to the whole system on the packaged services
+	@deploy/local/install-browser.sh
+	$(MVN) -DskipITs=false spotless:check verify
+
+native: require-jdk $(BUILT_NATIVE) ## build the three native executables (needs GRAALVM_HOME, minutes each)
+
+$(BUILT_NATIVE): $(SOURCES)
+	$(MVN) -DskipTests -Dnative package
+	@mkdir -p $(@D) && touch $@
+
+test-native: require-jdk ## every integration test against the native executables
+	$(MVN) -Dnative -Dsurefire.skip=true verify
+
+format: require-jdk ## format the code
+	$(MVN) --quiet spotless:apply
+
+clean: ## remove what was built; data in .local stays
+	find . -name target -type d -prune -not -path './.git/*' -exec rm -rf {} +
+
+require-jdk:
+	@deploy/local/find-jdk.sh >/dev/null

@@ -1,0 +1,87 @@
+package ai.gatewayz.local.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The loopback ports of the stack, each with the name of what listens there. */
+public record Ports(
+    int gateway,
+    int gatewayManagement,
+    int catalog,
+    int catalogManagement,
+    int health,
+    int healthManagement,
+    int postgres,
+    int kafka,
+    int simulator) {
+
+  /** The documented ports, all moved up by {@code offset}. */
+  public static Ports standard(int offset) {
+    return new Ports(
+        8080 + offset,
+        9080 + offset,
+        8081 + offset,
+        9081 + offset,
+        8082 + offset,
+        9082 + offset,
+        15432 + offset,
+        19092 + offset,
+        8090 + offset);
+  }
+
+  /** Ports that are free now, for tests that run beside anything else. */
+  public static Ports free() throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      int[] ports = new int[9];
+      for (int i = 0; i < ports.length; i++) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket);
+        ports[i] = socket.getLocalPort();
+      }
+      return new Ports(
+          ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7], ports[8]);
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
+  /** What listens where, in the order of starting. */
+  public Map<String, Integer> byName() {
+    Map<String, Integer> names = new LinkedHashMap<>();
+    names.put("PostgreSQL", postgres);
+    names.put("Kafka", kafka);
+    names.put("provider simulator", simulator);
+    names.put("catalog-service", catalog);
+    names.put("catalog-service management", catalogManagement);
+    names.put("health-service", health);
+    names.put("health-service management", healthManagement);
+    names.put("gateway-service", gateway);
+    names.put("gateway-service management", gatewayManagement);
+    return names;
+  }
+
+  /** The ports that something else listens on, by the name of what wants them. */
+  public Map<String, Integer> taken() {
+    Map<String, Integer> taken = new LinkedHashMap<>();
+    byName()
+        .forEach(
+            (name, port) -> {
+              try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+              } catch (IOException e) {
+                taken.put(name, port);
+              }
+            });
+    return taken;
+  }
+}

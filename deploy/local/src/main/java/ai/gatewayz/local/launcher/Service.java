@@ -1,0 +1,45 @@
+package ai.gatewayz.local.launcher;
+
+import java.nio.file.Path;
+
+/** The three services, in the order of starting. */
+public enum Service {
+  CATALOG("catalog-service"),
+  HEALTH("health-service"),
+  GATEWAY("gateway-service");
+
+  private final String module;
+
+  Service(String module) {
+    this.module = module;
+  }
+
+  /** The name of its module, log file and process. */
+  public String module() {
+    return module;
+  }
+
+  Path jar(Path root) {
+    return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  Path executable(Path root) {
+    return root.resolve(module).resolve("target/" + module + "-0.1.0-SNAPSHOT-runner");
+  }
+
+  int port(Ports ports) {
+    return switch (this) {
+      case CATALOG -> ports.catalog();
+      case HEALTH -> ports.health();
+      case GATEWAY -> ports.gateway();
+    };
+  }
+
+  int managementPort(Ports ports) {
+    return switch (this) {
+      case CATALOG -> ports.catalogManagement();
+      case HEALTH -> ports.healthManagement();
+      case GATEWAY -> ports.gatewayManagement();
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package ai.gatewayz.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.simulator.Simulator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From the providers' lists to a filtered completion, on the whole stack. */
+@ExtendWith(RunningStack.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobIT {
+
+  private static final Duration SYNC = Duration.ofSeconds(90);
+
+  @Order(1)
+  @Test
+  void huggingFaceIsListedWholeAndSaysWhichModelsChat(Gateway gateway, Simulator simulator)
+      throws Exception {
+    Set<String> wanted = new HashSet<>(simulator.catalog().ids("huggingface"));
+    await()
+        .atMost(SYNC)
+        .until(
+            () -> gateway.models("gateway=huggingface&limit=1").path("total").asInt(),
+            total -> total == wanted.size());
+    assertTrue(wanted.size() >= 1_377, "the hub alone has 1,377, here are " + wanted.size());
+
+    JsonNode list = gateway.models("gateway=huggingface");
+    Set<String> ids = new HashSet<>();
+    Set<String> chat = new HashSet<>();
+    for (JsonNode model : list.path("data")) {
+      assertTrue(ids.add(model.path("id").asText()), "twice: " + model.path("id"));
+      if (model.path("chat").asBoolean()) {
+        chat.add(model.path("id").asText());
+      }
+    }
+    assertEquals(wanted, ids);
+    assertEquals(new HashSet<>(simulator.catalog().chatIds("huggingface")), chat);
+  }
+
+  @Order(2)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"openrouter", "portkey", "featherless", "fireworks", "together", "huggingface"})
+  void aModelOfEveryProviderAnswersPlainAndStreamed(
+      String provider, Gateway gateway, Simulator simulator) throws Exception {
+    await()
+        .atMost(SYNC)
+        .until(() -> gateway.models("limit=1&gateway=" + provider).path("total").asInt() > 0);
+    String id = answering(provider, simulator);
+    simulator.journal().clear();
+
+    Gateway.Answer plain = gateway.complete(provider + "/" + id, false);
+    assertEquals(200, plain.status(), plain.body());
+    Gateway.Answer streamed = gateway.complete(provider + "/" + id, true);
+    assertEquals(200, streamed.status(), streamed.body());
+
+    assertAll(
+        () -> assertEquals(provider, plain.header("x-gatewayz-provider")),
+        () -> assertFalse(plain.content().isBlank(), plain.body()),
+        () -> assertEquals(provider, streamed.header("x-gatewayz-provider")),
+        () -> assertFalse(streamed.content().isBlank(), streamed.body()),
+        () -> assertEquals("[DONE]", streamed.events().getLast()));
+  }
+
+  @Order(3)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"openrouter", "portkey", "featherless", "fireworks", "together", "huggingface"})
+  void aGoneModelLeavesTheListOfWhatAnswersAndGetsNoTraffic(
+      String provider, Gateway gateway, Simulator simulator) throws Exception {
+    String gone = simulator.catalog().goneIds(provider).getFirst();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertEquals("unavailable", offer(gateway, provider, gone)));
+
+    JsonNode answering = gateway.models("available=true&gateway=" + provider).path("data");
+    for (JsonNode model : answering) {
+      for (JsonNode offer : model.path("offers")) {
+        assertFalse(isOffer(offer, provider, gone), () -> gone + " is listed: " + model);
+      }
+    }
+    simulator.journal().clear();
+    gateway.complete(provider + "/" + gone, false);
+    gateway.complete(gone, true);
+    assertEquals(0, simulator.journal().count(provider, gone));
+  }
+
+  /** The availability that the model list shows for an offer; empty where it is not listed. */
+  private static String offer(Gateway gateway, String provider, String id) throws Exception {
+    for (JsonNode model : gateway.models("gateway=" + provider).path("data")) {
+      for (JsonNode offer : model.path("offers")) {
+        if (isOffer(offer, provider, id)) {
+          return offer.path("availability").asText();
+        }
+      }
+    }
+    return "";
+  }
+
+  private static boolean isOffer(JsonNode offer, String provider, String id) {
+    return offer.path("provider").asText().equals(provider)
+        && offer.path("id").asText().equals(id);
+  }
+
+  /** A model that chats and is not declared gone. */
+  private static String answering(String provider, Simulator simulator) {
+    List<String> gone = simulator.catalog().goneIds(provider);
+    return simulator.catalog().chatIds(provider).stream()
+        .filter(id -> !gone.contains(id))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,91 @@
+package ai.gatewayz.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.local.launcher.Main;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command itself, as a process: what it prints, how it fails, how it stops and starts again. */
+class MakeUpIT {
+
+  private static final int OFFSET = 20_000;
+
+  @Test
+  void saysWhichPortIsTakenAndWhatToDo(@TempDir Path data) throws Exception {
+    try (ServerSocket other =
+        new ServerSocket(8080 + OFFSET, 1, InetAddress.getLoopbackAddress())) {
+      Path log = data.resolve("up.log");
+      Process up = up(data, log);
+      assertTrue(up.waitFor(60, TimeUnit.SECONDS), "it gives up at once");
+      assertEquals(1, up.exitValue());
+      String said = Files.readString(log);
+      assertTrue(said.contains(other.getLocalPort() + " (gateway-service)"), said);
+      assertTrue(said.contains("PORT_OFFSET"), said);
+    }
+  }
+
+  @Test
+  void comesUpStopsOnInterruptAndGoesOnWithItsData(@TempDir Path data) throws Exception {
+    String firstKey = null;
+    for (int run = 1; run <= 2; run++) {
+      Path log = data.resolve("up-" + run + ".log");
+      Process up = up(data, log);
+      try {
+        await()
+            .atMost(Duration.ofSeconds(180))
+            .until(() -> Files.readString(log).contains("Ctrl-C stops") || !up.isAlive());
+        String said = Files.readString(log);
+        assertTrue(up.isAlive(), said);
+        assertTrue(said.contains("curl -s"), said);
+        String key = said.lines().filter(line -> line.contains("API key")).findFirst().orElseThrow();
+        assertEquals(firstKey == null ? key : firstKey, key, "the key is kept");
+        firstKey = key;
+
+        List<ProcessHandle> children = up.descendants().toList();
+        assertTrue(children.size() >= 3, "three services at least: " + children);
+        interrupt(up);
+        assertTrue(up.waitFor(60, TimeUnit.SECONDS), "it stops");
+        assertTrue(Files.readString(log).contains("everything is stopped"));
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      } finally {
+        up.descendants().forEach(ProcessHandle::destroyForcibly);
+        up.destroyForcibly();
+      }
+    }
+  }
+
+  private static Process up(Path data, Path log) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("--simulator", "--data", data.resolve("data").toString()));
+    command.addAll(List.of("--port-offset", Integer.toString(OFFSET)));
+    if (RunningStack.nativeExecutables()) {
+      command.add("--native");
+    }
+    return new ProcessBuilder(command)
+        .directory(RunningStack.root().toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /** What Ctrl-C sends. */
+  private static void interrupt(Process process) throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+}

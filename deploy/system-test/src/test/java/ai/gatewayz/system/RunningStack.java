@@ -1,0 +1,78 @@
+package ai.gatewayz.system;
+
+import ai.gatewayz.local.launcher.LocalStack;
+import ai.gatewayz.local.launcher.Ports;
+import ai.gatewayz.local.launcher.Progress;
+import ai.gatewayz.local.launcher.StackOptions;
+import ai.gatewayz.simulator.Simulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The stack of {@code make up} on free ports and fresh data, started once for all tests that ask for it and stopped after
+ * the last. Runs the JARs, or the native executables in the native profile.
+ */
+public final class RunningStack implements ParameterResolver {
+
+  /** The project's root. */
+  static Path root() {
+    return Path.of(System.getProperty("gatewayz.root"));
+  }
+
+  static boolean nativeExecutables() {
+    return Boolean.parseBoolean(System.getProperty("gatewayz.native"));
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == LocalStack.class || type == Simulator.class || type == Gateway.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    LocalStack stack = holder(context).stack;
+    Class<?> type = parameter.getParameter().getType();
+    if (type == LocalStack.class) {
+      return stack;
+    }
+    return type == Simulator.class ? stack.simulator().orElseThrow() : Gateway.of(stack);
+  }
+
+  private static Holder holder(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(RunningStack.class))
+        .computeIfAbsent(Holder.class, key -> Holder.start(), Holder.class);
+  }
+
+  private record Holder(LocalStack stack) implements AutoCloseable {
+
+    static Holder start() {
+      try {
+        Path data = Files.createTempDirectory("gatewayz-system-test");
+        StackOptions options =
+            new StackOptions(
+                root(),
+                data,
+                Ports.free(),
+                nativeExecutables(),
+                true,
+                root().resolve("../shared/recordings").normalize(),
+                Map.of());
+        return new Holder(LocalStack.start(options, new Progress(System.out)));
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      stack.close();
+    }
+  }
+}
