@@ -113,8 +113,7 @@ class MainJobIT {
   }
 
   private static boolean isOffer(JsonNode offer, String provider, String id) {
-    return offer.path("provider").asText().equals(provider)
-        && offer.path("id").asText().equals(id);
+    return offer.path("provider").asText().equals(provider) && offer.path("id").asText().equals(id);
   }
 
   /** A model that chats and is not declared gone. */

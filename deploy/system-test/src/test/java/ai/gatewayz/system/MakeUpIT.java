@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command itself, as a process: what it prints, how it fails, how it stops and starts again. */
+/**
+ * The command itself, as a process: what it prints, how it fails, how it stops and starts again.
+ */
 class MakeUpIT {
 
   private static final int OFFSET = 20_000;
@@ -48,7 +50,8 @@ class MakeUpIT {
         String said = Files.readString(log);
         assertTrue(up.isAlive(), said);
         assertTrue(said.contains("curl -s"), said);
-        String key = said.lines().filter(line -> line.contains("API key")).findFirst().orElseThrow();
+        String key =
+            said.lines().filter(line -> line.contains("API key")).findFirst().orElseThrow();
         assertEquals(firstKey == null ? key : firstKey, key, "the key is kept");
         firstKey = key;
 

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The stack of {@code make up} on free ports and fresh data, started once for all tests that ask for it and stopped after
- * the last. Runs the JARs, or the native executables in the native profile.
+ * The stack of {@code make up} on free ports and fresh data, started once for all tests that ask
+ * for it and stopped after the last. Runs the JARs, or the native executables in the native
+ * profile.
  */
 public final class RunningStack implements ParameterResolver {
 

@@ -48,11 +48,16 @@ class SecrecyIT {
     secrets.add(stack.secrets().apiKey());
     secrets.add(stack.secrets().adminToken());
     secrets.add("gw_wrong_key");
-    stack.simulator().orElseThrow().quarkusProperties().forEach((name, value) -> {
-      if (name.endsWith(".api-key")) {
-        secrets.add(value);
-      }
-    });
+    stack
+        .simulator()
+        .orElseThrow()
+        .quarkusProperties()
+        .forEach(
+            (name, value) -> {
+              if (name.endsWith(".api-key")) {
+                secrets.add(value);
+              }
+            });
     assertEquals(9, secrets.size(), "the providers' keys are among them");
     for (String text : seen) {
       for (String secret : secrets) {

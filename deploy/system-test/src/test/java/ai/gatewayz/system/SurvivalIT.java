@@ -87,7 +87,9 @@ class SurvivalIT {
     }
   }
 
-  /** Liveness has no dependencies: an orchestrator must not restart what only waits for its broker. */
+  /**
+   * Liveness has no dependencies: an orchestrator must not restart what only waits for its broker.
+   */
   private static void assertServicesLive(LocalStack stack, Gateway gateway) throws Exception {
     var ports = stack.options().ports();
     for (int port :

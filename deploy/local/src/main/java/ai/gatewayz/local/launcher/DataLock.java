@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Keeps a second stack off the same data. The operating system lets go of it when the process ends, however it ends. */
+/**
+ * Keeps a second stack off the same data. The operating system lets go of it when the process ends,
+ * however it ends.
+ */
 record DataLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
   static DataLock acquire(Path directory) throws IOException {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL that outlived a killed launcher. It holds our own data folder and port, so it is ours to stop: its
- * recovery on the next start is PostgreSQL's everyday work.
+ * A PostgreSQL that outlived a killed launcher. It holds our own data folder and port, so it is
+ * ours to stop: its recovery on the next start is PostgreSQL's everyday work.
  */
 final class LeftoverPostgres {
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The running stack. Each part can be stopped and started again on its own, which is how the tests show what survives
- * what. Not safe for use by several threads.
+ * The running stack. Each part can be stopped and started again on its own, which is how the tests
+ * show what survives what. Not safe for use by several threads.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -40,15 +40,15 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts everything and waits until it is ready. What was started is stopped again where something fails.
+   * Starts everything and waits until it is ready. What was started is stopped again where
+   * something fails.
    *
    * @throws StackException with what to do about it
    */
   public static LocalStack start(StackOptions options, Progress progress) throws Exception {
     requireBuilt(options);
     LocalStack stack =
-        new LocalStack(
-            options, progress, Secrets.loadOrCreate(options.data().resolve("secrets")));
+        new LocalStack(options, progress, Secrets.loadOrCreate(options.data().resolve("secrets")));
     try {
       stack.startAll();
       return stack;
@@ -241,8 +241,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Stops the services first, so that their consumers leave their groups while the broker still listens, then the broker
-   * and the database.
+   * Stops the services first, so that their consumers leave their groups while the broker still
+   * listens, then the broker and the database.
    */
   @Override
   public void close() throws Exception {

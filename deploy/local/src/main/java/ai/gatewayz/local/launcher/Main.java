@@ -44,7 +44,9 @@ public final class Main {
     System.exit(run(command, out));
   }
 
-  /** Returns the exit status: 0 after Ctrl-C, 1 where the stack could not start or a service died. */
+  /**
+   * Returns the exit status: 0 after Ctrl-C, 1 where the stack could not start or a service died.
+   */
   private static int run(CommandLine command, PrintStream out) throws Exception {
     Progress progress = new Progress(out);
     Path root = Path.of("").toAbsolutePath();

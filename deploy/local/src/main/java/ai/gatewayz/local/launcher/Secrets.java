@@ -12,7 +12,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The development secrets: made once, kept in files that only their owner can read. The services get hashes only.
+ * The development secrets: made once, kept in files that only their owner can read. The services
+ * get hashes only.
  *
  * @param apiKey what callers of the gateway send as a bearer token
  * @param adminToken what operators send to the admin routes of catalog and health

@@ -34,7 +34,8 @@ final class ServiceProcess {
   /**
    * Starts it and returns at once.
    *
-   * @param properties configuration, handed over as environment variables so that no secret shows in a process list
+   * @param properties configuration, handed over as environment variables so that no secret shows
+   *     in a process list
    */
   static ServiceProcess start(Service service, StackOptions options, Map<String, String> properties)
       throws IOException {

@@ -57,7 +57,10 @@ class BackingTest {
       try (Admin admin = Admin.create(settings);
           var producer =
               new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-        admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+        admin
+            .createTopics(List.of(new NewTopic("t", 1, (short) 1)))
+            .all()
+            .get(20, TimeUnit.SECONDS);
         producer.send(new ProducerRecord<>("t", "k", "v")).get(20, TimeUnit.SECONDS);
       }
     }

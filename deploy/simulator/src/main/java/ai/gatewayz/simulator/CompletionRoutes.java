@@ -1,0 +1,143 @@
+package ai.gatewayz.simulator;
+
+import ai.gatewayz.simulator.completion.CompletionRequest;
+import ai.gatewayz.simulator.completion.Completions;
+import ai.gatewayz.simulator.error.Problem;
+import ai.gatewayz.simulator.error.ProviderErrors;
+import ai.gatewayz.simulator.error.Reply;
+import ai.gatewayz.simulator.lists.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Chat completions, completions and embeddings. */
+final class CompletionRoutes {
+
+  private enum Operation {
+    CHAT("/chat/completions"),
+    TEXT("/completions"),
+    EMBEDDINGS("/embeddings");
+
+    private final String path;
+
+    Operation(String path) {
+      this.path = path;
+    }
+  }
+
+  private final World world;
+  private final ModelAccess models;
+
+  CompletionRoutes(World world) {
+    this.world = world;
+    this.models = new ModelAccess(world.lists());
+  }
+
+  void mount(Router router) {
+    for (Site site : Site.ALL) {
+      for (Operation operation : Operation.values()) {
+        router
+            .post(site.base() + operation.path)
+            .handler(
+                context ->
+                    context
+                        .request()
+                        .body()
+                        .onSuccess(body -> answer(context, site.provider(), operation, body))
+                        .onFailure(context::fail));
+      }
+    }
+  }
+
+  private void answer(RoutingContext context, String provider, Operation operation, Buffer body) {
+    Optional<CompletionRequest> parsed = CompletionRequest.parse(body.getBytes());
+    Recorder.record(
+        world,
+        provider,
+        context.request(),
+        parsed.map(CompletionRequest::model).orElse(null),
+        parsed.map(CompletionRequest::stream).orElse(false),
+        body.getBytes());
+    HttpServerResponse response = context.response();
+    ProviderErrors errors = ProviderErrors.of(provider);
+    Optional<Problem> refused = Access.check(provider, context.request());
+    if (refused.isEmpty() && parsed.isEmpty()) {
+      refused = Optional.of(new Problem.BadRequest("Invalid JSON body"));
+    }
+    if (refused.isEmpty()) {
+      refused =
+          operation == Operation.EMBEDDINGS
+              ? models.refuseEmbedding(provider, parsed.get().model())
+              : models.refuseChat(provider, parsed.get());
+    }
+    if (refused.isPresent()) {
+      ListRoutes.send(response, errors.of(refused.get()));
+      return;
+    }
+    CompletionRequest request = parsed.get();
+    Optional<Fault.OfModel> fault =
+        world.faults().meet(provider, ModelAccess.withoutPolicy(provider, request.model()));
+    if (fault.isPresent()) {
+      new FaultyAnswer(world, provider, request, operation == Operation.CHAT)
+          .send(context, fault.get());
+    } else {
+      send(response, provider, request, operation);
+    }
+  }
+
+  private void send(
+      HttpServerResponse response,
+      String provider,
+      CompletionRequest request,
+      Operation operation) {
+    switch (operation) {
+      case EMBEDDINGS -> whole(response, provider, Completions.embeddings(request).toString());
+      case CHAT -> {
+        if (request.stream()) {
+          new StreamedAnswer(world, provider, request, true).send(response);
+        } else {
+          whole(response, provider, Completions.chat(provider, request).toString());
+        }
+      }
+      case TEXT -> {
+        if (request.stream()) {
+          new StreamedAnswer(world, provider, request, false).send(response);
+        } else {
+          whole(response, provider, Completions.text(provider, request).toString());
+        }
+      }
+    }
+  }
+
+  static void whole(HttpServerResponse response, String provider, String body) {
+    ListRoutes.send(response, new Reply(200, headers(provider, "application/json"), body));
+  }
+
+  /** What each provider adds to a good answer. */
+  static Map<String, String> headers(String provider, String contentType) {
+    Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", contentType));
+    switch (provider) {
+      case "huggingface" -> {
+        headers.put("x-inference-provider", "groq");
+        headers.put("x-request-id", "sim");
+      }
+      case "fireworks" -> headers.put("fireworks-server-time-to-first-token", "0.01");
+      case "together" -> headers.put("x-ratelimit-reset", "1");
+      case "featherless" -> headers.put("request-id", "req-sim");
+      case "portkey" -> headers.put("x-portkey-trace-id", "sim");
+      default -> headers.put("X-Generation-Id", "gen-sim");
+    }
+    return headers;
+  }
+
+  /** A body that says error though the status says 200. */
+  static String errorInside() {
+    return Json.object()
+        .set("error", Json.object().put("message", "Provider returned error").put("code", 502))
+        .toString();
+  }
+}

@@ -1,0 +1,69 @@
+package ai.gatewayz.simulator.completion;
+
+import ai.gatewayz.simulator.lists.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A request's body, read leniently: what it lacks is missing. */
+public record CompletionRequest(JsonNode body) {
+
+  /** Empty where the body is not a JSON object. */
+  public static Optional<CompletionRequest> parse(byte[] bytes) {
+    try {
+      JsonNode body = Json.MAPPER.readTree(bytes);
+      return body != null && body.isObject()
+          ? Optional.of(new CompletionRequest(body))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  public String model() {
+    return body.path("model").asText("");
+  }
+
+  public boolean stream() {
+    return body.path("stream").asBoolean();
+  }
+
+  /** The output budget by either name; 0 where none is given. */
+  public int budget() {
+    return body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0));
+  }
+
+  boolean wantsUsage() {
+    return body.at("/stream_options/include_usage").asBoolean();
+  }
+
+  /**
+   * The name of the function to call, where the request insists on one or offers it and speaks of
+   * it.
+   */
+  Optional<String> toolToCall() {
+    JsonNode tools = body.path("tools");
+    if (!tools.isArray() || tools.isEmpty()) {
+      return Optional.empty();
+    }
+    String choice = body.path("tool_choice").asText("");
+    String forced = body.at("/tool_choice/function/name").asText("");
+    String first = tools.path(0).at("/function/name").asText("");
+    if (!forced.isEmpty()) {
+      return Optional.of(forced);
+    }
+    return choice.equals("required") || prompt().contains("tool")
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
+  /** The text of the last message, or the prompt. */
+  public String prompt() {
+    JsonNode messages = body.path("messages");
+    if (!messages.isArray()) {
+      return body.path("prompt").asText("");
+    }
+    JsonNode content = messages.path(messages.size() - 1).path("content");
+    return content.isArray() ? content.path(0).path("text").asText("") : content.asText("");
+  }
+}

@@ -1,0 +1,2 @@
+/** How each provider says no: status, headers and body, as documented or recorded. */
+package ai.gatewayz.simulator.error;
