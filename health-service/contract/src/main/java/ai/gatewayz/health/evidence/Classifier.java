@@ -1,13 +1,21 @@
 package ai.gatewayz.health.evidence;
 
 import ai.gatewayz.providers.Dialect;
+import java.time.InstantSource;
 
-/** Reads a provider's answer. Pure: the same answer always says the same. */
+/** Reads a provider's answer. The same answer at the same time always says the same. */
 public interface Classifier {
 
-  /** The classifier for all dialects. */
+  /** The classifier for all dialects, on the system's clock. */
   static Classifier standard() {
-    return new DialectClassifier();
+    return standard(InstantSource.system());
+  }
+
+  /**
+   * @param clock turns waits that are stated as a time of day into durations
+   */
+  static Classifier standard(InstantSource clock) {
+    return new AnswerClassifier(clock);
   }
 
   /**

@@ -1,0 +1,126 @@
+package ai.gatewayz.health.evidence;
+
+import ai.gatewayz.providers.Dialect;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads answers of all dialects: the body first, then what {@link ErrorRules} say of it. */
+final class AnswerClassifier implements Classifier {
+
+  private final InstantSource clock;
+
+  AnswerClassifier(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Evidence classify(Dialect dialect, Answer answer) {
+    return switch (answer) {
+      case Answer.Http http -> http(dialect, http);
+      case Answer.StreamError error -> streamError(dialect, Body.read(error.json(), ""));
+      case Answer.CutShort ignored -> Evidence.of(Finding.GARBLED);
+      case Answer.Timeout ignored -> Evidence.of(Finding.TIMED_OUT);
+      case Answer.Unreachable ignored -> Evidence.of(Finding.UNREACHABLE);
+    };
+  }
+
+  private Evidence http(Dialect dialect, Answer.Http http) {
+    String type = http.headers().apply("content-type");
+    Body body = Body.read(http.body(), type == null ? "" : type);
+    int status = http.status();
+    // Any 2xx: Portkey answers 246 where a guardrail failed after a good completion.
+    if (status >= 200 && status < 300) {
+      return inside(dialect, http, body);
+    }
+    if (status < 400) {
+      return new Evidence(Finding.GARBLED, status, Optional.empty(), "");
+    }
+    ErrorBody error = body instanceof Body.Json json ? ErrorBody.of(json.root()) : body.asText();
+    Finding finding =
+        body instanceof Body.Html && status < 500 && status != 401 && status != 402 && status != 429
+            ? Finding.GARBLED
+            : ErrorRules.finding(dialect, status, error);
+    return new Evidence(
+        finding, status, wait(finding, http.headers(), error), CleanText.of(error.message()));
+  }
+
+  private Evidence inside(Dialect dialect, Answer.Http http, Body body) {
+    return switch (body) {
+      case Body.Json json -> {
+        JsonNode error = json.error();
+        if (error != null) {
+          yield fromBody(dialect, http.status(), http.headers(), error);
+        }
+        yield new Evidence(
+            json.answers() ? Finding.ANSWERED : Finding.GARBLED,
+            http.status(),
+            Optional.empty(),
+            "");
+      }
+      case Body.Answering ignored ->
+          new Evidence(Finding.ANSWERED, http.status(), Optional.empty(), "");
+      case Body.Html ignored ->
+          new Evidence(Finding.GARBLED, http.status(), Optional.empty(), "an HTML page");
+      case Body.Text text ->
+          new Evidence(Finding.GARBLED, http.status(), Optional.empty(), CleanText.of(text.text()));
+      case Body.Empty ignored ->
+          new Evidence(Finding.GARBLED, http.status(), Optional.empty(), "an empty body");
+    };
+  }
+
+  private Evidence streamError(Dialect dialect, Body body) {
+    return switch (body) {
+      case Body.Json json -> {
+        JsonNode error = json.error();
+        yield fromBody(dialect, 200, name -> null, error == null ? json.root() : error);
+      }
+      case Body.Text text ->
+          new Evidence(
+              ErrorRules.finding(dialect, 0, text.asText()),
+              200,
+              Optional.empty(),
+              CleanText.of(text.text()));
+      case Body.Html ignored -> new Evidence(Finding.GARBLED, 200, Optional.empty(), "");
+      case Body.Answering ignored -> new Evidence(Finding.SERVER_ERROR, 200, Optional.empty(), "");
+      case Body.Empty ignored -> new Evidence(Finding.SERVER_ERROR, 200, Optional.empty(), "");
+    };
+  }
+
+  private Evidence fromBody(
+      Dialect dialect, int httpStatus, Function<String, String> headers, JsonNode root) {
+    ErrorBody error = ErrorBody.of(root);
+    Finding finding = ErrorRules.finding(dialect, error.status(), error);
+    return new Evidence(
+        finding,
+        error.status() == 0 ? httpStatus : error.status(),
+        wait(finding, headers, error),
+        CleanText.of(error.message()));
+  }
+
+  /** Some providers send their reset header with every answer: it counts where waiting helps. */
+  private Optional<Duration> wait(
+      Finding finding, Function<String, String> headers, ErrorBody error) {
+    return switch (finding) {
+      case RATE_LIMITED, OVERLOADED, COLD, SERVER_ERROR, TIMED_OUT ->
+          RetryHint.read(headers, error, clock.instant());
+      case ANSWERED,
+          BUDGET_TOO_SMALL,
+          MODEL_GONE,
+          NOT_SERVERLESS,
+          WRONG_OPERATION,
+          GATED,
+          KEY_REJECTED,
+          CREDITS_EXHAUSTED,
+          PERMISSION_DENIED,
+          CONTEXT_TOO_LONG,
+          CONTENT_REFUSED,
+          REQUEST_REFUSED,
+          GARBLED,
+          UNREACHABLE ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,150 @@
+package ai.gatewayz.health.evidence;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/** What kind of body came, whatever its headers claim. */
+sealed interface Body {
+
+  /** Where a longer body was cut by the caller; see {@link Answer.Http}. */
+  int LONGEST = 16 * 1024;
+
+  ObjectMapper JSON = new ObjectMapper();
+  JsonFactory FACTORY = new JsonFactory();
+  Set<String> RESULTS = Set.of("choices", "data", "embeddings", "output");
+
+  record Empty() implements Body {}
+
+  record Html() implements Body {}
+
+  record Text(String text) implements Body {}
+
+  /** The beginning of a good answer that is too long to be read whole, or of a good stream. */
+  record Answering() implements Body {}
+
+  record Json(JsonNode root) implements Body {
+
+    /** The error in an answer that claims success; null where there is none. */
+    JsonNode error() {
+      JsonNode error = root.path("error");
+      if (error.isTextual() || (error.isObject() && !error.isEmpty())) {
+        return root;
+      }
+      JsonNode choice = root.path("choices").path(0);
+      if (choice.path("error").isObject()) {
+        return choice;
+      }
+      if (answers()) {
+        return null;
+      }
+      boolean says =
+          "error".equals(root.path("object").asText())
+              || root.path("detail").isTextual()
+              || (root.path("message").isTextual() && !root.has("id"));
+      return says ? root : null;
+    }
+
+    boolean answers() {
+      if (root.isArray()) {
+        // hf-inference answers embeddings as bare arrays
+        return !root.isEmpty();
+      }
+      for (String result : RESULTS) {
+        if (root.path(result).isArray() && !root.path(result).isEmpty()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** The words of a body that is not JSON. */
+  default ErrorBody asText() {
+    return this instanceof Text text ? ErrorBody.text(text.text()) : ErrorBody.NONE;
+  }
+
+  static Body read(byte[] bytes, String contentType) {
+    String start =
+        new String(bytes, 0, Math.min(bytes.length, 512), StandardCharsets.UTF_8)
+            .replace("\uFEFF", "")
+            .stripLeading();
+    if (start.isEmpty()) {
+      return new Empty();
+    }
+    String lower = start.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("<!doctype") || lower.startsWith("<html") || lower.startsWith("<head")) {
+      return new Html();
+    }
+    if (contentType.startsWith("text/event-stream")
+        || start.startsWith("data:")
+        || start.startsWith("event:")
+        || start.startsWith(": ")) {
+      return stream(new String(bytes, StandardCharsets.UTF_8));
+    }
+    return json(bytes);
+  }
+
+  private static Body json(byte[] bytes) {
+    try {
+      JsonNode root = JSON.readTree(bytes);
+      if (root.isContainerNode()) {
+        return new Json(root);
+      }
+    } catch (IOException notWhole) {
+      if (bytes.length >= LONGEST && beginsWithResult(bytes)) {
+        return new Answering();
+      }
+    }
+    return new Text(new String(bytes, 0, Math.min(bytes.length, LONGEST), StandardCharsets.UTF_8));
+  }
+
+  private static boolean beginsWithResult(byte[] bytes) {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      if (parser.nextToken() == JsonToken.START_ARRAY) {
+        return true;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        if (RESULTS.contains(parser.currentName())) {
+          return parser.nextToken() == JsonToken.START_ARRAY
+              && parser.nextToken() != JsonToken.END_ARRAY;
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    } catch (IOException cut) {
+      return false;
+    }
+    return false;
+  }
+
+  /** The first event that says anything. */
+  private static Body stream(String text) {
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      if (!line.startsWith("data:")) {
+        continue;
+      }
+      String data = line.substring(5).strip();
+      if (data.isEmpty() || data.equals("[DONE]")) {
+        continue;
+      }
+      Body event = json(data.getBytes(StandardCharsets.UTF_8));
+      if (!(event instanceof Json json)) {
+        return event;
+      }
+      if (json.error() != null) {
+        return json;
+      }
+      if (json.answers()) {
+        return new Answering();
+      }
+    }
+    return new Empty();
+  }
+}

@@ -1,0 +1,127 @@
+package ai.gatewayz.health.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.providers.Dialect;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ClassifierTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+  private final Classifier classifier = Classifier.standard(() -> NOW);
+
+  @TestFactory
+  List<DynamicTest> corpus() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    try (InputStream lines = ClassifierTest.class.getResourceAsStream("corpus.jsonl")) {
+      new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(line -> tests.add(test(tests.size() + 1, line)));
+    }
+    assertTrue(tests.size() > 150);
+    return tests;
+  }
+
+  private DynamicTest test(int number, String line) {
+    JsonNode row = json(line);
+    return DynamicTest.dynamicTest(
+        number + " " + row.path("dialect").asText() + " " + row.path("status").asInt(),
+        () -> {
+          Evidence evidence =
+              classify(
+                  Dialect.valueOf(row.path("dialect").asText().toUpperCase(Locale.ROOT)),
+                  row.path("status").asInt(),
+                  row.path("headers"),
+                  row.path("body").asText());
+          assertEquals(row.path("finding").asText(), evidence.finding().label(), line);
+          Optional<Duration> wait =
+              row.has("wait")
+                  ? Optional.of(Duration.ofMillis(Math.round(row.path("wait").asDouble() * 1000)))
+                  : Optional.empty();
+          assertEquals(wait, evidence.retryAfter(), line);
+        });
+  }
+
+  @Test
+  void whatIsNoHttpAnswerIsTheMoment() {
+    assertEquals(Finding.TIMED_OUT, finding(new Answer.Timeout()));
+    assertEquals(Finding.GARBLED, finding(new Answer.CutShort()));
+    assertEquals(Finding.UNREACHABLE, finding(new Answer.Unreachable(new IOException("reset"))));
+  }
+
+  @Test
+  void errorsInsideStreamsAreReadLikeOthers() {
+    assertEquals(
+        Finding.OVERLOADED,
+        finding(stream("{\"error\":{\"code\":503,\"message\":\"Provider overloaded\"}}")));
+    assertEquals(Finding.SERVER_ERROR, finding(stream("{\"error\":\"boom\"}")));
+    assertEquals(
+        Finding.CONTEXT_TOO_LONG,
+        finding(stream("{\"error\":{\"message\":\"maximum context length is 4096\"}}")));
+    assertEquals(Finding.SERVER_ERROR, finding(stream("")));
+  }
+
+  @Test
+  void aLongAnswerIsAnAnswerThoughItsEndIsCut() {
+    String body = "{\"id\":\"x\",\"choices\":[{\"message\":{\"content\":\"" + "a".repeat(20_000);
+    assertEquals(
+        Finding.ANSWERED,
+        classify(Dialect.OPENAI, 200, json("{}"), body.substring(0, Body.LONGEST)).finding());
+    assertEquals(
+        Finding.GARBLED, classify(Dialect.OPENAI, 200, json("{}"), "{\"choices\":[{").finding());
+  }
+
+  @Test
+  void detailIsCleanedAndBounded() {
+    String body =
+        "{\"error\":{\"message\":\"Key sk-abcdef0123456789 at https://x.ai/keys?id=1 by Bearer"
+            + " abc and hf_abcdefghijklmnop on 10.1.2.3:8080 "
+            + "words ".repeat(100)
+            + "\"}}";
+    String detail = classify(Dialect.OPENAI, 401, json("{}"), body).detail();
+    assertTrue(detail.length() <= 200, detail);
+    for (String secret : List.of("abcdef", "https", "10.1.2.3", "Bearer")) {
+      assertFalse(detail.contains(secret), detail);
+    }
+  }
+
+  private Finding finding(Answer answer) {
+    return classifier.classify(Dialect.OPENROUTER, answer).finding();
+  }
+
+  private static Answer stream(String json) {
+    return new Answer.StreamError(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Evidence classify(Dialect dialect, int status, JsonNode headers, String body) {
+    return classifier.classify(
+        dialect,
+        new Answer.Http(
+            status,
+            name -> headers.path(name).asText(null),
+            body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}
