@@ -1,0 +1,54 @@
+package ai.gatewayz.gateway.error;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One failed request as its caller is told of it.
+ *
+ * @param message a sentence for a person; never a provider's own words
+ * @param param the request field at fault; null where there is none
+ * @param retryAfter when it is worth asking again; null where unknown
+ * @param details further members of the envelope's {@code error} object, in their order, such as
+ *     {@code alternatives}; values that Jackson writes as they are
+ */
+public record Failure(
+    GatewayError error,
+    String message,
+    String param,
+    Duration retryAfter,
+    Map<String, Object> details) {
+
+  public Failure {
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  public static Failure of(GatewayError error, String message) {
+    return new Failure(error, message, null, null, Map.of());
+  }
+
+  public static Failure field(String param, String message) {
+    return new Failure(GatewayError.INVALID_FIELD, message, param, null, Map.of());
+  }
+
+  public Failure withParam(String name) {
+    return new Failure(error, message, name, retryAfter, details);
+  }
+
+  public Failure withRetryAfter(Duration wait) {
+    return new Failure(error, message, param, wait, details);
+  }
+
+  public Failure with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(details);
+    more.put(name, value);
+    return new Failure(error, message, param, retryAfter, more);
+  }
+
+  /** To be thrown where a value cannot be returned. */
+  public FailureException exception() {
+    return new FailureException(this);
+  }
+}

@@ -1,0 +1,48 @@
+package ai.gatewayz.gateway.error;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Answers a request with a failure, on a Vert.x route. */
+public final class Failures {
+
+  private Failures() {}
+
+  /** Does nothing where the answer has begun or the caller has left. */
+  public static void send(RoutingContext context, Failure failure) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten() || response.closed() || response.ended()) {
+      return;
+    }
+    String requestId = RequestId.of(context);
+    response
+        .setStatusCode(failure.error().status())
+        .putHeader("content-type", "application/json")
+        .putHeader(RequestId.HEADER, requestId);
+    if (failure.retryAfter() != null) {
+      response.putHeader("retry-after", seconds(failure.retryAfter()));
+    }
+    if (failure.error() == GatewayError.INVALID_API_KEY) {
+      response.putHeader("www-authenticate", "Bearer");
+    }
+    response.end(Buffer.buffer(ErrorBody.of(failure, requestId)));
+  }
+
+  /** What to tell the caller of an exception; one that was not expected is logged, not told. */
+  public static Failure from(Throwable thrown, String requestId) {
+    if (thrown instanceof FailureException expected) {
+      return expected.failure();
+    }
+    Log.errorf(thrown, "Request %s failed unexpectedly", requestId);
+    return Failure.of(
+        GatewayError.INTERNAL_ERROR, "Something went wrong here; the request id names it.");
+  }
+
+  /** Whole seconds, never zero: "at once" would be an invitation to hammer. */
+  static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+  }
+}

@@ -1,0 +1,75 @@
+package ai.gatewayz.gateway.keys;
+
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.Failures;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.error.RequestId;
+import io.quarkus.logging.Log;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Stands in front of everything under {@code /v1/}, routes and resources alike: gives the request
+ * its id, then lets in only who shows a known API key as {@code Authorization: Bearer}.
+ */
+@ApplicationScoped
+public class KeyFilter {
+
+  private static final String HOLDER = "gatewayz.key-holder";
+  private static final String SCHEME = "bearer ";
+
+  /** Before the data plane's routes (0 and up) and the resources, which Quarkus puts last. */
+  private static final int ORDER = -100;
+
+  /** No real key is longer; hashing megabytes for strangers would be a gift to them. */
+  private static final int MAX_KEY_LENGTH = 512;
+
+  private final ApiKeys keys;
+
+  KeyFilter(KeysConfig config) {
+    keys = ApiKeys.of(config.keys());
+    if (keys.isEmpty()) {
+      Log.warn("No gatewayz.gateway.keys.<name> is set: nobody may call this gateway");
+    }
+  }
+
+  void register(@Observes Router router) {
+    router.route("/v1/*").order(ORDER).handler(this::filter);
+  }
+
+  /** The name of the key's holder, for a request that has passed. */
+  public static String holder(RoutingContext context) {
+    return context.get(HOLDER);
+  }
+
+  private void filter(RoutingContext context) {
+    context.response().putHeader(RequestId.HEADER, RequestId.of(context));
+    Optional<String> holder =
+        bearer(context.request().getHeader("authorization")).flatMap(keys::holder);
+    if (holder.isEmpty()) {
+      Failures.send(
+          context,
+          Failure.of(
+              GatewayError.INVALID_API_KEY,
+              "No valid API key was given. Send it as Authorization: Bearer <key>."));
+      return;
+    }
+    context.put(HOLDER, holder.get());
+    context.next();
+  }
+
+  static Optional<String> bearer(String header) {
+    if (header == null
+        || header.length() <= SCHEME.length()
+        || header.length() > SCHEME.length() + MAX_KEY_LENGTH
+        || !header.substring(0, SCHEME.length()).toLowerCase(Locale.ROOT).equals(SCHEME)) {
+      return Optional.empty();
+    }
+    String key = header.substring(SCHEME.length()).strip();
+    return key.isEmpty() ? Optional.empty() : Optional.of(key);
+  }
+}

@@ -1,0 +1,54 @@
+package ai.gatewayz.gateway.request;
+
+import ai.gatewayz.providers.Dialect;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One request for a completion or for embeddings.
+ *
+ * @param body the body as it came
+ * @param model what the caller wrote
+ * @param edits where the body is edited before it is sent on
+ * @param stream whether the answer is to be streamed
+ * @param tools whether tools are offered to the model
+ * @param images whether a message holds an image
+ * @param structured whether an answer by a JSON schema is asked for
+ * @param maxTokens output budget in tokens by whichever name; 0 where none is given
+ * @param fallbackModels the {@code models} field: what to try after {@code model}
+ */
+public record CompletionRequest(
+    Operation operation,
+    byte[] body,
+    String model,
+    Edits edits,
+    boolean stream,
+    boolean tools,
+    boolean images,
+    boolean structured,
+    long maxTokens,
+    List<String> fallbackModels,
+    ProviderPreferences preferences) {
+
+  /**
+   * The body for a provider: its name of the model in place of the caller's, without the routing
+   * fields unless the provider has them too, and with the roles that it knows. Everything else is
+   * the caller's, byte for byte.
+   */
+  public byte[] bodyFor(String upstreamModel, Dialect dialect) {
+    return edits.apply(body, upstreamModel, dialect);
+  }
+
+  /** A rough size of the prompt in tokens: four bytes each. */
+  public long promptTokens() {
+    return body.length / 4L;
+  }
+
+  /** The models to try, the caller's first choice first, each once. */
+  public List<String> models() {
+    if (fallbackModels.isEmpty()) {
+      return List.of(model);
+    }
+    return Stream.concat(Stream.of(model), fallbackModels.stream()).distinct().toList();
+  }
+}

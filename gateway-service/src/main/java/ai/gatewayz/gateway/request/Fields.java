@@ -1,0 +1,82 @@
+package ai.gatewayz.gateway.request;
+
+import ai.gatewayz.gateway.error.Failure;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads values of known kinds; each leaves the parser at the value's last token. */
+final class Fields {
+
+  private Fields() {}
+
+  /** The text of a member of the object at hand; empty where it is not there or no text. */
+  static String textOf(JsonParser json, String member) throws IOException {
+    String text = "";
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return text;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = json.currentName().equals(member);
+      if (json.nextToken() == JsonToken.VALUE_STRING && wanted) {
+        text = json.getText();
+      } else {
+        json.skipChildren();
+      }
+    }
+    return text;
+  }
+
+  /** An array of strings, or null for none. */
+  static List<String> strings(JsonParser json, String param, int most, int longest)
+      throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return List.of();
+    }
+    List<String> strings = new ArrayList<>();
+    boolean good = json.currentToken() == JsonToken.START_ARRAY;
+    while (good && json.nextToken() != JsonToken.END_ARRAY) {
+      good = json.currentToken() == JsonToken.VALUE_STRING && strings.size() < most;
+      if (good) {
+        strings.add(json.getText());
+        good = !strings.getLast().isBlank() && strings.getLast().length() <= longest;
+      }
+    }
+    if (!good) {
+      throw Failure.field(
+              param,
+              "The field "
+                  + param
+                  + " must be an array of at most "
+                  + most
+                  + " strings of at most "
+                  + longest
+                  + " characters.")
+          .exception();
+    }
+    return strings;
+  }
+
+  /**
+   * Goes on to the end of a structure of which the parser is {@code depth} levels inside, or deeper
+   * by the token at hand.
+   */
+  static void skipRest(JsonParser json, int depth) throws IOException {
+    int open = depth;
+    JsonToken token = json.currentToken();
+    while (true) {
+      if (token.isStructStart()) {
+        open++;
+      } else if (token.isStructEnd() && --open == 0) {
+        return;
+      }
+      token = json.nextToken();
+      if (token == null) {
+        return;
+      }
+    }
+  }
+}

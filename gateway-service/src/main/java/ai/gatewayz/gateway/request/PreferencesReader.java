@@ -1,0 +1,122 @@
+package ai.gatewayz.gateway.request;
+
+import ai.gatewayz.gateway.error.Failure;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads the {@code provider} object. Members that only OpenRouter knows are left to it. */
+final class PreferencesReader {
+
+  private static final int MAX_PROVIDERS = 32;
+  private static final int MAX_NAME_LENGTH = 64;
+
+  private List<String> order = List.of();
+  private Set<String> only = Set.of();
+  private Set<String> ignore = Set.of();
+  private boolean allowFallbacks = true;
+  private ProviderPreferences.Sort sort;
+  private BigDecimal maxPromptPrice;
+  private BigDecimal maxCompletionPrice;
+  private boolean requireParameters;
+
+  static ProviderPreferences read(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return ProviderPreferences.NONE;
+    }
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw Failure.field("provider", "The field provider must be an object.").exception();
+    }
+    PreferencesReader reader = new PreferencesReader();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      reader.member(name, json);
+    }
+    return new ProviderPreferences(
+        reader.order,
+        reader.only,
+        reader.ignore,
+        reader.allowFallbacks,
+        reader.sort,
+        reader.maxPromptPrice,
+        reader.maxCompletionPrice,
+        reader.requireParameters);
+  }
+
+  private void member(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "order" -> order = providers(name, json);
+      case "only" -> only = Set.copyOf(providers(name, json));
+      case "ignore" -> ignore = Set.copyOf(providers(name, json));
+      case "allow_fallbacks" -> allowFallbacks = json.currentToken() != JsonToken.VALUE_FALSE;
+      case "require_parameters" -> requireParameters = json.currentToken() == JsonToken.VALUE_TRUE;
+      case "sort" -> sort = sort(json);
+      case "max_price" -> maxPrice(json);
+      default -> json.skipChildren();
+    }
+  }
+
+  private static List<String> providers(String name, JsonParser json) throws IOException {
+    return Fields.strings(json, "provider." + name, MAX_PROVIDERS, MAX_NAME_LENGTH).stream()
+        .map(id -> id.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  private static ProviderPreferences.Sort sort(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    String word = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+    return switch (word) {
+      case "price" -> ProviderPreferences.Sort.PRICE;
+      case "latency" -> ProviderPreferences.Sort.LATENCY;
+      case "throughput" -> ProviderPreferences.Sort.THROUGHPUT;
+      default ->
+          throw Failure.field(
+                  "provider.sort", "The field provider.sort must be price, latency or throughput.")
+              .exception();
+    };
+  }
+
+  private void maxPrice(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "prompt" -> maxPromptPrice = price(name, json);
+        case "completion" -> maxCompletionPrice = price(name, json);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private static BigDecimal price(String name, JsonParser json) throws IOException {
+    try {
+      BigDecimal price =
+          switch (json.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+            case VALUE_STRING -> new BigDecimal(json.getText().strip());
+            default -> null;
+          };
+      if (price != null && price.signum() >= 0) {
+        return price;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like any other value that is no price.
+    }
+    throw Failure.field(
+            "provider.max_price." + name,
+            "The field provider.max_price." + name + " must be a number of USD per million tokens.")
+        .exception();
+  }
+}

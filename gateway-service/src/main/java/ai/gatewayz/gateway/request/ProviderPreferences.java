@@ -1,0 +1,39 @@
+package ai.gatewayz.gateway.request;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The request's {@code provider} object, in the field's own convention.
+ *
+ * @param order providers to try first, in this order
+ * @param only if not empty, no other provider is used
+ * @param ignore providers that are not used
+ * @param allowFallbacks false: only the providers in {@code order}, or else only the first
+ *     candidate
+ * @param sort null: the configured policy
+ * @param maxPromptPrice USD per million prompt tokens; null: any
+ * @param maxCompletionPrice USD per million completion tokens; null: any
+ * @param requireParameters only offers that are known to take the tools, images or schemas of the
+ *     request
+ */
+public record ProviderPreferences(
+    List<String> order,
+    Set<String> only,
+    Set<String> ignore,
+    boolean allowFallbacks,
+    Sort sort,
+    BigDecimal maxPromptPrice,
+    BigDecimal maxCompletionPrice,
+    boolean requireParameters) {
+
+  public static final ProviderPreferences NONE =
+      new ProviderPreferences(List.of(), Set.of(), Set.of(), true, null, null, null, false);
+
+  public enum Sort {
+    PRICE,
+    LATENCY,
+    THROUGHPUT
+  }
+}

@@ -1,0 +1,199 @@
+package ai.gatewayz.gateway.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.gateway.error.FailureException;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.providers.Dialect;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestScannerTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+
+  private static CompletionRequest scan(String body) {
+    return RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sent(CompletionRequest request, String model, Dialect dialect) {
+    return new String(request.bodyFor(model, dialect), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void onlyTheModelIsReplaced() {
+    String body =
+        "{ \"x\" : 1e400,\"model\" :\"a/b\" , \"n\":2,\"é\":\"\\u00e9 \\ud83d\\ude00 😀\", "
+            + MESSAGES
+            + "}\n";
+    assertEquals(
+        body.replace("\"a/b\"", "\"accounts/f/\\\"q\\\"\""),
+        sent(scan(body), "accounts/f/\"q\"", Dialect.FIREWORKS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"models\":[\"c/d\"],\"model\":\"a/b\",M}",
+        "{\"model\":\"a/b\",\"models\":[\"c/d\"],M}",
+        "{\"model\":\"a/b\",M,\"models\":[\"c/d\"]}",
+        "{\"provider\":{\"only\":[\"together\"]},\"models\":[\"c/d\"],\"model\":\"a/b\",M}",
+        "{\"provider\":{\"only\":[\"together\"]} , \"model\":\"a/b\",\"models\" : [\"c/d\"] ,M}",
+        "{\"model\":\"a/b\",\"models\":[\"c/d\"],\"provider\":{\"only\":[\"together\"]},M}",
+        "{\"model\":\"a/b\",M,\"models\":[\"c/d\"],\"provider\":{\"only\":[\"together\"]}}",
+      })
+  void routingFieldsStayWithTheGatewayButForOpenRouter(String template) throws Exception {
+    CompletionRequest request = scan(template.replace("M", MESSAGES));
+    assertEquals(List.of("a/b", "c/d"), request.models());
+    assertEquals(
+        JSON.readTree("{\"model\":\"x\"," + MESSAGES + "}"),
+        JSON.readTree(sent(request, "x", Dialect.TOGETHER)));
+    assertTrue(JSON.readTree(sent(request, "x", Dialect.OPENROUTER)).has("models"));
+  }
+
+  @Test
+  void aRoleThatAProviderDoesNotKnowIsTranslated() {
+    String body =
+        "{\"messages\":[{\"role\":\"developer\",\"content\":\"developer\"}],\"model\":\"m\"}";
+    assertEquals(
+        "{\"messages\":[{\"role\":\"system\",\"content\":\"developer\"}],\"model\":\"m\"}",
+        sent(scan(body), "m", Dialect.HUGGINGFACE));
+    assertEquals(body, sent(scan(body), "m", Dialect.FIREWORKS));
+  }
+
+  @Test
+  void whatRoutingNeedsIsRead() {
+    CompletionRequest request =
+        scan(
+            """
+            {"model":"a/b","stream":true,"tools":[{"type":"function"}],"max_completion_tokens":99,
+             "response_format":{"json_schema":{"type":"x"},"type":"json_schema"},
+             "messages":[{"role":"user","content":[{"image_url":{"url":"data:x","type":"no"},"type":"image_url"}]}],
+             "provider":{"order":["Together","fireworks"],"ignore":["portkey"],"allow_fallbacks":false,"sort":"price",
+               "max_price":{"prompt":1.5,"completion":"2"},"require_parameters":true,"zdr":{"a":[1]}}}
+            """);
+    assertTrue(request.stream() && request.tools() && request.images() && request.structured());
+    assertEquals(99, request.maxTokens());
+    assertEquals(
+        new ProviderPreferences(
+            List.of("together", "fireworks"),
+            Set.of(),
+            Set.of("portkey"),
+            false,
+            ProviderPreferences.Sort.PRICE,
+            new BigDecimal("1.5"),
+            new BigDecimal("2"),
+            true),
+        request.preferences());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|INVALID_JSON|",
+        "[]|INVALID_JSON|",
+        "{\"model\":|INVALID_JSON|",
+        "{\"model\":\"a\",\"messages\":[{}]} {}|INVALID_JSON|",
+        "{\"messages\":[{}]}|INVALID_FIELD|model",
+        "{\"model\":7,\"messages\":[{}]}|INVALID_FIELD|model",
+        "{\"model\":\" \",\"messages\":[{}]}|INVALID_FIELD|model",
+        "{\"model\":\"a\",\"model\":\"b\",\"messages\":[{}]}|INVALID_FIELD|model",
+        "{\"model\":\"a\"}|INVALID_FIELD|messages",
+        "{\"model\":\"a\",\"messages\":\"hi\"}|INVALID_FIELD|messages",
+        "{\"model\":\"a\",\"messages\":[]}|INVALID_FIELD|messages",
+        "{\"model\":\"a\",\"messages\":[\"hi\"]}|INVALID_FIELD|messages[0]",
+        "{\"model\":\"a\",\"messages\":[{}],\"models\":\"b\"}|INVALID_FIELD|models",
+        "{\"model\":\"a\",\"messages\":[{}],\"models\":[[\"b\"]]}|INVALID_FIELD|models",
+        "{\"model\":\"a\",\"messages\":[{}],\"provider\":[]}|INVALID_FIELD|provider",
+        "{\"model\":\"a\",\"messages\":[{}],\"provider\":{\"sort\":\"x\"}}|INVALID_FIELD|provider.sort",
+        "{\"model\":\"a\",\"messages\":[{}],\"provider\":{\"max_price\":{\"prompt\":-1}}}|INVALID_FIELD|provider.max_price.prompt",
+      })
+  void whatCannotBeUsedIsToldByItsName(String body, GatewayError error, String param) {
+    FailureException thrown = assertThrows(FailureException.class, () -> scan(body));
+    assertEquals(error, thrown.failure().error());
+    assertEquals(param, thrown.failure().param());
+  }
+
+  @Test
+  void deepNestingAndOtherEncodingsAreRefused() {
+    String deep = "{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+    assertEquals(
+        GatewayError.INVALID_JSON,
+        assertThrows(FailureException.class, () -> scan(deep)).failure().error());
+    byte[] utf16 = ("{\"model\":\"a\"," + MESSAGES + "}").getBytes(StandardCharsets.UTF_16LE);
+    assertEquals(
+        GatewayError.INVALID_JSON,
+        assertThrows(FailureException.class, () -> RequestScanner.scan(Operation.CHAT, utf16))
+            .failure()
+            .error());
+  }
+
+  @Test
+  void otherOperationsNeedTheirOwnField() {
+    byte[] body = "{\"model\":\"a\",\"input\":[\"x\"]}".getBytes(StandardCharsets.UTF_8);
+    assertEquals("a", RequestScanner.scan(Operation.EMBEDDINGS, body).model());
+    assertEquals(
+        "prompt",
+        assertThrows(FailureException.class, () -> RequestScanner.scan(Operation.COMPLETIONS, body))
+            .failure()
+            .param());
+  }
+
+  /** Whatever else is in a body, in whatever order: it arrives, and the routing fields do not. */
+  @Test
+  void anyBodyKeepsWhatItHolds() throws Exception {
+    Random random = new Random(7);
+    for (int run = 0; run < 2_000; run++) {
+      ObjectNode body = JSON.createObjectNode();
+      List<String> names = new ArrayList<>(List.of("model", "messages", "models", "provider"));
+      for (int i = random.nextInt(5); i > 0; i--) {
+        names.add("f" + i);
+      }
+      Collections.shuffle(names, random);
+      for (String name : names) {
+        switch (name) {
+          case "model" -> body.put(name, "v/" + random.nextInt());
+          case "messages" ->
+              body.putArray(name).addObject().put("role", "user").put("content", "\"}]é");
+          case "models" -> body.putArray(name).add("o/" + random.nextInt());
+          case "provider" -> body.putObject(name).putArray("only").add("together");
+          default -> body.set(name, value(random, 3));
+        }
+      }
+      byte[] bytes =
+          random.nextBoolean()
+              ? JSON.writeValueAsBytes(body)
+              : body.toPrettyString().getBytes(StandardCharsets.UTF_8);
+      CompletionRequest request = RequestScanner.scan(Operation.CHAT, bytes);
+      body.put("model", "up").remove(List.of("models", "provider"));
+      assertEquals(body, JSON.readTree(request.bodyFor("up", Dialect.TOGETHER)));
+    }
+  }
+
+  private static JsonNode value(Random random, int depth) {
+    return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+      case 0 -> JSON.getNodeFactory().textNode("{\"model\":\"\\\" é😀" + random.nextInt());
+      case 1 -> JSON.getNodeFactory().numberNode(random.nextInt());
+      case 2 -> JSON.getNodeFactory().booleanNode(random.nextBoolean());
+      case 3 -> JSON.getNodeFactory().nullNode();
+      case 4 -> JSON.createArrayNode().add(value(random, depth - 1)).add(value(random, depth - 1));
+      default -> JSON.createObjectNode().set("model", value(random, depth - 1));
+    };
+  }
+}
