@@ -1,0 +1,102 @@
+package ai.gatewayz.gateway.routing;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.ProviderPreferences;
+import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.Providers;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Whether an offer may be tried for a request at all. */
+final class Admission {
+
+  private final CompletionRequest request;
+  private final Providers providers;
+
+  Admission(CompletionRequest request, Providers providers) {
+    this.request = request;
+    this.providers = providers;
+  }
+
+  /** Why not; empty where it may. The reasons that no wait will change come first. */
+  Optional<LeftOut.Reason> refuse(OfferView view) {
+    Offer offer = view.offer();
+    if (providers.find(offer.provider()).filter(Provider::configured).isEmpty()) {
+      return Optional.of(LeftOut.Reason.UNCONFIGURED);
+    }
+    if (!wanted(offer.provider())) {
+      return Optional.of(LeftOut.Reason.NOT_WANTED);
+    }
+    if (Boolean.FALSE.equals(offer.serverless())) {
+      return Optional.of(LeftOut.Reason.NOT_SERVERLESS);
+    }
+    if (!capable(offer)) {
+      return Optional.of(LeftOut.Reason.MISSING_CAPABILITY);
+    }
+    if (!affordable(offer.price())) {
+      return Optional.of(LeftOut.Reason.OVER_PRICE);
+    }
+    if (offer.contextTokens() != null && request.maxTokens() > offer.contextTokens()) {
+      return Optional.of(LeftOut.Reason.CONTEXT_TOO_SMALL);
+    }
+    return view.state() == Availability.State.UNAVAILABLE
+        ? Optional.of(LeftOut.Reason.UNAVAILABLE)
+        : Optional.empty();
+  }
+
+  private boolean wanted(String provider) {
+    ProviderPreferences preferences = request.preferences();
+    if (preferences.ignore().contains(provider)) {
+      return false;
+    }
+    if (!preferences.only().isEmpty() && !preferences.only().contains(provider)) {
+      return false;
+    }
+    return preferences.allowFallbacks()
+        || preferences.order().isEmpty()
+        || preferences.order().contains(provider);
+  }
+
+  /**
+   * An offer whose list says nothing of what it can do is given the benefit of the doubt, unless
+   * the list tells that it does something else.
+   */
+  private boolean capable(Offer offer) {
+    Capability asked = request.operation().capability();
+    boolean knownOtherwise =
+        offer.can(Capability.CHAT)
+            || offer.can(Capability.COMPLETIONS)
+            || offer.can(Capability.EMBEDDINGS);
+    boolean untold = !knownOtherwise && offer.task().equals("unknown");
+    // A chat model answers the older completions as well at every one of the providers.
+    boolean does =
+        offer.can(asked) || untold || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
+    if (!does || !request.preferences().requireParameters()) {
+      return does;
+    }
+    return (!request.tools() || offer.can(Capability.TOOLS))
+        && (!request.images() || offer.can(Capability.VISION))
+        && (!request.structured() || offer.can(Capability.STRUCTURED_OUTPUT));
+  }
+
+  private boolean affordable(Price price) {
+    BigDecimal prompt = request.preferences().maxPromptPrice();
+    BigDecimal completion = request.preferences().maxCompletionPrice();
+    if (prompt == null && completion == null) {
+      return true;
+    }
+    return switch (price) {
+      case Price.Free ignored -> true;
+      case Price.Variable ignored -> false;
+      case Price.Unknown ignored -> false;
+      case Price.PerToken usd ->
+          (prompt == null || usd.input().compareTo(prompt) <= 0)
+              && (completion == null || usd.output().compareTo(completion) <= 0);
+    };
+  }
+}
