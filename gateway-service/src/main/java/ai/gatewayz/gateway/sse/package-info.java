@@ -1,0 +1,2 @@
+/** Reads streamed answers: bytes into server-sent events, events into what they say. Pure. */
+package ai.gatewayz.gateway.sse;

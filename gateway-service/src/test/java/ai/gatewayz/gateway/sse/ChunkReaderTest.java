@@ -1,0 +1,97 @@
+package ai.gatewayz.gateway.sse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChunkReaderTest {
+
+  private static Chunk read(String data) {
+    return ChunkReader.read(data.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}|false|false",
+        "{\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}|false|false",
+        "{\"choices\":[{\"delta\":{\"content\":\"a\"}}]}|true|false",
+        "{\"choices\":[{\"delta\":{\"content\":null,\"reasoning_content\":\"hm\"}}]}|true|false",
+        "{\"choices\":[{\"delta\":{\"tool_calls\":[]}}]}|false|false",
+        "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0},{\"index\":1}],\"x\":1}}]}|true|false",
+        "{\"choices\":[{\"text\":\"a\",\"finish_reason\":\"length\"}]}|true|true",
+        "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"error\":null}|false|true",
+        "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"finish_reason\":\"stop\"}]}|true|true",
+        "{\"choices\":[]}|false|false",
+        "{\"object\":\"list\",\"data\":[{\"embedding\":[0.1]}]}|true|false",
+      })
+  void partsSayWhatTheyHold(String data, boolean content, boolean finished) {
+    assertEquals(new Chunk.Part(content, finished, null), read(data));
+  }
+
+  @Test
+  void usageIsReadWhereverItStands() {
+    assertEquals(
+        new Chunk.Part(false, false, new Usage(7, 5, 2, 3)),
+        read(
+            "{\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":2},"
+                + "\"completion_tokens_details\":{\"x\":[1],\"reasoning_tokens\":3},\"total\":{}},\"choices\":[]}"));
+    assertEquals(new Chunk.Part(false, false, null), read("{\"usage\":null,\"choices\":[]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"no\"}",
+        "{\"error\":{\"message\":\"no\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}",
+        "{\"choices\":[{\"error\":{\"code\":502},\"finish_reason\":\"error\",\"message\":{\"content\":\"par\"}}]}"
+      })
+  void anErrorIsAnErrorWhateverStandsBesideIt(String data) {
+    assertInstanceOf(Chunk.Error.class, read(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "[]",
+        "{",
+        "{}",
+        "{\"choices\":[{\"delta\":{\"content\":\"a",
+        "{\"choices\":[]}{}",
+        "<html>"
+      })
+  void whatIsNoAnswerIsGarbage(String data) {
+    assertInstanceOf(Chunk.Garbage.class, read(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[DONE]", " [DONE] "})
+  void theEndIsKnown(String data) {
+    assertInstanceOf(Chunk.Done.class, read(data));
+  }
+
+  /** Whatever comes, it is read as something. */
+  @Test
+  void nothingThrows() {
+    Random random = new Random(3);
+    byte[] good =
+        "{\"choices\":[{\"delta\":{\"content\":\"é😀\",\"tool_calls\":[{}]},\"finish_reason\":null}],\"usage\":{\"prompt_tokens\":1}}"
+            .getBytes(StandardCharsets.UTF_8);
+    for (int run = 0; run < 20_000; run++) {
+      byte[] bad = good.clone();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+      }
+      ChunkReader.read(bad);
+    }
+  }
+}
