@@ -1,0 +1,55 @@
+package ai.gatewayz.gateway.attempt;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code gatewayz.gateway.attempts.*}: the limits of one call to a provider. */
+@ConfigMapping(prefix = "gatewayz.gateway.attempts")
+public interface AttemptConfig {
+
+  /** To a connection, TLS included. A provider that is up connects in a fraction of it. */
+  @WithDefault("5s")
+  Duration connectTimeout();
+
+  /** To the first content of a stream while there is another candidate to turn to. */
+  @WithDefault("15s")
+  Duration firstTokenTimeout();
+
+  /** The same for the last candidate: waiting is all that is left. */
+  @WithDefault("120s")
+  Duration lastFirstTokenTimeout();
+
+  /** The same for models that think first; some are silent for minutes. */
+  @WithDefault("300s")
+  Duration reasoningFirstTokenTimeout();
+
+  /** To the whole of an answer that is not streamed: it comes at its end. */
+  @WithDefault("300s")
+  Duration answerTimeout();
+
+  /** Between two pieces of a stream, comments included. */
+  @WithDefault("60s")
+  Duration gapTimeout();
+
+  /** For a caller that does not read what is sent. */
+  @WithDefault("60s")
+  Duration slowReaderTimeout();
+
+  /** From the request to the end of its answer, over all attempts. */
+  @WithDefault("15m")
+  Duration totalTimeout();
+
+  /** Calls for one request, over all candidates. */
+  @WithDefault("4")
+  int most();
+
+  /** Connections to one provider at a time; a stream holds one for as long as it runs. */
+  @WithDefault("1024")
+  int connectionsPerProvider();
+
+  /** Of an answer that is not streamed, and of one event of a stream. */
+  @WithDefault("16M")
+  MemorySize maxAnswer();
+}

@@ -1,0 +1,24 @@
+package ai.gatewayz.gateway.attempt;
+
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.health.evidence.Evidence;
+import java.util.Optional;
+
+/**
+ * How a stream ended.
+ *
+ * @param evidence what it says of the offer: answered, or what broke it off; empty where the caller
+ *     ended it
+ * @param usage null where the provider told none before the end
+ */
+public record Ending(Delivery delivery, Optional<Evidence> evidence, Usage usage) {
+
+  public enum Delivery {
+    /** to its end */
+    DELIVERED,
+    /** broken off by the provider or by a limit; the caller was told */
+    PARTIAL,
+    /** the caller left, or did not read */
+    ABANDONED
+  }
+}

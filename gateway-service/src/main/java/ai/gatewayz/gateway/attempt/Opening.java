@@ -1,0 +1,23 @@
+package ai.gatewayz.gateway.attempt;
+
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.health.evidence.Evidence;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+
+/** How an attempt began. Up to here another candidate can still be tried. */
+public sealed interface Opening {
+
+  /** No usable answer. */
+  record Failed(Evidence evidence) implements Opening {}
+
+  /**
+   * A whole answer.
+   *
+   * @param usage null where the provider tells none
+   */
+  record Whole(String contentType, Buffer body, Usage usage, Duration took) implements Opening {}
+
+  /** A stream with its first content; the rest is to be piped. */
+  record Streaming(AnswerStream stream, Duration ttft) implements Opening {}
+}

@@ -1,0 +1,75 @@
+package ai.gatewayz.gateway.attempt;
+
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.providers.Provider;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/**
+ * Calls providers. Where a request goes and what headers it carries is decided by configuration
+ * alone: nothing of the caller's but the body is sent on, and redirects are not followed.
+ */
+@ApplicationScoped
+public class UpstreamClient {
+
+  private static final String USER_AGENT = "gatewayz/1";
+
+  private final HttpClient http;
+
+  UpstreamClient(Vertx vertx, AttemptConfig config) {
+    http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAlive(true)
+                // Shorter than the idle limits of the usual front ends: a connection is not used
+                // when it is about to close.
+                .setKeepAliveTimeout(30)
+                .setTcpNoDelay(true)
+                .setDecompressionSupported(false)
+                .setMaxRedirects(0),
+            new PoolOptions()
+                .setHttp1MaxSize(config.connectionsPerProvider())
+                .setMaxWaitQueueSize(config.connectionsPerProvider()));
+  }
+
+  /** Connects; the request is not sent yet. */
+  Future<HttpClientRequest> connect(Candidate candidate, CompletionRequest request) {
+    Provider provider = candidate.provider();
+    URI target = provider.endpoint(request.operation().path());
+    boolean tls = target.getScheme().equals("https");
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setSsl(tls)
+            .setHost(target.getHost())
+            .setPort(target.getPort() > 0 ? target.getPort() : tls ? 443 : 80)
+            .setURI(target.getRawPath())
+            .setFollowRedirects(false)
+            .putHeader("content-type", "application/json")
+            .putHeader("accept", request.stream() ? "text/event-stream" : "application/json")
+            .putHeader("user-agent", USER_AGENT);
+    provider
+        .apiKey()
+        .ifPresent(
+            key ->
+                options.putHeader(
+                    provider.dialect().authHeader(), provider.dialect().authValue(key)));
+    return http.request(options);
+  }
+
+  @PreDestroy
+  void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,63 @@
+package ai.gatewayz.gateway.completion;
+
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.GatewayError;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Reads a body that is neither too long nor too slow. */
+final class BodyReader {
+
+  private BodyReader() {}
+
+  /**
+   * Fails with a {@link ai.gatewayz.gateway.error.FailureException} where the body is not to be
+   * had.
+   */
+  static Future<byte[]> read(Vertx vertx, HttpServerRequest request, CompletionConfig config) {
+    long most = config.maxBody().asLongValue();
+    Promise<byte[]> read = Promise.promise();
+    if (announced(request) > most) {
+      // The rest is not waited for: it was said to be too much.
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+      return Future.failedFuture(tooLarge(most).exception());
+    }
+    Buffer body = Buffer.buffer((int) Math.max(256, Math.min(announced(request), 64 * 1024)));
+    long timer =
+        vertx.setTimer(
+            config.bodyTimeout().toMillis(),
+            id -> {
+              request.response().putHeader(HttpHeaders.CONNECTION, "close");
+              read.tryFail(
+                  Failure.of(GatewayError.REQUEST_TIMEOUT, "The body did not arrive in time.")
+                      .exception());
+            });
+    request.handler(
+        bytes -> {
+          if (body.length() + bytes.length() > most) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            read.tryFail(tooLarge(most).exception());
+          } else if (!read.future().isComplete()) {
+            body.appendBuffer(bytes);
+          }
+        });
+    request.endHandler(ignored -> read.tryComplete(body.getBytes()));
+    request.exceptionHandler(read::tryFail);
+    return read.future().onComplete(ignored -> vertx.cancelTimer(timer));
+  }
+
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
+  }
+
+  private static Failure tooLarge(long most) {
+    return Failure.of(
+        GatewayError.REQUEST_TOO_LARGE,
+        "The body is larger than the " + most / 1024 + " KiB that are taken.");
+  }
+}

@@ -1,0 +1,216 @@
+package ai.gatewayz.gateway.completion;
+
+import ai.gatewayz.gateway.attempt.Attempts;
+import ai.gatewayz.gateway.attempt.Ending;
+import ai.gatewayz.gateway.attempt.Opening;
+import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.outcome.AttemptOutcome;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.routing.Route;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request with somewhere to go: its attempts, one after the other, and its answer. Lives on one
+ * event loop.
+ */
+final class Completion {
+
+  private final Dataplane dataplane;
+  private final RoutingContext context;
+  private final CompletionRequest request;
+  private final Route.Candidates route;
+  private final long began;
+  private final Promise<Finished> finished = Promise.promise();
+  private final List<Tried> tried = new ArrayList<>();
+
+  private int place;
+  private int here;
+  private int made;
+  private long waited;
+  private long sent;
+  private Attempts.Running running;
+  private long timer = -1;
+  private boolean gone;
+
+  Completion(
+      Dataplane dataplane,
+      RoutingContext context,
+      CompletionRequest request,
+      Route.Candidates route,
+      long began) {
+    this.dataplane = dataplane;
+    this.context = context;
+    this.request = request;
+    this.route = route;
+    this.began = began;
+  }
+
+  /** How it went: an ending that the caller has, or the attempts after which there is none. */
+  sealed interface Finished {
+    record Answered(Candidate candidate, Ending.Delivery delivery) implements Finished {}
+
+    record Exhausted(List<Tried> tried) implements Finished {}
+  }
+
+  Future<Finished> run() {
+    context.response().closeHandler(ignored -> left());
+    attempt();
+    return finished.future();
+  }
+
+  private void attempt() {
+    if (gone) {
+      return;
+    }
+    Candidate candidate = route.order().get(place);
+    made++;
+    here++;
+    sent = System.nanoTime();
+    running =
+        dataplane
+            .attempts()
+            .begin(candidate, request, last(), left(Duration.ofNanos(sent - began)));
+    running.opening().onSuccess(opening -> opened(candidate, opening));
+  }
+
+  private boolean last() {
+    return place + 1 >= route.order().size() || made >= dataplane.limits().most();
+  }
+
+  private Duration left(Duration spent) {
+    Duration left = dataplane.limits().totalTimeout().minus(spent);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private void opened(Candidate candidate, Opening opening) {
+    waited += System.nanoTime() - sent;
+    switch (opening) {
+      case Opening.Failed failed -> failed(candidate, failed.evidence());
+      case Opening.Whole whole -> {
+        note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
+        HttpServerResponse response = head(candidate);
+        response.putHeader("content-type", "application/json");
+        response.end(whole.body());
+        finished.complete(new Finished.Answered(candidate, Ending.Delivery.DELIVERED));
+      }
+      case Opening.Streaming streaming -> stream(candidate, streaming);
+    }
+  }
+
+  private void stream(Candidate candidate, Opening.Streaming streaming) {
+    HttpServerResponse response = head(candidate);
+    response.setChunked(true);
+    response.putHeader("content-type", "text/event-stream");
+    response.putHeader("cache-control", "no-cache");
+    // Proxies in between must not gather the stream up.
+    response.putHeader("x-accel-buffering", "no");
+    timer =
+        dataplane
+            .vertx()
+            .setTimer(
+                Math.max(1, left(Duration.ofNanos(System.nanoTime() - began)).toMillis()),
+                id -> streaming.stream().stop());
+    streaming.stream()
+        .pipeTo(response, RequestId.of(context))
+        .onSuccess(
+            ending -> {
+              dataplane.vertx().cancelTimer(timer);
+              // Whoever leaves early has still been answered up to there.
+              note(
+                  candidate,
+                  ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
+                  streaming.ttft(),
+                  ending.usage());
+              finished.complete(new Finished.Answered(candidate, ending.delivery()));
+            });
+  }
+
+  private void failed(Candidate candidate, Evidence evidence) {
+    note(candidate, evidence, null, null);
+    tried.add(new Tried(candidate, evidence));
+    Optional<Integer> larger = larger(candidate);
+    boolean others = place + 1 < route.order().size();
+    Failover.Next next =
+        Failover.after(
+            evidence,
+            new Failover.Situation(
+                here, dataplane.limits().most() - made, others, larger.isPresent(), place > 0));
+    switch (next) {
+      case Failover.Next.Move ignored -> {
+        place = evidence.finding() == Finding.CONTEXT_TOO_LONG ? larger.orElseThrow() : place + 1;
+        here = 0;
+        attempt();
+      }
+      case Failover.Next.Again again ->
+          timer =
+              dataplane.vertx().setTimer(Math.max(1, again.after().toMillis()), id -> attempt());
+      case Failover.Next.GiveUp ignored ->
+          finished.complete(new Finished.Exhausted(List.copyOf(tried)));
+    }
+  }
+
+  /** The next candidate that is known to take more tokens than this one. */
+  private Optional<Integer> larger(Candidate candidate) {
+    Integer here = candidate.offer().offer().contextTokens();
+    for (int i = place + 1; here != null && i < route.order().size(); i++) {
+      Integer there = route.order().get(i).offer().offer().contextTokens();
+      if (there != null && there > here) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void note(Candidate candidate, Evidence evidence, Duration ttft, Usage usage) {
+    dataplane
+        .outcomes()
+        .record(new AttemptOutcome(candidate.offer(), request.operation(), evidence, ttft, usage));
+  }
+
+  private HttpServerResponse head(Candidate candidate) {
+    long overhead = System.nanoTime() - began - waited;
+    HttpServerResponse response = context.response();
+    response.setStatusCode(200);
+    response.putHeader("x-gatewayz-provider", candidate.provider().id());
+    response.putHeader("x-gatewayz-model", header(candidate.model()));
+    response.putHeader("x-gatewayz-attempts", Integer.toString(made));
+    response.putHeader("x-gatewayz-overhead-ms", millis(overhead));
+    if (route.lastResort()) {
+      response.putHeader("x-gatewayz-last-resort", "true");
+    }
+    return response;
+  }
+
+  /** A header holds ASCII; a model's name may hold anything. */
+  private static String header(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 127)
+        ? text
+        : java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static String millis(long nanos) {
+    long micros = nanos / 1_000;
+    return micros / 1_000 + "." + Long.toString(1_000 + micros % 1_000).substring(1);
+  }
+
+  private void left() {
+    if (!finished.future().isComplete()) {
+      gone = true;
+      dataplane.vertx().cancelTimer(timer);
+      running.cancel().run();
+      finished.tryComplete(
+          new Finished.Answered(route.order().get(place), Ending.Delivery.ABANDONED));
+    }
+  }
+}

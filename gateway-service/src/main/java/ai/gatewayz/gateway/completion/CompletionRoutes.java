@@ -1,0 +1,161 @@
+package ai.gatewayz.gateway.completion;
+
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.Failures;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.routing.Route;
+import ai.gatewayz.gateway.routing.RoutingService;
+import ai.gatewayz.gateway.routing.Suggestions;
+import ai.gatewayz.gateway.snapshot.Snapshot;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * The data plane's addresses. They are plain routes: a body is read, looked at and sent on as
+ * bytes, and an answer comes back as bytes, on one event loop.
+ */
+@ApplicationScoped
+class CompletionRoutes {
+
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final Dataplane dataplane;
+  private final CompletionConfig config;
+  private final RoutingService routing;
+  private final Snapshots snapshots;
+  private final RequestMetrics metrics;
+  private final InstantSource clock;
+  private final AtomicInteger atWork = new AtomicInteger();
+
+  CompletionRoutes(
+      Vertx vertx,
+      Dataplane dataplane,
+      CompletionConfig config,
+      RoutingService routing,
+      Snapshots snapshots,
+      RequestMetrics metrics,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.dataplane = dataplane;
+    this.config = config;
+    this.routing = routing;
+    this.snapshots = snapshots;
+    this.metrics = metrics;
+    this.clock = clock;
+    metrics.inFlight(atWork);
+  }
+
+  void register(@Observes Router router) {
+    for (Operation operation : Operation.values()) {
+      router
+          .route(HttpMethod.POST, "/v1/" + operation.path())
+          .order(0)
+          .handler(context -> handle(operation, context));
+    }
+  }
+
+  private void handle(Operation operation, RoutingContext context) {
+    long began = System.nanoTime();
+    if (atWork.incrementAndGet() > config.mostAtOnce()) {
+      atWork.decrementAndGet();
+      refuse(
+          context,
+          operation,
+          Failure.of(GatewayError.OVERLOADED, "This gateway has all the requests that it can take.")
+              .withRetryAfter(COME_BACK));
+      return;
+    }
+    Work work = new Work(operation, context, began, metrics, atWork);
+    BodyReader.read(vertx, context.request(), config)
+        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(context))))
+        .onSuccess(body -> guarded(work, () -> route(work, RequestScanner.scan(operation, body))));
+  }
+
+  private static void guarded(Work work, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      work.fail(Failures.from(e, RequestId.of(work.context())));
+    }
+  }
+
+  private void route(Work work, CompletionRequest request) {
+    if (!snapshots.loaded()) {
+      work.fail(
+          Failure.of(GatewayError.OVERLOADED, "The model list is still being read.")
+              .withRetryAfter(COME_BACK));
+      return;
+    }
+    switch (routing.route(request)) {
+      case Route.Candidates candidates -> complete(work, request, candidates);
+      case Route.UnknownModel unknown ->
+          suggest(
+              work,
+              snapshot -> Suggestions.nearest(snapshot, unknown.asked()),
+              nearest -> FailedAnswer.unknown(unknown, nearest));
+      case Route.NothingUsable nothing ->
+          suggest(
+              work,
+              snapshot ->
+                  Suggestions.alternatives(
+                      snapshot, nothing.asked(), request.operation().capability()),
+              others -> FailedAnswer.unusable(nothing, others, clock.instant()));
+    }
+  }
+
+  private void complete(Work work, CompletionRequest request, Route.Candidates candidates) {
+    new Completion(dataplane, work.context(), request, candidates, work.began())
+        .run()
+        .onSuccess(
+            finished ->
+                guarded(
+                    work,
+                    () -> {
+                      switch (finished) {
+                        case Completion.Finished.Answered answered -> work.answered(answered);
+                        case Completion.Finished.Exhausted exhausted ->
+                            suggest(
+                                work,
+                                snapshot ->
+                                    Suggestions.alternatives(
+                                        snapshot,
+                                        exhausted.tried().getFirst().candidate().model(),
+                                        request.operation().capability()),
+                                others -> FailedAnswer.exhausted(exhausted.tried(), others));
+                      }
+                    }))
+        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
+  }
+
+  /** Looking for names walks the whole snapshot: on a worker, one at a time per event loop. */
+  private void suggest(
+      Work work, Function<Snapshot, List<String>> find, Function<List<String>, Failure> tell) {
+    Snapshot snapshot = snapshots.current();
+    Callable<List<String>> search = () -> find.apply(snapshot);
+    vertx
+        .executeBlocking(search)
+        .onSuccess(names -> work.fail(tell.apply(names)))
+        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
+  }
+
+  private void refuse(RoutingContext context, Operation operation, Failure failure) {
+    metrics.refused(operation, failure);
+    Failures.send(context, failure);
+  }
+}

@@ -1,0 +1,136 @@
+package ai.gatewayz.gateway.outcome;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Adds outcomes up per offer until they are taken. Any thread may add. */
+@ApplicationScoped
+public class OutcomeWindows {
+
+  /** Upper bounds in milliseconds; the last holds everything slower. */
+  private static final long[] TTFT_BOUNDS = {
+    50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 51_200, 102_400, Long.MAX_VALUE
+  };
+
+  private final InstantSource clock;
+  private final String replica = UUID.randomUUID().toString();
+  private volatile Opened opened;
+
+  OutcomeWindows(InstantSource clock) {
+    this.clock = clock;
+    opened = new Opened(clock.instant());
+  }
+
+  /** Names this process in its windows. */
+  public String replica() {
+    return replica;
+  }
+
+  void add(AttemptOutcome outcome) {
+    while (!opened.add(outcome)) {
+      // The window was closed in between; the next one is there already.
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The windows since the last call, one per offer that was tried; begins the next ones. */
+  synchronized List<OutcomeWindow> take() {
+    Opened before = opened;
+    if (before.sums.isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    opened = new Opened(now);
+    List<OutcomeWindow> windows = new ArrayList<>();
+    before.sums.forEach((key, sum) -> windows.add(sum.close(replica, before.from, now)));
+    return windows;
+  }
+
+  private static final class Opened {
+    private final Instant from;
+    private final Map<OfferKey, Sum> sums = new ConcurrentHashMap<>();
+
+    Opened(Instant from) {
+      this.from = from;
+    }
+
+    boolean add(AttemptOutcome outcome) {
+      return sums.computeIfAbsent(outcome.offer().key(), key -> new Sum(outcome.offer()))
+          .add(outcome);
+    }
+  }
+
+  private static final class Sum {
+    private final OfferView offer;
+    private final Map<String, Long> findings = new HashMap<>();
+    private final Map<Long, Long> ttft = new TreeMap<>();
+    private Integer httpStatus;
+    private long input;
+    private long output;
+    private boolean closed;
+
+    Sum(OfferView offer) {
+      this.offer = offer;
+    }
+
+    synchronized boolean add(AttemptOutcome outcome) {
+      if (closed) {
+        return false;
+      }
+      findings.merge(outcome.evidence().finding().label(), 1L, Long::sum);
+      if (outcome.evidence().httpStatus() >= 400) {
+        httpStatus = outcome.evidence().httpStatus();
+      }
+      if (outcome.ttft() != null) {
+        ttft.merge(bound(outcome.ttft()), 1L, Long::sum);
+      }
+      Usage usage = outcome.usage();
+      if (usage != null) {
+        input += usage.input();
+        output += usage.output();
+      }
+      return true;
+    }
+
+    synchronized OutcomeWindow close(String replica, Instant from, Instant to) {
+      closed = true;
+      Offer of = offer.offer();
+      return new OutcomeWindow(
+          of.provider(),
+          of.id(),
+          of.model(),
+          replica,
+          from,
+          to,
+          findings,
+          httpStatus,
+          ttft,
+          input,
+          output);
+    }
+
+    private static long bound(Duration ttft) {
+      long millis = ttft.toMillis();
+      for (long bound : TTFT_BOUNDS) {
+        if (millis <= bound) {
+          return bound;
+        }
+      }
+      return Long.MAX_VALUE;
+    }
+  }
+}
