@@ -14,7 +14,7 @@ SOURCES := $(shell find . \( -name target -o -name .git -o -name .local -o -name
 BUILT = target/built
 BUILT_NATIVE = target/built-native
 
-.PHONY: help up build test native test-native bench format lint clean require-jdk
+.PHONY: help up build test native test-native format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"

@@ -10,9 +10,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A running simulator on loopback. */
 public final class Simulator implements AutoCloseable {
+
+  private static final int CLOSE_SECONDS = 10;
 
   private final World world;
   private final HttpServer server;
@@ -55,18 +60,23 @@ public final class Simulator implements AutoCloseable {
 
   /** Configuration that points a service at this simulator: address and key of each provider. */
   public Map<String, String> quarkusProperties() {
+    return quarkusProperties(port());
+  }
+
+  /** The same for a simulator that is to be started on that port. */
+  public static Map<String, String> quarkusProperties(int port) {
     Map<String, String> properties = new TreeMap<>();
     for (Site site : Site.ALL) {
       String prefix = "gatewayz.providers." + site.provider() + ".";
-      properties.put(prefix + "base-url", url(site.base()));
+      properties.put(prefix + "base-url", url(port, site.base()));
       properties.put(prefix + "api-key", World.key(site.provider()));
     }
-    properties.put("gatewayz.providers.huggingface.hub-url", url(Site.HUB));
+    properties.put("gatewayz.providers.huggingface.hub-url", url(port, Site.HUB));
     return properties;
   }
 
-  private String url(String path) {
-    return "http://127.0.0.1:" + port() + path;
+  private static String url(int port, String path) {
+    return "http://127.0.0.1:" + port + path;
   }
 
   public Faults faults() {
@@ -83,6 +93,17 @@ public final class Simulator implements AutoCloseable {
 
   @Override
   public void close() {
-    world.vertx().close().toCompletionStage().toCompletableFuture().join();
+    try {
+      world
+          .vertx()
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the simulator does not stop", e);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Reads a body that is neither too long nor too slow. */
 final class BodyReader {
@@ -23,7 +24,7 @@ final class BodyReader {
     Promise<byte[]> read = Promise.promise();
     if (announced(request) > most) {
       // The rest is not waited for: it was said to be too much.
-      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+      closeAfter(request);
       return Future.failedFuture(tooLarge(most).exception());
     }
     Buffer body = Buffer.buffer((int) Math.max(256, Math.min(announced(request), 64 * 1024)));
@@ -31,7 +32,7 @@ final class BodyReader {
         vertx.setTimer(
             config.bodyTimeout().toMillis(),
             id -> {
-              request.response().putHeader(HttpHeaders.CONNECTION, "close");
+              closeAfter(request);
               read.tryFail(
                   Failure.of(GatewayError.REQUEST_TIMEOUT, "The body did not arrive in time.")
                       .exception());
@@ -39,7 +40,7 @@ final class BodyReader {
     request.handler(
         bytes -> {
           if (body.length() + bytes.length() > most) {
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+            closeAfter(request);
             read.tryFail(tooLarge(most).exception());
           } else if (!read.future().isComplete()) {
             body.appendBuffer(bytes);
@@ -48,6 +49,13 @@ final class BodyReader {
     request.endHandler(ignored -> read.tryComplete(body.getBytes()));
     request.exceptionHandler(read::tryFail);
     return read.future().onComplete(ignored -> vertx.cancelTimer(timer));
+  }
+
+  /** What is left of the body is not read; HTTP/2 ends the stream instead. */
+  private static void closeAfter(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, "close");
+    }
   }
 
   private static long announced(HttpServerRequest request) {

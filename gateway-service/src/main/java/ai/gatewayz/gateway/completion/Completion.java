@@ -101,8 +101,10 @@ final class Completion {
         note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
         HttpServerResponse response = head(candidate);
         response.putHeader("content-type", "application/json");
-        response.end(whole.body());
+        // First, so that a connection which closes with its answer is not taken for a caller who
+        // left.
         finished.complete(new Finished.Answered(candidate, Ending.Delivery.DELIVERED));
+        response.end(whole.body());
       }
       case Opening.Streaming streaming -> stream(candidate, streaming);
     }

@@ -67,7 +67,14 @@ class CompletionRoutes {
           .route(HttpMethod.POST, "/v1/" + operation.path())
           .order(0)
           .handler(context -> handle(operation, context));
+      router.route("/v1/" + operation.path()).order(1).handler(CompletionRoutes::notPost);
     }
+  }
+
+  private static void notPost(RoutingContext context) {
+    context.response().putHeader("allow", "POST");
+    Failures.send(
+        context, Failure.of(GatewayError.METHOD_NOT_ALLOWED, "This address answers POST only."));
   }
 
   private void handle(Operation operation, RoutingContext context) {

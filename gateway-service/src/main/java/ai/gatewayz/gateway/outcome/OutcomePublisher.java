@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.outcome;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -36,6 +38,9 @@ class OutcomePublisher {
   private static final URI SOURCE = URI.create("/gateway-service");
   private static final int BLOCK_MILLIS = 500;
 
+  /** As many copies as the broker makes of any topic. */
+  private static final short BROKER_DEFAULT = -1;
+
   private final OutcomeWindows windows;
   private final OutcomeConfig config;
   private final Map<String, Object> kafka;
@@ -43,6 +48,7 @@ class OutcomePublisher {
   private final Counter dropped;
   private KafkaProducer<String, byte[]> producer;
   private Thread thread;
+  private boolean topicEnsured;
   private volatile boolean away;
 
   OutcomePublisher(
@@ -90,18 +96,31 @@ class OutcomePublisher {
   }
 
   private void publish(List<OutcomeWindow> taken) {
+    if (taken.isEmpty()) {
+      return;
+    }
     int index = 0;
     try {
+      ensureTopic();
       for (; index < taken.size(); index++) {
         send(taken.get(index));
       }
-    } catch (KafkaException e) {
+    } catch (KafkaException | Topics.TopicsUnavailableException e) {
       // Waiting half a second for each of hundreds would hold the next windows up.
       dropped.increment(taken.size() - index);
       if (!away) {
         away = true;
         Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());
       }
+    }
+  }
+
+  private void ensureTopic() {
+    if (!topicEnsured) {
+      try (Admin admin = Admin.create(settings())) {
+        Topics.ensure(admin, List.of(Topic.OUTCOMES), BROKER_DEFAULT, 2);
+      }
+      topicEnsured = true;
     }
   }
 
@@ -124,15 +143,21 @@ class OutcomePublisher {
     }
   }
 
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("reconnect.backoff.max.ms", 1_000);
+    settings.put("default.api.timeout.ms", 3_000);
+    settings.put("request.timeout.ms", 3_000);
+    return settings;
+  }
+
   private KafkaProducer<String, byte[]> producer() {
     if (producer == null) {
-      Map<String, Object> settings = new HashMap<>(kafka);
+      Map<String, Object> settings = settings();
       settings.put(ProducerConfig.ACKS_CONFIG, "1");
       settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
       settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
       settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
-      settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-      settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
       settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024);
       producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }

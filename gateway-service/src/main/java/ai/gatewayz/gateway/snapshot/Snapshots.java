@@ -5,13 +5,19 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Where the current snapshot is; any thread may ask, none ever waits. */
 @ApplicationScoped
 public class Snapshots {
 
+  private static final Logger LOG = Logger.getLogger(Snapshots.class);
+
   private final InstantSource clock;
+  private final List<Consumer<Snapshot>> followers = new ArrayList<>();
   private volatile Held held;
 
   @Inject
@@ -39,9 +45,30 @@ public class Snapshots {
     return age.isNegative() ? Duration.ZERO : age;
   }
 
+  /**
+   * Calls a follower with the current snapshot if there is one, and with each later one after it
+   * has become current. A follower is called on the publishing thread and holds up the next
+   * snapshot, so it is quick; its failure is logged and concerns nobody else.
+   */
+  public synchronized void follow(Consumer<Snapshot> follower) {
+    followers.add(follower);
+    if (held.loaded) {
+      tell(follower, held.snapshot);
+    }
+  }
+
   /** Replaces the current snapshot. Only the feed publishes: one thread. */
-  public void publish(Snapshot snapshot) {
+  public synchronized void publish(Snapshot snapshot) {
     held = new Held(snapshot, true, snapshot.asOf());
+    followers.forEach(follower -> tell(follower, snapshot));
+  }
+
+  private static void tell(Consumer<Snapshot> follower, Snapshot snapshot) {
+    try {
+      follower.accept(snapshot);
+    } catch (RuntimeException e) {
+      LOG.error("A follower of the snapshot has failed", e);
+    }
   }
 
   /** Says that the current snapshot is still what the topics hold. */

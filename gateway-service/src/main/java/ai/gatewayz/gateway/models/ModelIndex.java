@@ -1,0 +1,143 @@
+package ai.gatewayz.gateway.models;
+
+import ai.gatewayz.gateway.snapshot.ModelEntry;
+import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.gateway.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rows of all models of one snapshot in the order of their ids, whole and by provider;
+ * immutable. A successor writes only the models that have changed.
+ */
+public final class ModelIndex {
+
+  private final Set<String> configured;
+  private final Snapshot snapshot;
+  private final List<ModelRow> rows;
+  private final Map<String, List<ModelRow>> byProvider;
+  private final long digest;
+
+  private ModelIndex(
+      Set<String> configured,
+      Snapshot snapshot,
+      List<ModelRow> rows,
+      Map<String, List<ModelRow>> byProvider) {
+    this.configured = configured;
+    this.snapshot = snapshot;
+    this.rows = rows;
+    this.byProvider = byProvider;
+    long sum = 0;
+    for (ModelRow row : rows) {
+      sum += row.digest();
+    }
+    digest = sum;
+  }
+
+  /**
+   * @param configured the providers that this gateway has a key for
+   */
+  static ModelIndex empty(Set<String> configured) {
+    Snapshot nothing = Snapshot.of(Instant.EPOCH, List.of(), List.of());
+    return new ModelIndex(configured, nothing, List.of(), Map.of());
+  }
+
+  /** The index of a later snapshot. */
+  ModelIndex next(Snapshot snapshot) {
+    List<ModelEntry> entries = snapshot.models();
+    List<ModelRow> all = new ArrayList<>(entries.size());
+    Map<String, List<ModelRow>> some = new HashMap<>();
+    Known known = new Known(rows);
+    Map<String, Known> knownOf = new HashMap<>();
+    byProvider.forEach((provider, theirs) -> knownOf.put(provider, new Known(theirs)));
+    for (ModelEntry entry : entries) {
+      ModelRow before = known.find(entry.id());
+      ModelRow row =
+          before != null && before.entry() == entry ? before : ModelRow.of(entry, configured);
+      all.add(row);
+      for (String provider : providers(entry)) {
+        ModelRow theirs = row == before ? knownOf.get(provider).find(entry.id()) : null;
+        some.computeIfAbsent(provider, id -> new ArrayList<>())
+            .add(theirs != null ? theirs : row.restrictedTo(provider, configured));
+      }
+    }
+    return new ModelIndex(configured, snapshot, all, some);
+  }
+
+  private static Set<String> providers(ModelEntry entry) {
+    if (entry.offers().size() == 1) {
+      return Set.of(entry.offers().getFirst().offer().provider());
+    }
+    Set<String> providers = new HashSet<>();
+    for (OfferView view : entry.offers()) {
+      providers.add(view.offer().provider());
+    }
+    return providers;
+  }
+
+  /** The model of that id, exact or else without regard to case. */
+  public Optional<ModelRow> find(String id) {
+    return snapshot.model(id).map(entry -> rows.get(position(entry.id())));
+  }
+
+  // The rows have exactly the models of the snapshot.
+  private int position(String id) {
+    int low = 0;
+    int high = rows.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.get(middle).id().compareTo(id) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** All models. */
+  public List<ModelRow> rows() {
+    return rows;
+  }
+
+  /** The models that a provider offers, each with that provider's offers only. */
+  public List<ModelRow> rowsOf(String provider) {
+    return byProvider.getOrDefault(provider, List.of());
+  }
+
+  /** The same for the same content, whenever and wherever it was built. */
+  long digest() {
+    return digest;
+  }
+
+  /** Walks along sorted rows as ids come in the same order. */
+  private static final class Known {
+
+    private final List<ModelRow> rows;
+    private int at;
+
+    Known(List<ModelRow> rows) {
+      this.rows = rows;
+    }
+
+    ModelRow find(String id) {
+      while (at < rows.size()) {
+        int order = rows.get(at).id().compareTo(id);
+        if (order == 0) {
+          return rows.get(at);
+        }
+        if (order > 0) {
+          return null;
+        }
+        at++;
+      }
+      return null;
+    }
+  }
+}

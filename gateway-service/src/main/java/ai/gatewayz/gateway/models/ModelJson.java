@@ -1,0 +1,142 @@
+package ai.gatewayz.gateway.models;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Modality;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.health.contract.Availability;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/** The JSON of one entry of the model list; a superset of OpenAI's {@code model} object. */
+final class ModelJson {
+
+  private ModelJson() {}
+
+  static byte[] write(ModelSummary model) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(512);
+        JsonGenerator json = EventJson.mapper().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("id", model.id());
+      json.writeStringField("object", "model");
+      // OpenAI's clients require a number; zero stands for "nobody says".
+      json.writeNumberField(
+          "created", model.created() == null ? 0 : model.created().getEpochSecond());
+      json.writeStringField("owned_by", model.ownedBy());
+      json.writeStringField("name", model.name());
+      json.writeStringField("task", model.task());
+      json.writeBooleanField("chat", model.capabilities().contains(Capability.CHAT));
+      names(json, "capabilities", model.capabilities());
+      modalities(json, "input_modalities", model.input());
+      modalities(json, "output_modalities", model.output());
+      number(json, "context_length", model.contextTokens());
+      number(json, "max_output_tokens", model.maxOutputTokens());
+      price(json, model.price());
+      json.writeStringField("availability", model.availability().text());
+      instant(json, "last_verified", model.lastVerified());
+      json.writeArrayFieldStart("offers");
+      for (OfferView view : model.offers()) {
+        offer(json, view, model.availabilityOf(view));
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void offer(JsonGenerator json, OfferView view, Listed availability)
+      throws IOException {
+    Offer offer = view.offer();
+    Availability verdict = view.availability();
+    json.writeStartObject();
+    json.writeStringField("provider", offer.provider());
+    json.writeStringField("id", offer.id());
+    json.writeStringField("availability", availability.text());
+    if (verdict != null) {
+      text(json, "reason", verdict.reason());
+      instant(json, "since", verdict.since());
+      instant(json, "last_verified", verdict.lastVerified());
+      number(json, "ttft_ms", verdict.ttftMillis());
+      instant(json, "retry_at", verdict.retryAt());
+    }
+    price(json, offer.price());
+    number(json, "context_length", offer.contextTokens());
+    number(json, "max_output_tokens", offer.maxOutputTokens());
+    if (offer.deprecation() != null) {
+      json.writeStringField("deprecation", offer.deprecation().toString());
+    }
+    names(json, "capabilities", offer.capabilities().keySet());
+    json.writeEndObject();
+  }
+
+  /** USD per million tokens. */
+  private static void price(JsonGenerator json, Price price) throws IOException {
+    json.writeObjectFieldStart("pricing");
+    switch (price) {
+      case Price.PerToken(BigDecimal input, BigDecimal output, BigDecimal cached) -> {
+        json.writeStringField("kind", "per_token");
+        json.writeNumberField("input", input);
+        json.writeNumberField("output", output);
+        if (cached != null) {
+          json.writeNumberField("cached_input", cached);
+        }
+      }
+      case Price.Free() -> json.writeStringField("kind", "free");
+      case Price.Variable() -> json.writeStringField("kind", "variable");
+      case Price.Unknown() -> json.writeStringField("kind", "unknown");
+    }
+    json.writeEndObject();
+  }
+
+  // In the order of the enum: a set has none, and the same model must always give the same bytes.
+  private static void names(JsonGenerator json, String field, Set<Capability> capabilities)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Capability capability : Capability.values()) {
+      if (capabilities.contains(capability)) {
+        json.writeString(capability.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void modalities(JsonGenerator json, String field, Set<Modality> modalities)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Modality modality : Modality.values()) {
+      if (modalities.contains(modality)) {
+        json.writeString(modality.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, String field, Number value) throws IOException {
+    if (value != null) {
+      json.writeNumberField(field, value.longValue());
+    }
+  }
+
+  private static void text(JsonGenerator json, String field, String value) throws IOException {
+    if (value != null) {
+      json.writeStringField(field, value);
+    }
+  }
+
+  private static void instant(JsonGenerator json, String field, Instant value) throws IOException {
+    if (value != null) {
+      json.writeStringField(field, value.toString());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package ai.gatewayz.gateway.models;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.gateway.snapshot.ModelEntry;
+import ai.gatewayz.gateway.snapshot.OfferView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A model as the list shows it: its JSON, and what can be asked of it in a query. */
+public final class ModelRow {
+
+  private final ModelEntry entry;
+  private final ModelSummary summary;
+  private final byte[] json;
+  private final boolean answers;
+  private final Set<Capability> capabilities;
+  private final String searched;
+  private final long digest;
+
+  private ModelRow(ModelEntry entry, ModelSummary summary) {
+    this.entry = entry;
+    this.summary = summary;
+    json = ModelJson.write(summary);
+    answers = summary.availability().answers();
+    capabilities = summary.capabilities();
+    String id = summary.id().toLowerCase(Locale.ROOT);
+    String name = summary.name().toLowerCase(Locale.ROOT);
+    searched = id.contains(name) ? id : id + '\n' + name;
+    digest = EntityTags.digest(json);
+  }
+
+  static ModelRow of(ModelEntry entry, Set<String> configured) {
+    return new ModelRow(entry, new ModelSummary(entry.id(), entry.offers(), configured));
+  }
+
+  /** The row with the offers of one provider only; this one where it has no others. */
+  ModelRow restrictedTo(String provider, Set<String> configured) {
+    List<OfferView> some =
+        entry.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList();
+    return some.size() == entry.offers().size()
+        ? this
+        : new ModelRow(entry, new ModelSummary(entry.id(), some, configured));
+  }
+
+  /** What it was made of. */
+  ModelEntry entry() {
+    return entry;
+  }
+
+  public ModelSummary summary() {
+    return summary;
+  }
+
+  public String id() {
+    return entry.id();
+  }
+
+  /** Not to be changed. */
+  byte[] json() {
+    return json;
+  }
+
+  /** The first bits of the SHA-256 of its JSON. */
+  long digest() {
+    return digest;
+  }
+
+  public boolean answers() {
+    return answers;
+  }
+
+  boolean can(Set<Capability> wanted) {
+    return capabilities.containsAll(wanted);
+  }
+
+  /**
+   * @param term in lower case
+   */
+  boolean mentions(String term) {
+    return searched.contains(term);
+  }
+}

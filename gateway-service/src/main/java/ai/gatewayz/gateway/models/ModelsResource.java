@@ -1,0 +1,88 @@
+package ai.gatewayz.gateway.models;
+
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.ProvidersConfig;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** {@code GET /v1/models} and {@code GET /v1/models/{id}}. */
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+// Writing a whole list waits for the reader; a virtual thread may.
+@RunOnVirtualThread
+public class ModelsResource {
+
+  // A larger answer is written piece by piece as the reader takes it, so that some slow readers of
+  // whole lists do not fill the memory.
+  private static final long AT_ONCE = 1 << 20;
+
+  private final ModelList list;
+  private final Snapshots snapshots;
+  private final ModelQueryParser parser;
+
+  ModelsResource(ModelList list, Snapshots snapshots, ProvidersConfig providers) {
+    this.list = list;
+    this.snapshots = snapshots;
+    parser =
+        new ModelQueryParser(
+            Providers.from(providers).all().stream()
+                .map(Provider::id)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @GET
+  public Response list(@Context UriInfo uri, @HeaderParam("If-None-Match") String held) {
+    ModelIndex index = list.current();
+    ModelQuery query = query(uri);
+    String tag = EntityTags.of(index.digest(), query);
+    if (EntityTags.matches(held, tag)) {
+      return labelled(Response.notModified(), tag);
+    }
+    ModelPage page = new ModelPage(query.of(index), query.limit());
+    Object body = page.length() <= AT_ONCE ? page.toBytes() : (StreamingOutput) page::write;
+    return labelled(Response.ok(body), tag);
+  }
+
+  private ModelQuery query(UriInfo uri) {
+    try {
+      return parser.parse(uri.getQueryParameters());
+    } catch (InvalidParameterException e) {
+      throw ModelErrors.parameter(e).exception();
+    }
+  }
+
+  /**
+   * @param id canonical id, which holds slashes, as they are or encoded
+   */
+  @GET
+  @Path("/{id: .+}")
+  public Response model(@PathParam("id") String id, @HeaderParam("If-None-Match") String held) {
+    ModelRow row =
+        list.current().find(id).orElseThrow(() -> ModelErrors.unknown(id, snapshots).exception());
+    String tag = EntityTags.of(row.digest());
+    return EntityTags.matches(held, tag)
+        ? labelled(Response.notModified(), tag)
+        : labelled(Response.ok(row.json()), tag);
+  }
+
+  private Response labelled(Response.ResponseBuilder response, String tag) {
+    return response
+        .header("ETag", tag)
+        .header("Cache-Control", "private, no-cache")
+        .header("x-gatewayz-snapshot-age", snapshots.age().toSeconds())
+        .build();
+  }
+}

@@ -1,0 +1,72 @@
+package ai.gatewayz.gateway.playground;
+
+import ai.gatewayz.gateway.models.ModelList;
+import ai.gatewayz.gateway.models.ModelRow;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The pages for people; see the package. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+public class PagesResource {
+
+  // Scripts, styles and requests of this origin only; nothing inline, no frames around the pages.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final ModelList list;
+  private final ModelSearch search;
+  private final Snapshots snapshots;
+  private final Assets assets;
+
+  PagesResource(ModelList list, ModelSearch search, Snapshots snapshots, Assets assets) {
+    this.list = list;
+    this.search = search;
+    this.snapshots = snapshots;
+    this.assets = assets;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Response index(@Context UriInfo uri) {
+    return page(
+        snapshots.loaded() ? Status.OK : Status.SERVICE_UNAVAILABLE,
+        Pages.index(search.search(uri.getQueryParameters())));
+  }
+
+  /**
+   * @param id canonical model id, which holds slashes
+   */
+  @GET
+  @Path("/models/{id: .+}")
+  @Operation(hidden = true)
+  public Response model(@PathParam("id") String id) {
+    Optional<ModelRow> row = list.current().find(id);
+    return row.isPresent()
+        ? page(Status.OK, Pages.model(ModelView.of(row.get().summary(), assets.version())))
+        : page(Status.NOT_FOUND, Pages.missing(id, List.of(), assets.version()));
+  }
+
+  private static Response page(Status status, TemplateInstance template) {
+    return Response.status(status)
+        .entity(template.render())
+        .header("Content-Security-Policy", POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "same-origin")
+        .header("Cache-Control", "no-cache")
+        .build();
+  }
+}

@@ -1,0 +1,59 @@
+package ai.gatewayz.gateway;
+
+import ai.gatewayz.local.backing.KafkaBroker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * What the gateway needs around it in a {@code @QuarkusTest}: a real Kafka. One for all component
+ * tests of this module, so that the application starts once.
+ */
+public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
+
+  /** A key that the gateway under test accepts. */
+  public static final String API_KEY = "test-key-of-the-component-tests";
+
+  private KafkaBroker kafka;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      kafka = KafkaBroker.start(Files.createTempDirectory("gatewayz-kafka"), 0);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot start Kafka", e);
+    }
+    Map<String, String> properties = new HashMap<>(SimulatedProviders.properties());
+    properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    properties.put("gatewayz.gateway.keys.test", sha256(API_KEY));
+    // Short enough to be waited for in a test, long enough for a machine that is busy.
+    properties.put("gatewayz.gateway.attempts.first-token-timeout", "1500ms");
+    properties.put("gatewayz.gateway.attempts.last-first-token-timeout", "3s");
+    properties.put("gatewayz.gateway.attempts.answer-timeout", "3s");
+    properties.put("gatewayz.gateway.attempts.gap-timeout", "1500ms");
+    properties.put("gatewayz.gateway.requests.max-body", "1M");
+    return properties;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (kafka != null) {
+      kafka.close();
+    }
+  }
+}

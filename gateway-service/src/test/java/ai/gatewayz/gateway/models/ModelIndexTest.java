@@ -1,0 +1,231 @@
+package ai.gatewayz.gateway.models;
+
+import static ai.gatewayz.gateway.snapshot.Facts.NOON;
+import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
+import static ai.gatewayz.gateway.snapshot.Facts.verdict;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.snapshot.Ledger;
+import ai.gatewayz.health.contract.Availability.State;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelIndexTest {
+
+  private static final Set<String> CONFIGURED = Set.of("together", "fireworks", "huggingface");
+  private static final ModelQueryParser PARSER =
+      new ModelQueryParser(
+          new TreeSet<>(Set.of("together", "fireworks", "huggingface", "portkey")));
+
+  private final Ledger ledger = new Ledger();
+  private ModelIndex index = ModelIndex.empty(CONFIGURED);
+
+  @BeforeEach
+  void someModels() {
+    Offer dead = chat("together", "a/dead");
+    Offer both = chat("together", "b/both");
+    Offer bothToo = chat("fireworks", "accounts/both", "b/both", 1);
+    Offer locked = chat("portkey", "d/locked");
+    List.of(dead, both, bothToo, embeddings("huggingface", "c/Embed"), locked)
+        .forEach(ledger::offer);
+    ledger.availability(verdict(dead, State.UNAVAILABLE, 1));
+    ledger.availability(verdict(both, State.UNAVAILABLE, 1));
+    ledger.availability(verdict(bothToo, State.AVAILABLE, 1));
+    ledger.availability(verdict(locked, State.AVAILABLE, 1));
+    refresh();
+  }
+
+  private void refresh() {
+    index = index.next(ledger.snapshot(NOON));
+  }
+
+  private JsonNode list(String... parameters) {
+    Map<String, List<String>> query = new HashMap<>();
+    for (String parameter : parameters) {
+      int equals = parameter.indexOf('=');
+      query
+          .computeIfAbsent(parameter.substring(0, equals), name -> new ArrayList<>())
+          .add(parameter.substring(equals + 1));
+    }
+    ModelQuery parsed = PARSER.parse(query);
+    ModelPage page = new ModelPage(parsed.of(index), parsed.limit());
+    byte[] bytes = page.toBytes();
+    assertEquals(bytes.length, page.length());
+    try {
+      return EventJson.mapper().readTree(bytes);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private List<String> ids(String... parameters) {
+    return list(parameters).get("data").findValuesAsText("object").isEmpty()
+        ? List.of()
+        : java.util.stream.StreamSupport.stream(list(parameters).get("data").spliterator(), false)
+            .map(model -> model.get("id").asText())
+            .toList();
+  }
+
+  @Test
+  void listsEachModelOnceWithAllItsOffers() {
+    JsonNode list = list();
+
+    assertEquals("list", list.get("object").asText());
+    assertEquals(4, list.get("total").asInt());
+    assertEquals(4, list.get("returned").asInt());
+    assertTrue(list.get("limit").isNull());
+    assertFalse(list.get("has_more").asBoolean());
+    assertEquals(List.of("a/dead", "b/both", "c/Embed", "d/locked"), ids());
+    assertEquals(2, list.get("data").get(1).get("offers").size());
+  }
+
+  @Test
+  void anEntryIsOpenAisModelAndMore() {
+    JsonNode both = list().get("data").get(1);
+
+    assertEquals("model", both.get("object").asText());
+    assertEquals(NOON.getEpochSecond(), both.get("created").asLong());
+    assertEquals("b", both.get("owned_by").asText());
+    assertEquals("chat", both.get("task").asText());
+    assertTrue(both.get("chat").asBoolean());
+    assertEquals("[\"chat\",\"tools\"]", both.get("capabilities").toString());
+    assertEquals(131_072, both.get("context_length").asInt());
+    assertEquals(
+        "{\"kind\":\"per_token\",\"input\":0.2,\"output\":0.6}", both.get("pricing").toString());
+    assertEquals("available", both.get("availability").asText());
+    assertEquals(NOON.toString(), both.get("last_verified").asText());
+    JsonNode dead = both.get("offers").get(1);
+    assertEquals("together", dead.get("provider").asText());
+    assertEquals("unavailable", dead.get("availability").asText());
+    assertEquals("model_gone", dead.get("reason").asText());
+  }
+
+  @Test
+  void whatIsNotForChatSaysSo() {
+    JsonNode embed = list("q=embed").get("data").get(0);
+
+    assertFalse(embed.get("chat").asBoolean());
+    assertEquals("feature-extraction", embed.get("task").asText());
+    assertEquals("unknown", embed.get("availability").asText());
+    assertEquals("{\"kind\":\"unknown\"}", embed.get("pricing").toString());
+    assertEquals(0, embed.get("created").asLong());
+    assertFalse(embed.has("context_length"));
+  }
+
+  @Test
+  void aModelWithoutAKeyForItsProviderIsNotShownAsAvailable() {
+    assertEquals("unconfigured", list("q=locked").get("data").get(0).get("availability").asText());
+    assertEquals(List.of("b/both"), ids("available=true"));
+    assertEquals(List.of("a/dead", "c/Embed", "d/locked"), ids("available=false"));
+  }
+
+  @Test
+  void aProvidersListHasItsModelsWithItsOffersOnly() {
+    JsonNode list = list("gateway=Together");
+
+    assertEquals(2, list.get("total").asInt());
+    JsonNode both = list.get("data").get(1);
+    assertEquals(1, both.get("offers").size());
+    assertEquals("unavailable", both.get("availability").asText());
+    assertEquals(List.of(), ids("provider=together", "available=true"));
+    assertEquals(List.of("b/both"), ids("provider=fireworks", "available=true"));
+    assertEquals(List.of("c/Embed"), ids("gateway=hug"));
+    assertEquals(4, ids("gateway=all").size());
+  }
+
+  @Test
+  void searchesIdsAndNamesByAllTermsWithoutRegardToCase() {
+    assertEquals(List.of("c/Embed"), ids("q=EMBED"));
+    assertEquals(List.of("b/both"), ids("q= bo  b/"));
+    assertEquals(List.of(), ids("q=both dead"));
+  }
+
+  @Test
+  void filtersByCapabilities() {
+    assertEquals(List.of("c/Embed"), ids("capability=embeddings"));
+    assertEquals(3, ids("capability=chat,tools").size());
+    assertEquals(3, ids("capability=chat", "capability=tools").size());
+    assertEquals(List.of(), ids("capability=chat,embeddings"));
+  }
+
+  @Test
+  void pages() {
+    assertEquals(List.of("b/both", "c/Embed"), ids("offset=1", "limit=2"));
+    assertTrue(list("offset=1", "limit=2").get("has_more").asBoolean());
+    assertFalse(list("offset=2", "limit=2").get("has_more").asBoolean());
+    assertEquals(4, list("offset=9").get("total").asInt());
+    assertEquals(List.of(), ids("offset=9", "limit=1000000"));
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsToldWithWhatWouldBe() {
+    for (String bad :
+        List.of(
+            "gateway=nobody",
+            "provider=",
+            "available=maybe",
+            "capability=flying",
+            "limit=0",
+            "limit=-1",
+            "limit=1e3",
+            "limit=99999999999",
+            "offset=-1",
+            "q=" + "x".repeat(201))) {
+      var thrown = assertThrows(InvalidParameterException.class, () -> list(bad), bad);
+      assertEquals(bad.substring(0, bad.indexOf('=')), thrown.parameter());
+    }
+    var unknown = assertThrows(InvalidParameterException.class, () -> list("gateway=nobody"));
+    assertEquals(
+        "There is no such provider. Known are: all, fireworks, huggingface, portkey, together.",
+        unknown.getMessage());
+    assertThrows(
+        InvalidParameterException.class, () -> list("gateway=together", "provider=fireworks"));
+  }
+
+  @Test
+  void onlyWhatHasChangedIsWrittenAnew() {
+    List<ModelRow> before = index.rows();
+    List<ModelRow> togetherBefore = index.rowsOf("together");
+    ledger.availability(verdict(chat("together", "a/dead"), State.AVAILABLE, 2));
+    ledger.offer(chat("together", "aa/new"));
+    refresh();
+
+    assertEquals("aa/new", index.rows().get(1).id());
+    assertNotEquals(before.getFirst().digest(), index.rows().getFirst().digest());
+    for (int i = 1; i < before.size(); i++) {
+      assertSame(before.get(i), index.rows().get(i + 1));
+    }
+    assertSame(togetherBefore.get(1), index.rowsOf("together").get(2));
+    assertEquals("aa/new", index.rowsOf("together").get(1).id());
+  }
+
+  @Test
+  void theDigestIsOfTheContentNotOfTheHistory() {
+    long before = index.digest();
+    ledger.offer(chat("together", "z/new"));
+    refresh();
+    assertNotEquals(before, index.digest());
+
+    ledger.withdraw(chat("together", "z/new").key());
+    refresh();
+    assertEquals(before, index.digest());
+    assertEquals(before, ModelIndex.empty(CONFIGURED).next(ledger.snapshot(NOON)).digest());
+    assertEquals(2, index.rowsOf("together").size());
+  }
+}
