@@ -57,9 +57,9 @@ public record Offer(
     Instant updated) {
 
   public Offer {
-    capabilities = capabilities == null ? Map.of() : Map.copyOf(capabilities);
-    input = input == null ? Set.of() : Set.copyOf(input);
-    output = output == null ? Set.of() : Set.copyOf(output);
+    capabilities = Ordered.map(Capability.class, capabilities);
+    input = Ordered.set(Modality.class, input);
+    output = Ordered.set(Modality.class, output);
     price = price == null ? Price.UNKNOWN : price;
     signals = signals == null ? List.of() : List.copyOf(signals);
   }

@@ -1,0 +1,2 @@
+/** Which lister speaks which dialect. */
+package ai.gatewayz.providers.dialects;

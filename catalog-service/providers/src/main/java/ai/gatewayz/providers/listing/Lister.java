@@ -1,0 +1,23 @@
+package ai.gatewayz.providers.listing;
+
+import ai.gatewayz.providers.Provider;
+import java.util.List;
+
+/** How the offers of one dialect are listed. */
+public interface Lister {
+
+  /**
+   * The lists that together are the provider's offers, in the order to read them. Every address has
+   * the origin of the configured base or hub URL.
+   */
+  List<ModelList> lists(Provider provider);
+
+  /**
+   * What two lists say about the same id, joined.
+   *
+   * @param earlier from the list that was read first
+   */
+  default ListedOffer join(ListedOffer earlier, ListedOffer later) {
+    return earlier;
+  }
+}

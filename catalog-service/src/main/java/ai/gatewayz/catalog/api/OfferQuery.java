@@ -1,0 +1,85 @@
+package ai.gatewayz.catalog.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import java.math.BigDecimal;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a caller may ask of the list of offers. */
+public class OfferQuery {
+
+  @RestQuery
+  @Size(max = 200)
+  @Parameter(description = "part of a model's or offer's id or name, without regard to case")
+  public String q;
+
+  @RestQuery
+  @Size(max = 100)
+  @Parameter(description = "provider id")
+  public String provider;
+
+  @RestQuery
+  @Size(max = 500)
+  @Parameter(description = "canonical model id, without regard to case")
+  public String model;
+
+  @RestQuery
+  @Size(max = 60)
+  @Parameter(description = "task, such as chat or feature-extraction")
+  public String task;
+
+  @RestQuery
+  @Pattern(regexp = "[a-z_]{1,40}(,[a-z_]{1,40}){0,9}")
+  @Parameter(description = "capabilities that it must have, separated by commas")
+  public String capability;
+
+  @RestQuery
+  @Pattern(regexp = "[a-z]{1,20}(,[a-z]{1,20}){0,9}")
+  @Parameter(description = "modalities that it must accept, separated by commas")
+  public String input;
+
+  @RestQuery
+  @Pattern(regexp = "[a-z]{1,20}(,[a-z]{1,20}){0,9}")
+  @Parameter(description = "modalities that it must produce, separated by commas")
+  public String output;
+
+  @RestQuery("max_price")
+  @PositiveOrZero
+  @Parameter(
+      description =
+          "most USD per million tokens, for input and for output; leaves out what has no known price")
+  public BigDecimal maxPrice;
+
+  @RestQuery("price")
+  @Pattern(regexp = "per_token|free|variable|unknown")
+  @Parameter(description = "kind of price")
+  public String price;
+
+  @RestQuery("min_context")
+  @Positive
+  @Parameter(description = "least context in tokens")
+  public Integer minContext;
+
+  @RestQuery
+  @DefaultValue("id")
+  @Pattern(regexp = "-?(id|model|price|context|updated)")
+  @Parameter(description = "id, model, price, context or updated; a minus reverses")
+  public String sort;
+
+  @RestQuery
+  @DefaultValue("100")
+  @Min(0)
+  @Max(1000)
+  public int limit;
+
+  @RestQuery
+  @DefaultValue("0")
+  @Min(0)
+  public int offset;
+}

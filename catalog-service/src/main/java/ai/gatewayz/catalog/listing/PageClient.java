@@ -1,0 +1,128 @@
+package ai.gatewayz.catalog.listing;
+
+import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.listing.PageSeen;
+import ai.gatewayz.providers.listing.Walk;
+import io.smallrye.faulttolerance.api.CustomBackoff;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.faulttolerance.Retry;
+
+/** Asks providers for pages. */
+@ApplicationScoped
+public class PageClient {
+
+  private static final String USER_AGENT = "gatewayz-catalog/0.1";
+
+  private final HttpClient http;
+  private final ListingConfig config;
+  private final InstantSource clock;
+
+  PageClient(Vertx vertx, ListingConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setReadIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setDecompressionSupported(true)
+                .setMaxHeaderSize(32 * 1024),
+            new PoolOptions().setHttp1MaxSize(4));
+  }
+
+  /**
+   * Reads one page into the walk, again where that may help.
+   *
+   * @return the page without its entries; fails with {@link PageFailedException}
+   */
+  @Retry(
+      maxRetries = 3,
+      delay = 500,
+      jitter = 100,
+      maxDuration = 10,
+      durationUnit = ChronoUnit.MINUTES,
+      retryOn = PageFailedException.Passing.class)
+  @CustomBackoff(ToldBackoff.class)
+  public Uni<PageSeen> read(Provider provider, Walk walk, URI uri) {
+    return Uni.createFrom()
+        .<PageSeen>emitter(
+            emitter -> {
+              walk.begin();
+              PageBody body = new PageBody(walk, uri, config.maxPageBytes());
+              emitter.onTermination(body::abandon);
+              http.request(request(provider, uri))
+                  .compose(request -> send(request, body))
+                  .onSuccess(emitter::complete)
+                  .onFailure(emitter::fail);
+            })
+        .ifNoItem()
+        .after(config.pageTimeout())
+        .failWith(() -> new PageFailedException.Passing("a page takes too long", null, null))
+        .onFailure(failure -> !(failure instanceof PageFailedException))
+        .transform(
+            failure ->
+                new PageFailedException.Passing("the provider does not answer", null, failure));
+  }
+
+  private RequestOptions request(Provider provider, URI uri) {
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(uri.toString())
+            .setFollowRedirects(false)
+            .putHeader("user-agent", USER_AGENT)
+            .putHeader("accept", "application/json");
+    provider
+        .apiKey()
+        .ifPresent(
+            key ->
+                request.putHeader(
+                    provider.dialect().authHeader(), provider.dialect().authValue(key)));
+    return request;
+  }
+
+  private Future<PageSeen> send(HttpClientRequest request, PageBody body) {
+    return request
+        .send()
+        .compose(
+            answer -> {
+              if (answer.statusCode() == 200) {
+                return body.read(answer);
+              }
+              request.reset();
+              return Future.failedFuture(refusal(answer));
+            });
+  }
+
+  private PageFailedException refusal(HttpClientResponse answer) {
+    int status = answer.statusCode();
+    Optional<Duration> told = ToldWait.from(answer::getHeader, clock.instant());
+    boolean passing = status == 408 || status == 425 || status == 429 || status >= 500;
+    if (!passing) {
+      return new PageFailedException.Final("the provider refuses with status " + status);
+    }
+    if (told.isPresent() && told.get().compareTo(config.maxWait()) > 0) {
+      return new PageFailedException.Final(
+          "the provider answers " + status + " and asks to wait " + told.get().toSeconds() + " s");
+    }
+    return new PageFailedException.Passing(
+        "the provider answers " + status, told.orElse(null), null);
+  }
+}

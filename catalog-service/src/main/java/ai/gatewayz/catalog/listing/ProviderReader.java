@@ -1,0 +1,70 @@
+package ai.gatewayz.catalog.listing;
+
+import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialects.Listers;
+import ai.gatewayz.providers.listing.Gathered;
+import ai.gatewayz.providers.listing.Lister;
+import ai.gatewayz.providers.listing.ModelList;
+import ai.gatewayz.providers.listing.Walk;
+import ai.gatewayz.providers.listing.WalkReport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Reads all lists of a provider. */
+@ApplicationScoped
+public class ProviderReader {
+
+  private final PageClient pages;
+  private final ListingConfig config;
+  private final Listers listers;
+
+  ProviderReader(PageClient pages, ListingConfig config, InstantSource clock) {
+    this.pages = pages;
+    this.config = config;
+    this.listers = new Listers(clock);
+  }
+
+  /** What could be read; never fails for what a provider does. */
+  public Uni<Reading> read(Provider provider) {
+    Lister lister = listers.of(provider.dialect());
+    Gathered gathered = new Gathered(lister);
+    return Multi.createFrom()
+        .iterable(lister.lists(provider))
+        .onItem()
+        .transformToUniAndConcatenate(list -> walk(provider, list, gathered))
+        .collect()
+        .asList()
+        .map(reports -> new Reading(gathered.offers(), reports));
+  }
+
+  private Uni<WalkReport> walk(Provider provider, ModelList list, Gathered gathered) {
+    return Uni.createFrom()
+        .deferred(() -> step(provider, new Walk(list, config.maxPages(), gathered)))
+        .map(Walk::report);
+  }
+
+  private Uni<Walk> step(Provider provider, Walk walk) {
+    Optional<URI> page = walk.page();
+    if (page.isEmpty()) {
+      return Uni.createFrom().item(walk);
+    }
+    return pages
+        .read(provider, walk, page.get())
+        .invoke(walk::end)
+        .onFailure()
+        .invoke(failure -> walk.giveUp(reason(failure)))
+        .onFailure()
+        .recoverWithNull()
+        .chain(() -> step(provider, walk));
+  }
+
+  private static String reason(Throwable failure) {
+    return failure instanceof PageFailedException known
+        ? known.getMessage()
+        : "the provider does not answer in time";
+  }
+}

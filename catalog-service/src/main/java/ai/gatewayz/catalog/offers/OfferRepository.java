@@ -1,0 +1,154 @@
+package ai.gatewayz.catalog.offers;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table of offers, written many rows a statement. Needs a transaction that is open. */
+@ApplicationScoped
+public class OfferRepository {
+
+  private static final int ROWS_A_STATEMENT = 1000;
+
+  private static final String COLUMNS =
+      "provider, id, model, model_key, name, task, capabilities, input, output, price_kind,"
+          + " price_input, price_output, context_tokens, serverless, fingerprint, version, updated,"
+          + " hidden, body";
+
+  private static final String PUT =
+      "insert into offers ("
+          + COLUMNS
+          + ") select "
+          + COLUMNS
+          + " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as row(provider text, id text,"
+          + " model text, model_key text, name text, task text, capabilities text[], input text[],"
+          + " output text[], price_kind text, price_input numeric, price_output numeric,"
+          + " context_tokens integer, serverless boolean, fingerprint text, version bigint,"
+          + " updated timestamptz, hidden text, body text)"
+          + " on conflict (provider, id) do update set model = excluded.model,"
+          + " model_key = excluded.model_key, name = excluded.name, task = excluded.task,"
+          + " capabilities = excluded.capabilities, input = excluded.input,"
+          + " output = excluded.output, price_kind = excluded.price_kind,"
+          + " price_input = excluded.price_input, price_output = excluded.price_output,"
+          + " context_tokens = excluded.context_tokens, serverless = excluded.serverless,"
+          + " fingerprint = excluded.fingerprint, version = excluded.version,"
+          + " updated = excluded.updated, hidden = excluded.hidden, body = excluded.body";
+
+  /** All offers of a provider, without their text. */
+  public Uni<List<Stored>> stored(String provider) {
+    return rows(
+            "select id, model, fingerprint, price_kind, price_input, price_output, context_tokens,"
+                + " 'chat' = any(capabilities), hidden from offers where provider = :provider",
+            Map.of("provider", provider))
+        .map(rows -> rows.stream().map(OfferRepository::stored).toList());
+  }
+
+  private static Stored stored(Object[] row) {
+    return new Stored(
+        (String) row[0],
+        (String) row[1],
+        (String) row[2],
+        (String) row[3],
+        (BigDecimal) row[4],
+        (BigDecimal) row[5],
+        (Integer) row[6],
+        (Boolean) row[7],
+        (String) row[8]);
+  }
+
+  /** The JSON of some offers by id. */
+  public Uni<Map<String, String>> bodies(String provider, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return rows(
+            "select id, body from offers where provider = :provider and id in"
+                + " (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))",
+            Map.of("provider", provider, "ids", array(ids)))
+        .map(
+            rows -> {
+              Map<String, String> bodies = new HashMap<>();
+              rows.forEach(row -> bodies.put((String) row[0], (String) row[1]));
+              return bodies;
+            });
+  }
+
+  Uni<Void> put(List<ObjectNode> rows) {
+    return Multi.createFrom()
+        .iterable(slices(rows))
+        .onItem()
+        .transformToUniAndConcatenate(
+            slice -> {
+              ArrayNode array = JsonNodeFactory.instance.arrayNode(slice.size());
+              slice.forEach(array::add);
+              return execute(PUT, Map.of("rows", array.toString()));
+            })
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  Uni<Void> remove(String provider, Collection<String> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : execute(
+                "delete from offers where provider = :provider and id in"
+                    + " (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))",
+                Map.of("provider", provider, "ids", array(ids)))
+            .replaceWithVoid();
+  }
+
+  /** The next number for a change of the catalog. */
+  public Uni<Long> nextVersion() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery("select nextval('catalog_version')", Long.class)
+                    .getSingleResult());
+  }
+
+  private static Uni<List<Object[]>> rows(String sql, Map<String, Object> parameters) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              var query = session.createNativeQuery(sql, Object[].class);
+              parameters.forEach(query::setParameter);
+              return query.getResultList();
+            });
+  }
+
+  private static Uni<Integer> execute(String sql, Map<String, Object> parameters) {
+    return Panache.getSession()
+        .chain(
+            session -> {
+              var query = session.createNativeQuery(sql);
+              parameters.forEach(query::setParameter);
+              return query.executeUpdate();
+            });
+  }
+
+  private static String array(Collection<String> ids) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(ids.size());
+    ids.forEach(array::add);
+    return array.toString();
+  }
+
+  private static <T> List<List<T>> slices(List<T> all) {
+    List<List<T>> slices = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
+      slices.add(all.subList(from, Math.min(all.size(), from + ROWS_A_STATEMENT)));
+    }
+    return slices;
+  }
+}

@@ -1,0 +1,74 @@
+package ai.gatewayz.catalog.outbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Where the transaction that is open puts what is to be published. */
+@ApplicationScoped
+public class Outbox {
+
+  private static final int ROWS_A_STATEMENT = 2000;
+
+  /** Any number; every writer of the outbox takes this lock. */
+  private static final long APPEND_LOCK = 7_204_331_904L;
+
+  // By way of text: the driver would send a string for jsonb as a JSON string.
+  private static final String APPEND =
+      "insert into outbox (action, provider, id, version, payload, at)"
+          + " select action, provider, id, version, payload, at"
+          + " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as row(action text, provider text,"
+          + " id text, version bigint, payload text, at timestamptz)";
+
+  /** Appends, and keeps other writers out until this transaction ends. */
+  public Uni<Void> append(List<OutboxEntry> entries) {
+    if (entries.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(" + APPEND_LOCK + ")", Integer.class)
+                    .getResultList()
+                    .chain(locked -> insert(session, entries)));
+  }
+
+  private static Uni<Void> insert(Mutiny.Session session, List<OutboxEntry> entries) {
+    List<String> statements = new ArrayList<>();
+    for (int from = 0; from < entries.size(); from += ROWS_A_STATEMENT) {
+      statements.add(
+          rows(entries.subList(from, Math.min(entries.size(), from + ROWS_A_STATEMENT))));
+    }
+    return Multi.createFrom()
+        .iterable(statements)
+        .onItem()
+        .transformToUniAndConcatenate(
+            rows -> session.createNativeQuery(APPEND).setParameter("rows", rows).executeUpdate())
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private static String rows(List<OutboxEntry> entries) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode(entries.size());
+    for (OutboxEntry entry : entries) {
+      ObjectNode row = rows.addObject();
+      row.put("action", entry.action().word());
+      row.put("provider", entry.provider());
+      row.put("id", entry.id());
+      row.put("version", entry.version());
+      row.put("payload", entry.payload());
+      row.put("at", entry.at().toString());
+    }
+    return rows.toString();
+  }
+}

@@ -1,0 +1,153 @@
+package ai.gatewayz.catalog.outbox;
+
+import ai.gatewayz.catalog.background.Background;
+import ai.gatewayz.catalog.background.Repeating;
+import ai.gatewayz.catalog.outbox.OutboxRecords.OutboxRow;
+import ai.gatewayz.catalog.schema.Schema;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Brings the outbox to Kafka. The position is a row: who holds its lock relays, others pass by. It
+ * moves only after Kafka has acknowledged, so a crash in between sends the same events again, never
+ * loses one.
+ */
+@ApplicationScoped
+public class Relay {
+
+  private static final String READ =
+      "select o.seq, o.action, o.provider, o.id, o.payload, o.at, f.body"
+          + " from outbox o left join offers f on f.provider = o.provider and f.id = o.id"
+          + " and f.version = o.version and f.hidden is null and o.action = 'put'"
+          + " where o.seq > :position order by o.seq limit :batch";
+
+  private final KafkaPublisher kafka;
+  private final RelayConfig config;
+  private final RelayMetrics metrics;
+  private final Schema schema;
+  private final Vertx vertx;
+  private final Background background;
+  private Repeating turns;
+
+  Relay(
+      KafkaPublisher kafka,
+      RelayConfig config,
+      RelayMetrics metrics,
+      Schema schema,
+      Vertx vertx,
+      Background background) {
+    this.kafka = kafka;
+    this.config = config;
+    this.metrics = metrics;
+    this.schema = schema;
+    this.vertx = vertx;
+    this.background = background;
+  }
+
+  void start(@Observes StartupEvent started) {
+    turns = background.every(config.pause(), "publishing the outbox", this::turn);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    turns.cancel();
+  }
+
+  private Uni<Void> turn() {
+    return schema.ready() ? drain() : Uni.createFrom().voidItem();
+  }
+
+  /** Publishes until nothing is left. */
+  Uni<Void> drain() {
+    return Panache.withTransaction(this::batch)
+        .onFailure()
+        .invoke(metrics::failed)
+        .chain(sent -> sent < config.batch() ? Uni.createFrom().voidItem() : drain());
+  }
+
+  /** How many rows were published; none where another replica is at it. */
+  private Uni<Integer> batch() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                position(session)
+                    .chain(
+                        position ->
+                            position.isEmpty()
+                                ? Uni.createFrom().item(0)
+                                : from(session, position.get())));
+  }
+
+  private Uni<Optional<Long>> position(Mutiny.Session session) {
+    return session
+        .createNativeQuery(
+            "select published from relay where id = 1 for update skip locked", Long.class)
+        .getResultList()
+        .map(rows -> rows.stream().findFirst());
+  }
+
+  private Uni<Integer> from(Mutiny.Session session, long position) {
+    return session
+        .createNativeQuery(READ, Object[].class)
+        .setParameter("position", position)
+        .setParameter("batch", config.batch())
+        .getResultList()
+        .map(rows -> rows.stream().map(Relay::row).toList())
+        .chain(rows -> rows.isEmpty() ? idle() : publish(session, rows));
+  }
+
+  private Uni<Integer> idle() {
+    metrics.drained();
+    return Uni.createFrom().item(0);
+  }
+
+  private Uni<Integer> publish(Mutiny.Session session, List<OutboxRow> rows) {
+    metrics.behind(rows.getFirst().at());
+    return Uni.createFrom()
+        .completionStage(() -> send(rows))
+        .chain(
+            () ->
+                session
+                    .createNativeQuery("update relay set published = :position where id = 1")
+                    .setParameter("position", rows.getLast().seq())
+                    .executeUpdate())
+        .invoke(() -> metrics.published(rows.size()))
+        .replaceWith(rows.size());
+  }
+
+  private CompletionStage<Void> send(List<OutboxRow> rows) {
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              kafka.publish(rows.stream().flatMap(row -> OutboxRecords.of(row).stream()).toList());
+              return null;
+            },
+            false)
+        .toCompletionStage();
+  }
+
+  private static OutboxRow row(Object[] row) {
+    return new OutboxRow(
+        (Long) row[0],
+        (String) row[1],
+        (String) row[2],
+        (String) row[3],
+        (String) row[4],
+        instant(row[5]),
+        (String) row[6]);
+  }
+
+  private static Instant instant(Object value) {
+    return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
+  }
+}

@@ -1,0 +1,195 @@
+package ai.gatewayz.catalog.sync;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.SyncEvent;
+import ai.gatewayz.catalog.outbox.Outbox;
+import ai.gatewayz.catalog.outbox.OutboxEntry;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Opening and closing attempts. Who opens one holds a lease on the provider, which others respect
+ * until it runs out; a change is only settled by the attempt that holds it.
+ */
+@ApplicationScoped
+class Attempts {
+
+  private static final String CLAIM =
+      "insert into provider_states as s (provider, lease_owner, lease_until, attempt, last_started)"
+          + " values (:provider, :owner, :until, :attempt, :now)"
+          + " on conflict (provider) do update set lease_owner = excluded.lease_owner,"
+          + " lease_until = excluded.lease_until, attempt = excluded.attempt,"
+          + " last_started = excluded.last_started"
+          + " where (s.lease_until is null or s.lease_until < :now)"
+          + " and (s.last_started is null or s.last_started <= :notSince)";
+
+  /** This process, among the replicas. */
+  private final String owner = UUID.randomUUID().toString();
+
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final SyncConfig config;
+
+  Attempts(Outbox outbox, InstantSource clock, SyncConfig config) {
+    this.outbox = outbox;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  /**
+   * Opens an attempt, unless another one runs, or one was begun more recently than the age.
+   *
+   * @return empty where it is not this replica's turn
+   */
+  Uni<Optional<SyncAttempt>> open(String provider, Duration age) {
+    Instant now = clock.instant();
+    SyncAttempt attempt = new SyncAttempt();
+    attempt.id = UUID.randomUUID().toString();
+    attempt.provider = provider;
+    attempt.started = now;
+    attempt.result = SyncEvent.Result.STARTED;
+    return Panache.withTransaction(
+        () ->
+            claim(attempt, now.minus(age))
+                .chain(
+                    claimed ->
+                        claimed == 0
+                            ? Uni.createFrom().item(Optional.empty())
+                            : buryDead(provider, now)
+                                .chain(() -> attempt.persist())
+                                .chain(() -> outbox.append(List.of(event(attempt, null))))
+                                .replaceWith(Optional.of(attempt))));
+  }
+
+  private Uni<Integer> claim(SyncAttempt attempt, Instant notSince) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(CLAIM)
+                    .setParameter("provider", attempt.provider)
+                    .setParameter("owner", owner)
+                    .setParameter("attempt", attempt.id)
+                    .setParameter("until", time(attempt.started.plus(config.lease())))
+                    .setParameter("now", time(attempt.started))
+                    .setParameter("notSince", time(notSince))
+                    .executeUpdate());
+  }
+
+  /** Attempts of a replica that is gone are closed by the next one. */
+  private static Uni<Integer> buryDead(String provider, Instant now) {
+    return SyncAttempt.update(
+        "result = ?1, reason = ?2, finished = ?3 where provider = ?4 and finished is null",
+        SyncEvent.Result.FAILED,
+        "the replica that ran it is gone",
+        now,
+        provider);
+  }
+
+  /** Says that the attempt is alive. */
+  Uni<Void> renew(SyncAttempt attempt) {
+    return Panache.withTransaction(
+            () ->
+                Panache.getSession()
+                    .chain(
+                        session ->
+                            session
+                                .createNativeQuery(
+                                    "update provider_states set lease_until = :until where"
+                                        + " provider = :provider and attempt = :attempt")
+                                .setParameter("until", time(clock.instant().plus(config.lease())))
+                                .setParameter("provider", attempt.provider)
+                                .setParameter("attempt", attempt.id)
+                                .executeUpdate()))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Locks the provider for the transaction that is open; fails where the lease has passed to
+   * another attempt, whose word counts then.
+   */
+  Uni<Void> hold(SyncAttempt attempt) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select attempt from provider_states where provider = :provider for update",
+                        String.class)
+                    .setParameter("provider", attempt.provider)
+                    .getSingleResult())
+        .invoke(
+            holder -> {
+              if (!attempt.id.equals(holder)) {
+                throw new LeaseLostException(attempt.provider);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Closes the attempt in the transaction that is open, and gives the lease back. */
+  Uni<Void> close(SyncAttempt attempt, SyncEvent.Result result, String reason, SyncReport report) {
+    attempt.finished = clock.instant();
+    attempt.result = result;
+    attempt.reason = reason;
+    attempt.report = new String(EventJson.write(report), StandardCharsets.UTF_8);
+    return Panache.getSession()
+        .chain(session -> session.merge(attempt))
+        .chain(() -> release(attempt))
+        .chain(() -> outbox.append(List.of(event(attempt, report.counts()))));
+  }
+
+  private Uni<Integer> release(SyncAttempt attempt) {
+    boolean complete = attempt.result == SyncEvent.Result.COMPLETE;
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "update provider_states set lease_until = null, last_attempt = :attempt,"
+                            + " last_complete = case when :complete then :finished"
+                            + " else last_complete end"
+                            + " where provider = :provider and attempt = :attempt")
+                    .setParameter("attempt", attempt.id)
+                    .setParameter("provider", attempt.provider)
+                    .setParameter("complete", complete)
+                    .setParameter("finished", time(attempt.finished))
+                    .executeUpdate());
+  }
+
+  private static OutboxEntry event(SyncAttempt attempt, SyncEvent.Counts counts) {
+    SyncEvent event =
+        new SyncEvent(
+            attempt.provider,
+            attempt.id,
+            attempt.result,
+            attempt.reason,
+            counts,
+            attempt.started,
+            attempt.finished);
+    return OutboxEntry.sync(event, attempt.finished == null ? attempt.started : attempt.finished);
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Another attempt has taken over: this one's reading is void. */
+  static final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LeaseLostException(String provider) {
+      super("another attempt has taken over " + provider);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package ai.gatewayz.catalog.sync;
+
+import ai.gatewayz.catalog.background.Background;
+import ai.gatewayz.catalog.background.Repeating;
+import ai.gatewayz.catalog.contract.SyncEvent;
+import ai.gatewayz.catalog.listing.ProviderReader;
+import ai.gatewayz.catalog.listing.Reading;
+import ai.gatewayz.catalog.offers.Diff;
+import ai.gatewayz.catalog.offers.OfferRepository;
+import ai.gatewayz.catalog.offers.OfferWriter;
+import ai.gatewayz.catalog.sync.Attempts.LeaseLostException;
+import ai.gatewayz.providers.Provider;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** One sync of one provider, from opening the attempt to closing it. */
+@ApplicationScoped
+public class SyncJob {
+
+  private static final Logger LOG = Logger.getLogger(SyncJob.class);
+
+  private final Attempts attempts;
+  private final ProviderReader reader;
+  private final OfferRepository offers;
+  private final OfferWriter writer;
+  private final SyncMetrics metrics;
+  private final SyncConfig config;
+  private final Background background;
+
+  SyncJob(
+      Attempts attempts,
+      ProviderReader reader,
+      OfferRepository offers,
+      OfferWriter writer,
+      SyncMetrics metrics,
+      SyncConfig config,
+      Background background) {
+    this.attempts = attempts;
+    this.reader = reader;
+    this.offers = offers;
+    this.writer = writer;
+    this.metrics = metrics;
+    this.config = config;
+    this.background = background;
+  }
+
+  /**
+   * Syncs a provider.
+   *
+   * @param age do nothing where a sync was begun more recently
+   * @return the closed attempt; empty where another replica is at it, or was recently
+   */
+  public Uni<Optional<SyncAttempt>> run(Provider provider, Duration age) {
+    return attempts
+        .open(provider.id(), age)
+        .chain(
+            opened ->
+                opened.isEmpty()
+                    ? Uni.createFrom().item(opened)
+                    : run(provider, opened.get()).map(Optional::of));
+  }
+
+  private Uni<SyncAttempt> run(Provider provider, SyncAttempt attempt) {
+    Repeating renewal =
+        background.every(
+            config.lease().dividedBy(3), "renewing a lease", () -> attempts.renew(attempt));
+    return reader
+        .read(provider)
+        .ifNoItem()
+        .after(config.timeout())
+        .fail()
+        .chain(reading -> Panache.withTransaction(() -> settle(attempt, reading)))
+        .onFailure(failure -> !(failure instanceof LeaseLostException))
+        .recoverWithUni(failure -> fail(attempt, failure))
+        .onTermination()
+        .invoke(renewal::cancel)
+        .invoke(() -> log(attempt))
+        .invoke(() -> metrics.finished(attempt))
+        .replaceWith(attempt);
+  }
+
+  private Uni<Void> settle(SyncAttempt attempt, Reading reading) {
+    if (reading.offers().isEmpty()) {
+      // An empty list is never the truth.
+      String reason = reading.shortfall().orElse("the list is empty");
+      Diff nothing = Diff.NONE;
+      return attempts
+          .hold(attempt)
+          .chain(
+              () ->
+                  attempts.close(
+                      attempt, SyncEvent.Result.FAILED, reason, SyncReport.of(reading, nothing)));
+    }
+    return attempts
+        .hold(attempt)
+        .chain(() -> offers.stored(attempt.provider))
+        .map(stored -> Diff.between(attempt.provider, stored, reading.offers(), reach(reading)))
+        .chain(
+            diff ->
+                writer
+                    .write(attempt.provider, diff, attempt.id, attempt.started)
+                    .chain(
+                        () ->
+                            attempts.close(
+                                attempt,
+                                reading.complete()
+                                    ? SyncEvent.Result.COMPLETE
+                                    : SyncEvent.Result.PARTIAL,
+                                reading.shortfall().orElse(null),
+                                SyncReport.of(reading, diff))));
+  }
+
+  private static Diff.Reach reach(Reading reading) {
+    if (reading.complete()) {
+      return Diff.Reach.COMPLETE;
+    }
+    return reading.joinsWhatIsShort() ? Diff.Reach.ONLY_NEW : Diff.Reach.PARTIAL;
+  }
+
+  /** Something of ours went wrong: the attempt is closed as failed, in a transaction of its own. */
+  private Uni<Void> fail(SyncAttempt attempt, Throwable failure) {
+    LOG.errorf(failure, "sync of %s failed", attempt.provider);
+    return Panache.withTransaction(
+        () ->
+            attempts
+                .hold(attempt)
+                .chain(
+                    () ->
+                        attempts.close(
+                            attempt,
+                            SyncEvent.Result.FAILED,
+                            "the catalog could not settle it",
+                            SyncReport.NONE)));
+  }
+
+  private static void log(SyncAttempt attempt) {
+    LOG.infof(
+        "sync of %s: %s%s",
+        attempt.provider, attempt.result, attempt.reason == null ? "" : ", " + attempt.reason);
+  }
+}

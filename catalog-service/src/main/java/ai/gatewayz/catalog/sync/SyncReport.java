@@ -1,0 +1,69 @@
+package ai.gatewayz.catalog.sync;
+
+import ai.gatewayz.catalog.contract.SyncEvent;
+import ai.gatewayz.catalog.listing.Reading;
+import ai.gatewayz.catalog.offers.Diff;
+import ai.gatewayz.providers.listing.WalkReport;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a sync found and did, in full. */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
+
+  public static final SyncReport NONE =
+      new SyncReport(new SyncEvent.Counts(0, 0, 0, 0, 0, 0, 0), List.of());
+
+  /**
+   * One list of it.
+   *
+   * @param malformed skipped entries by what was wrong with them
+   * @param shortfall why it is not complete; null for a complete one
+   */
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ListReport(
+      String list,
+      int pages,
+      int offers,
+      int duplicates,
+      int notOffered,
+      Map<String, Integer> malformed,
+      Long declared,
+      String shortfall) {
+
+    static ListReport of(WalkReport walk) {
+      Map<String, Integer> malformed = new TreeMap<>();
+      walk.flaws().forEach((flaw, count) -> malformed.put(flaw.words(), count));
+      return new ListReport(
+          walk.list(),
+          walk.pages(),
+          walk.offers(),
+          walk.duplicates(),
+          walk.notOffered(),
+          malformed,
+          walk.declared(),
+          walk.shortfall().orElse(null));
+    }
+  }
+
+  static SyncReport of(Reading reading, Diff diff) {
+    return new SyncReport(
+        counts(reading, diff), reading.lists().stream().map(ListReport::of).toList());
+  }
+
+  private static SyncEvent.Counts counts(Reading reading, Diff diff) {
+    return new SyncEvent.Counts(
+        reading.lists().stream().mapToInt(WalkReport::pages).sum(),
+        reading.offers().size(),
+        reading.lists().stream().mapToInt(WalkReport::malformed).sum(),
+        diff.added().size(),
+        diff.changed().size(),
+        diff.withdrawn().size(),
+        diff.unchanged());
+  }
+}
