@@ -1,0 +1,35 @@
+package ai.gatewayz.health.admin;
+
+import ai.gatewayz.health.api.ApiError;
+import ai.gatewayz.health.api.ApiException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** Lets the operator's token through. */
+@Provider
+@AdminOnly
+class AdminFilter implements ContainerRequestFilter {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final AdminToken token;
+
+  AdminFilter(AdminToken token) {
+    this.token = token;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (!token.configured()) {
+      throw new ApiException(ApiError.FORBIDDEN, "no operator token is configured");
+    }
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null
+        || !header.startsWith(SCHEME)
+        || !token.matches(header.substring(SCHEME.length()))) {
+      throw new ApiException(ApiError.UNAUTHORIZED, "the operator's token is needed");
+    }
+  }
+}

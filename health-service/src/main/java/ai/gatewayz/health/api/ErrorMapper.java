@@ -1,0 +1,81 @@
+package ai.gatewayz.health.api;
+
+import ai.gatewayz.health.store.Schema;
+import io.vertx.core.VertxException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
+import org.hibernate.HibernateException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns failures into answers; nobody sees a stack trace. */
+final class ErrorMapper {
+
+  private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+
+  private final Schema schema;
+
+  ErrorMapper(Schema schema) {
+    this.schema = schema;
+  }
+
+  @ServerExceptionMapper
+  Response known(ApiException failure) {
+    return answer(failure.error(), failure.getMessage());
+  }
+
+  @ServerExceptionMapper
+  Response http(WebApplicationException failure) {
+    int status = failure.getResponse().getStatus();
+    if (status >= 500) {
+      return unexpected(failure);
+    }
+    return switch (status) {
+      case 404 -> answer(ApiError.NOT_FOUND, "there is nothing here");
+      case 401 -> answer(ApiError.UNAUTHORIZED, "no valid token");
+      case 403 -> answer(ApiError.FORBIDDEN, "not allowed");
+      default ->
+          Response.status(status)
+              .type(MediaType.APPLICATION_JSON)
+              .entity(ErrorBody.of(ApiError.BAD_REQUEST, "the request is not understood"))
+              .build();
+    };
+  }
+
+  @ServerExceptionMapper
+  Response database(HibernateException failure) {
+    LOG.warnf("the database failed a request: %s", failure.getMessage());
+    return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
+  }
+
+  @ServerExceptionMapper
+  Response unexpected(Throwable failure) {
+    if (!schema.ready() || isAboutTheNetwork(failure)) {
+      LOG.warnf("a request failed: %s", failure.toString());
+      return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
+    }
+    LOG.error("a request failed", failure);
+    return answer(ApiError.INTERNAL, "something went wrong here");
+  }
+
+  private static boolean isAboutTheNetwork(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException
+          || cause instanceof TimeoutException
+          || cause instanceof VertxException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Response answer(ApiError error, String message) {
+    return Response.status(error.status())
+        .type(MediaType.APPLICATION_JSON)
+        .entity(ErrorBody.of(error, message))
+        .build();
+  }
+}

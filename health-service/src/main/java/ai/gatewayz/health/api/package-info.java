@@ -1,0 +1,2 @@
+/** What operators and programs ask of the health service over HTTP. */
+package ai.gatewayz.health.api;

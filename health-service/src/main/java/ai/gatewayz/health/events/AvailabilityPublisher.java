@@ -1,0 +1,178 @@
+package ai.gatewayz.health.events;
+
+import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.ledger.Change;
+import ai.gatewayz.health.ledger.ChangeFollower;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Announces verdicts from a thread of its own. What waits is held once per offer, the latest only:
+ * while Kafka is away nothing is lost that still counts, and the memory is bounded by the number of
+ * offers.
+ */
+@ApplicationScoped
+@Startup
+public class AvailabilityPublisher implements ChangeFollower {
+
+  private static final URI SOURCE = URI.create("/health-service");
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+  private final Counter announced;
+  private final Map<OfferKey, Change> waiting = new LinkedHashMap<>();
+  private KafkaProducer<String, byte[]> producer;
+  private Thread thread;
+  private boolean stopping;
+
+  AvailabilityPublisher(KafkaSettings settings, InstantSource clock, MeterRegistry registry) {
+    this.settings = settings;
+    this.clock = clock;
+    this.announced =
+        Counter.builder("gatewayz.health.verdicts.announced")
+            .description("Verdicts that Kafka took")
+            .register(registry);
+    Gauge.builder("gatewayz.health.verdicts.waiting", this, AvailabilityPublisher::backlog)
+        .description("Verdicts that wait for Kafka")
+        .register(registry);
+  }
+
+  @PostConstruct
+  void start() {
+    thread = Thread.ofPlatform().name("availability-publisher").daemon().start(this::run);
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    synchronized (waiting) {
+      stopping = true;
+      waiting.notifyAll();
+    }
+    thread.join(Duration.ofSeconds(5));
+    thread.interrupt();
+  }
+
+  /** A later change of the same offer replaces one that still waits. */
+  @Override
+  public void changed(Change change) {
+    synchronized (waiting) {
+      waiting.put(change.key(), change);
+      waiting.notifyAll();
+    }
+  }
+
+  private int backlog() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
+  private void run() {
+    try {
+      for (Map<OfferKey, Change> batch = take(); !batch.isEmpty(); batch = take()) {
+        batch.values().forEach(this::send);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (producer != null) {
+        producer.close(Duration.ofSeconds(2));
+      }
+    }
+  }
+
+  /** Everything that waits, as soon as something does; empty at the end. */
+  private Map<OfferKey, Change> take() throws InterruptedException {
+    synchronized (waiting) {
+      while (waiting.isEmpty() && !stopping) {
+        waiting.wait();
+      }
+      Map<OfferKey, Change> batch = new LinkedHashMap<>(waiting);
+      waiting.clear();
+      return batch;
+    }
+  }
+
+  private void send(Change change) {
+    try {
+      producer()
+          .send(
+              record(change),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  announced.increment();
+                } else {
+                  again(change, failure);
+                }
+              });
+    } catch (KafkaException e) {
+      again(change, e);
+      pause();
+    }
+  }
+
+  /** Waits again, unless something newer of the same offer waits already. */
+  private void again(Change change, Exception failure) {
+    synchronized (waiting) {
+      if (waiting.isEmpty()) {
+        Log.warnf("Verdicts wait: Kafka does not take them (%s)", failure.getMessage());
+      }
+      waiting.putIfAbsent(change.key(), change);
+      waiting.notifyAll();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ProducerRecord<String, byte[]> record(Change change) {
+    String key = change.key().toString();
+    return switch (change) {
+      case Change.Judged judged -> {
+        Availability verdict = judged.availability();
+        // The same verdict sent again has the same id.
+        String id = key + "@" + verdict.version();
+        yield new CloudEvent(id, SOURCE, CloudEvent.AVAILABILITY, key, clock.instant())
+            .record(Topic.AVAILABILITY, EventJson.write(verdict));
+      }
+      case Change.Withdrawn ignored ->
+          new CloudEvent(key + "@withdrawn", SOURCE, CloudEvent.AVAILABILITY, key, clock.instant())
+              .record(Topic.AVAILABILITY, null);
+    };
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    if (producer == null) {
+      producer =
+          new KafkaProducer<>(
+              settings.producer(), new StringSerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+}

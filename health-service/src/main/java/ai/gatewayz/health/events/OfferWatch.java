@@ -1,0 +1,215 @@
+package ai.gatewayz.health.events;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.SyncEvent;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.health.verdict.TrafficReading;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * The thread that follows the topics. Of a partition that comes to this replica it first restores
+ * the verdicts that were announced, then reads its offers from the start; of live outcomes it only
+ * reads what is new.
+ */
+@Singleton
+@Startup
+class OfferWatch {
+
+  private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES, Topic.SYNCS);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final KafkaSettings settings;
+  private final EventsConfig config;
+  private final Verdicts verdicts;
+  private final EventMetrics metrics;
+  private final ProviderSyncs syncs;
+  private final OwnedPartitions owned = new OwnedPartitions();
+  private volatile boolean stopping;
+  private volatile boolean following;
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private Thread thread;
+
+  OfferWatch(
+      KafkaSettings settings,
+      EventsConfig config,
+      Verdicts verdicts,
+      EventMetrics metrics,
+      ProviderSyncs syncs) {
+    this.settings = settings;
+    this.config = config;
+    this.verdicts = verdicts;
+    this.metrics = metrics;
+    this.syncs = syncs;
+  }
+
+  @PostConstruct
+  void start() {
+    thread = Thread.ofPlatform().name("offer-watch").daemon().start(this::run);
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    stopping = true;
+    KafkaConsumer<String, byte[]> running = consumer;
+    if (running != null) {
+      running.wakeup();
+    }
+    thread.join(Duration.ofSeconds(5));
+  }
+
+  /** Whether it is in touch with Kafka. */
+  boolean following() {
+    return following;
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        ensureTopics();
+        follow();
+      } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+        // Asked to stop; the loop looks.
+      } catch (KafkaException | Topics.TopicsUnavailableException e) {
+        if (!stopping) {
+          Log.warnf("Kafka cannot be followed, trying again: %s", e.getMessage());
+          pause();
+        }
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  private void ensureTopics() {
+    try (Admin admin = Admin.create(settings.admin())) {
+      Topics.ensure(
+          admin,
+          Stream.concat(FOLLOWED.stream(), Stream.of(Topic.AVAILABILITY)).toList(),
+          config.replicas(),
+          5);
+    }
+  }
+
+  private void follow() {
+    try (KafkaConsumer<String, byte[]> member =
+        new KafkaConsumer<>(
+            settings.member(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer = member;
+      member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), new Assignment(member));
+      while (!stopping) {
+        for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
+          accept(record);
+        }
+        following = true;
+        metrics.polled();
+      }
+    } finally {
+      consumer = null;
+      following = false;
+    }
+  }
+
+  /**
+   * An event that cannot be read is skipped and counted: one bad event must not stop the others.
+   */
+  private void accept(ConsumerRecord<String, byte[]> record) {
+    Topic topic =
+        FOLLOWED.stream()
+            .filter(each -> each.topicName().equals(record.topic()))
+            .findFirst()
+            .orElseThrow();
+    try {
+      switch (topic) {
+        case OFFERS -> offer(record);
+        case OUTCOMES -> outcome(record);
+        case SYNCS -> syncs.seen(EventJson.read(record.value(), SyncEvent.class));
+        case CHANGES, AVAILABILITY -> throw new IllegalStateException(topic + " is not followed");
+      }
+      metrics.event(topic);
+    } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
+      metrics.skipped(topic);
+      Log.warnf(
+          "Event %s-%d@%d cannot be read: %s",
+          record.topic(), record.partition(), record.offset(), e.getMessage());
+    }
+  }
+
+  private void offer(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      verdicts.withdrawn(OfferKey.parse(record.key()));
+    } else {
+      verdicts.listed(EventJson.read(record.value(), Offer.class));
+    }
+  }
+
+  private void outcome(ConsumerRecord<String, byte[]> record) {
+    OutcomeWindow window = EventJson.read(record.value(), OutcomeWindow.class);
+    OfferKey key = new OfferKey(window.provider(), window.id());
+    for (Observation seen : TrafficReading.of(window)) {
+      verdicts.observed(key, seen);
+    }
+  }
+
+  private final class Assignment implements ConsumerRebalanceListener {
+
+    private final KafkaConsumer<String, byte[]> member;
+
+    Assignment(KafkaConsumer<String, byte[]> member) {
+      this.member = member;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      List<TopicPartition> offers =
+          partitions.stream()
+              .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
+              .toList();
+      List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
+      numbers.forEach(owned::add);
+      try (AnnouncedReader reader = new AnnouncedReader(settings)) {
+        reader.read(numbers, verdicts::restore);
+      }
+      member.seekToBeginning(offers);
+      Log.infof("Watching the offers of partitions %s", numbers);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      partitions.stream()
+          .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
+          .forEach(each -> owned.remove(each.partition()));
+      verdicts.drop(key -> !owned.owns(key));
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package ai.gatewayz.health.ledger;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Signal;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.health.verdict.VerdictPolicy;
+import ai.gatewayz.health.verdict.VerdictSettings;
+import ai.gatewayz.providers.Providers;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The one door by which evidence comes to verdicts. Any thread may use it; nothing in it waits for
+ * anything.
+ */
+@ApplicationScoped
+public class Verdicts {
+
+  private final Ledger ledger;
+  private final List<ChangeFollower> followers;
+  private final InstantSource clock;
+
+  Verdicts(
+      WatchConfig config,
+      Providers providers,
+      @All List<ChangeFollower> followers,
+      InstantSource clock) {
+    VerdictSettings defaults = VerdictSettings.DEFAULTS;
+    VerdictSettings settings =
+        new VerdictSettings(
+            config.goneAfter(),
+            defaults.shakyAfter(),
+            defaults.soundAfter(),
+            defaults.unaskableAfter(),
+            defaults.memory(),
+            defaults.coldPause());
+    this.ledger =
+        new Ledger(
+            new VerdictPolicy(settings),
+            new Cadence(
+                new Cadence.Settings(config.freshness(), config.confirm(), config.recovery())),
+            new Probeability(providers),
+            config.retell());
+    this.followers = followers;
+    this.clock = clock;
+  }
+
+  /**
+   * An availability that was announced earlier, by this replica or by one that owned the offer
+   * before.
+   */
+  public synchronized void restore(Availability verdict) {
+    ledger.restore(verdict);
+  }
+
+  public synchronized void listed(Offer offer) {
+    Instant now = clock.instant();
+    announce(ledger.listed(offer, now));
+    // A provider that says itself that a model sleeps is believed; that it works or fails is for a
+    // probe to see.
+    boolean asleep =
+        !offer.signals().isEmpty()
+            && offer.signals().stream().allMatch(signal -> signal.state() == Signal.State.COLD);
+    if (asleep) {
+      announce(ledger.observed(offer.key(), Observation.listedAsCold(now), now));
+    }
+  }
+
+  public synchronized void withdrawn(OfferKey key) {
+    announce(ledger.withdrawn(key));
+  }
+
+  public synchronized void observed(OfferKey key, Observation seen) {
+    announce(ledger.observed(key, seen, clock.instant()));
+  }
+
+  /** An operator's word. */
+  public synchronized boolean overridden(OfferKey key, Availability.State state) {
+    boolean known = ledger.find(key).isPresent();
+    announce(ledger.overridden(key, state, clock.instant()));
+    return known;
+  }
+
+  /** Forgets offers that another replica owns now. */
+  public synchronized void drop(Predicate<OfferKey> lost) {
+    ledger.drop(lost);
+  }
+
+  /**
+   * Offers of a provider whose turn it is, most urgent first; each is given out once until
+   * something is seen of it.
+   */
+  public synchronized List<Offer> due(String provider, int most) {
+    return ledger.due(provider, clock.instant(), most);
+  }
+
+  /** Gives an offer back that was not asked, or whose answer says nothing of it. */
+  public synchronized void returned(OfferKey key, Instant again) {
+    ledger.returned(key, again);
+  }
+
+  /**
+   * Brings an offer's turn forward.
+   *
+   * @return false where it is not under watch here, or cannot be asked
+   */
+  public synchronized boolean hurry(OfferKey key) {
+    return ledger.hurry(key, clock.instant());
+  }
+
+  public synchronized Optional<Watched> find(OfferKey key) {
+    return ledger.find(key);
+  }
+
+  /** A copy of all. */
+  public synchronized List<Watched> all() {
+    return List.copyOf(ledger.all());
+  }
+
+  private void announce(Optional<Change> change) {
+    change.ifPresent(told -> followers.forEach(follower -> follower.changed(told)));
+  }
+}

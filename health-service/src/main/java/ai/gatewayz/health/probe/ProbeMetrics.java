@@ -1,0 +1,44 @@
+package ai.gatewayz.health.probe;
+
+import ai.gatewayz.health.evidence.Finding;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What was asked and what came back; a model is never a label. */
+@Singleton
+class ProbeMetrics {
+
+  private final MeterRegistry registry;
+  private final Map<Probed, Counter> probes = new ConcurrentHashMap<>();
+
+  ProbeMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  private record Probed(String provider, String finding) {}
+
+  void probed(String provider, Finding finding) {
+    count(new Probed(provider, finding.label()));
+  }
+
+  /** A question that was not asked because the day's money is spent. */
+  void unpaid(String provider) {
+    count(new Probed(provider, "unpaid"));
+  }
+
+  private void count(Probed probed) {
+    probes
+        .computeIfAbsent(
+            probed,
+            key ->
+                Counter.builder("gatewayz.health.probes")
+                    .description("Probes, by what came back")
+                    .tag("provider", key.provider)
+                    .tag("finding", key.finding)
+                    .register(registry))
+        .increment();
+  }
+}

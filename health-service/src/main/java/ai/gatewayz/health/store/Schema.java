@@ -1,0 +1,56 @@
+package ai.gatewayz.health.store;
+
+import ai.gatewayz.health.background.Background;
+import ai.gatewayz.health.background.Repeating;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/** Brings the tables up to date, and keeps trying while PostgreSQL is away. */
+@ApplicationScoped
+public class Schema {
+
+  private static final Logger LOG = Logger.getLogger(Schema.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Flyway flyway;
+  private final Vertx vertx;
+  private final Background background;
+  private volatile boolean ready;
+  private Repeating attempts;
+
+  Schema(Flyway flyway, Vertx vertx, Background background) {
+    this.flyway = flyway;
+    this.vertx = vertx;
+    this.background = background;
+  }
+
+  void start(@Observes StartupEvent started) {
+    attempts = background.every(PAUSE, "migration of the database", this::migrate);
+  }
+
+  /** Whether the tables are there and current. */
+  public boolean ready() {
+    return ready;
+  }
+
+  private Uni<Void> migrate() {
+    if (ready) {
+      attempts.cancel();
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .completionStage(() -> vertx.executeBlocking(flyway::migrate, false).toCompletionStage())
+        .invoke(
+            result -> {
+              ready = true;
+              LOG.infof("the database is at version %s", result.targetSchemaVersion);
+            })
+        .replaceWithVoid();
+  }
+}

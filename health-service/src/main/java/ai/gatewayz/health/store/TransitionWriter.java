@@ -1,0 +1,125 @@
+package ai.gatewayz.health.store;
+
+import ai.gatewayz.health.background.Background;
+import ai.gatewayz.health.background.Repeating;
+import ai.gatewayz.health.ledger.Change;
+import ai.gatewayz.health.ledger.ChangeFollower;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes transitions down in batches. While the database is away they wait; beyond a bound the
+ * oldest are counted and dropped.
+ */
+@ApplicationScoped
+public class TransitionWriter implements ChangeFollower {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int MOST_WAITING = 50_000;
+  private static final int BATCH = 500;
+
+  private final Schema schema;
+  private final Background background;
+  private final Counter dropped;
+  private final Deque<Transition> waiting = new ArrayDeque<>();
+  private Repeating writing;
+
+  TransitionWriter(Schema schema, Background background, MeterRegistry registry) {
+    this.schema = schema;
+    this.background = background;
+    this.dropped =
+        Counter.builder("gatewayz.health.transitions.dropped")
+            .description(
+                "Transitions that the history lacks because the database was away for too long")
+            .register(registry);
+  }
+
+  void start(@Observes StartupEvent started) {
+    writing = background.every(PAUSE, "writing transitions", this::write);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    writing.cancel();
+  }
+
+  @Override
+  public void changed(Change change) {
+    if (change instanceof Change.Judged judged && judged.transition()) {
+      synchronized (waiting) {
+        waiting.addLast(row(judged));
+        if (waiting.size() > MOST_WAITING) {
+          waiting.removeFirst();
+          dropped.increment();
+        }
+      }
+    }
+  }
+
+  private Uni<Void> write() {
+    List<Transition> batch = next();
+    if (batch.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Panache.withTransaction(() -> Transition.persist(batch))
+        .invoke(() -> written(batch.size()))
+        .chain(this::write);
+  }
+
+  /** Stays in the queue until it is written. */
+  private List<Transition> next() {
+    synchronized (waiting) {
+      return schema.ready()
+          ? new ArrayList<>(waiting.stream().limit(BATCH).map(TransitionWriter::copy).toList())
+          : List.of();
+    }
+  }
+
+  private void written(int count) {
+    synchronized (waiting) {
+      for (int i = 0; i < count; i++) {
+        waiting.removeFirst();
+      }
+    }
+  }
+
+  private static Transition row(Change.Judged judged) {
+    Transition row = new Transition();
+    row.provider = judged.offer().provider();
+    row.offer = judged.offer().id();
+    row.model = judged.offer().model();
+    row.from = judged.before().name().toLowerCase(Locale.ROOT);
+    row.to = judged.after().state().name().toLowerCase(Locale.ROOT);
+    row.reason = judged.after().reason();
+    row.source = judged.after().source().name().toLowerCase(Locale.ROOT);
+    row.httpStatus = judged.after().httpStatus();
+    row.at = judged.after().since();
+    return row;
+  }
+
+  /** A transaction that failed may have given its rows their ids already. */
+  private static Transition copy(Transition row) {
+    Transition copy = new Transition();
+    copy.provider = row.provider;
+    copy.offer = row.offer;
+    copy.model = row.model;
+    copy.from = row.from;
+    copy.to = row.to;
+    copy.reason = row.reason;
+    copy.source = row.source;
+    copy.httpStatus = row.httpStatus;
+    copy.at = row.at;
+    return copy;
+  }
+}

@@ -1,0 +1,41 @@
+package ai.gatewayz.health.verdict;
+
+import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One piece of evidence on one offer.
+ *
+ * @param count how often it was seen; live traffic reports windows
+ * @param httpStatus 0 where there was no answer
+ * @param ttftMillis null where not measured
+ */
+public record Observation(
+    Instant at,
+    Source source,
+    Finding finding,
+    long count,
+    int httpStatus,
+    Optional<Duration> retryAfter,
+    Long ttftMillis) {
+
+  /** The provider's own list says that the model sleeps. */
+  public static Observation listedAsCold(Instant at) {
+    return new Observation(at, Source.LISTING, Finding.COLD, 1, 0, Optional.empty(), null);
+  }
+
+  public static Observation of(Instant at, Source source, Evidence evidence, Long ttftMillis) {
+    return new Observation(
+        at,
+        source,
+        evidence.finding(),
+        1,
+        evidence.httpStatus(),
+        evidence.retryAfter(),
+        ttftMillis);
+  }
+}

@@ -1,0 +1,88 @@
+package ai.gatewayz.health.verdict;
+
+import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.evidence.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a window of live traffic as evidence. */
+public final class TrafficReading {
+
+  private TrafficReading() {}
+
+  /**
+   * What the window says of its offer. The order within a window is not known: answers outweigh
+   * signs that the model is gone, and faults of the moment count where they are at least as many as
+   * the answers.
+   */
+  public static List<Observation> of(OutcomeWindow window) {
+    long answers = 0;
+    for (Map.Entry<String, Long> entry : window.findings().entrySet()) {
+      answers +=
+          finding(entry.getKey())
+              .filter(f -> f == Finding.ANSWERED || f == Finding.BUDGET_TOO_SMALL)
+              .map(f -> entry.getValue())
+              .orElse(0L);
+    }
+    List<Observation> observations = new ArrayList<>();
+    if (answers > 0) {
+      observations.add(observation(window, Finding.ANSWERED, answers, true));
+    }
+    for (Map.Entry<String, Long> entry : window.findings().entrySet()) {
+      Optional<Finding> finding = finding(entry.getKey());
+      long count = entry.getValue();
+      if (finding.isPresent() && count > 0 && counts(finding.get(), count, answers)) {
+        observations.add(observation(window, finding.get(), count, false));
+      }
+    }
+    return observations;
+  }
+
+  private static boolean counts(Finding finding, long count, long answers) {
+    return switch (finding.subject()) {
+      case MODEL -> !finding.alive() && answers == 0;
+      case ACCOUNT -> true;
+      case REQUEST -> false;
+      case MOMENT -> count >= Math.max(1, answers);
+    };
+  }
+
+  private static Observation observation(
+      OutcomeWindow window, Finding finding, long count, boolean good) {
+    int status = good || window.httpStatus() == null ? 0 : window.httpStatus();
+    return new Observation(
+        window.to(),
+        Source.TRAFFIC,
+        finding,
+        count,
+        status,
+        Optional.empty(),
+        good ? medianTtft(window.ttftMillis()) : null);
+  }
+
+  private static Long medianTtft(Map<Long, Long> buckets) {
+    long total = buckets.values().stream().mapToLong(Long::longValue).sum();
+    long seen = 0;
+    for (Long bound : buckets.keySet().stream().sorted().toList()) {
+      seen += buckets.get(bound);
+      if (total > 0 && seen * 2 >= total) {
+        return bound;
+      }
+    }
+    return null;
+  }
+
+  /** A finding that this reader is too old to know says nothing. */
+  private static Optional<Finding> finding(String label) {
+    for (Finding finding : Finding.values()) {
+      if (finding.label().equals(label.toLowerCase(Locale.ROOT))) {
+        return Optional.of(finding);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,133 @@
+package ai.gatewayz.health.verdict;
+
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.Availability.State;
+import java.time.Instant;
+
+/**
+ * What is held of one offer.
+ *
+ * @param reason the finding that decided, by its JSON name; null for "no data yet"
+ * @param since when it came into this state
+ * @param lastVerified when it last answered; null where it never did
+ * @param lastChecked when evidence last came in; null where none did
+ * @param httpStatus of the deciding answer; null where there was none
+ * @param retryAt when it is worth asking again; null where unknown
+ * @param streak what was seen in a row last
+ * @param version grows with every transition; 0 where nothing was ever announced
+ */
+public record Verdict(
+    State state,
+    String reason,
+    Source source,
+    Instant since,
+    Instant lastVerified,
+    Instant lastChecked,
+    Integer httpStatus,
+    Long ttftMillis,
+    Instant retryAt,
+    Streak streak,
+    long version) {
+
+  /** Nobody has asked it yet. */
+  public static Verdict unknown(Instant since) {
+    return new Verdict(
+        State.UNKNOWN, null, Source.OTHER, since, null, null, null, null, null, Streak.NONE, 0);
+  }
+
+  /** As it was last announced; what was seen in a row before is not known any more. */
+  public static Verdict restored(Availability told) {
+    return new Verdict(
+        told.state(),
+        told.reason(),
+        told.source(),
+        told.since(),
+        told.lastVerified(),
+        told.lastChecked(),
+        told.httpStatus(),
+        told.ttftMillis(),
+        told.retryAt(),
+        Streak.NONE,
+        told.version());
+  }
+
+  /** The same verdict as a new announcement: it was verified again. */
+  public Verdict retold(Instant at) {
+    return becomes(state, reason, source, at, httpStatus);
+  }
+
+  /** Whether the last evidence speaks against the state: it should be asked again soon. */
+  public boolean suspect() {
+    return switch (state) {
+      case AVAILABLE -> streak.kind() != Streak.Kind.SOUND && streak.length() > 0;
+      case UNKNOWN -> streak.kind() == Streak.Kind.GONE || streak.kind() == Streak.Kind.SHAKY;
+      case DEGRADED -> true;
+      case UNAVAILABLE, COLD, UNPROBEABLE -> streak.kind() == Streak.Kind.SOUND;
+    };
+  }
+
+  Verdict checked(Observation seen, Streak streak) {
+    return new Verdict(
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        seen.at(),
+        httpStatus,
+        ttftMillis,
+        retryAt,
+        streak,
+        version);
+  }
+
+  Verdict verified(Observation seen) {
+    return new Verdict(
+        state,
+        reason,
+        source,
+        since,
+        seen.at(),
+        lastChecked,
+        httpStatus,
+        seen.ttftMillis() == null ? ttftMillis : seen.ttftMillis(),
+        null,
+        streak,
+        version);
+  }
+
+  Verdict retryAt(Instant at) {
+    return new Verdict(
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        lastChecked,
+        httpStatus,
+        ttftMillis,
+        at,
+        streak,
+        version);
+  }
+
+  /**
+   * The next version follows the clock, so that it still grows where the last one was lost with a
+   * replica; and grows by one where the clock has gone back.
+   */
+  Verdict becomes(State next, String why, Source by, Instant at, Integer status) {
+    return new Verdict(
+        next,
+        why,
+        by,
+        next == state ? since : at,
+        lastVerified,
+        lastChecked,
+        status,
+        ttftMillis,
+        retryAt,
+        streak,
+        Math.max(version + 1, at.toEpochMilli()));
+  }
+}

@@ -1,0 +1,138 @@
+package ai.gatewayz.health.verdict;
+
+import static ai.gatewayz.health.contract.Availability.State.*;
+
+import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.verdict.Streak.Kind;
+import java.time.Instant;
+
+/** How evidence moves a verdict; see the package for the principle. */
+public final class VerdictPolicy {
+
+  private final VerdictSettings settings;
+
+  public VerdictPolicy(VerdictSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The verdict after {@code seen}; its version has grown where there is something to announce. */
+  public Verdict apply(Verdict before, Observation seen) {
+    return switch (seen.finding()) {
+      case ANSWERED, BUDGET_TOO_SMALL -> sound(before, seen);
+      case MODEL_GONE, NOT_SERVERLESS -> gone(before, seen);
+      // A caller may ask a model for what it does not do; a probe asks for what the list says.
+      case WRONG_OPERATION -> seen.source() == Source.PROBE ? gone(before, seen) : before;
+      case COLD -> cold(before, seen);
+      case GATED -> gated(before, seen);
+      case RATE_LIMITED -> limited(before, seen);
+      // What is wrong with our account is said of the provider, not of each of its offers.
+      case KEY_REJECTED, CREDITS_EXHAUSTED, PERMISSION_DENIED -> before;
+      case CONTEXT_TOO_LONG, CONTENT_REFUSED -> before;
+      case REQUEST_REFUSED -> refused(before, seen);
+      case OVERLOADED, SERVER_ERROR, GARBLED, TIMED_OUT, UNREACHABLE -> shaky(before, seen);
+    };
+  }
+
+  /** It cannot be asked at all: {@code why} names the obstacle. */
+  public Verdict unprobeable(Verdict before, String why, Instant at) {
+    return before.state() == UNKNOWN
+        ? before.becomes(UNPROBEABLE, why, Source.OTHER, at, null)
+        : before;
+  }
+
+  /** What made it unprobeable is no more: its price or its kind has changed. */
+  public Verdict probeable(Verdict before, Instant at) {
+    return before.state() == UNPROBEABLE
+        ? before.becomes(UNKNOWN, null, Source.OTHER, at, null)
+        : before;
+  }
+
+  /** An operator's word; it counts until evidence or another word says otherwise. */
+  public Verdict overridden(Verdict before, State state, Instant at) {
+    return before.becomes(state, "operator", Source.OPERATOR, at, null);
+  }
+
+  private Verdict sound(Verdict before, Observation seen) {
+    Verdict next = grow(before, seen, Kind.SOUND).verified(seen);
+    boolean proven = next.streak().length() >= settings.soundAfter();
+    return switch (before.state()) {
+      case AVAILABLE -> next;
+      case UNKNOWN, COLD, UNPROBEABLE -> moved(next, AVAILABLE, seen);
+      // Half-open: the first answer lets some traffic in, the next one confirms.
+      case UNAVAILABLE -> moved(next, proven ? AVAILABLE : DEGRADED, seen);
+      case DEGRADED -> proven ? moved(next, AVAILABLE, seen) : next;
+    };
+  }
+
+  private Verdict gone(Verdict before, Observation seen) {
+    Verdict next = grow(before, seen, Kind.GONE);
+    return next.streak().length() >= settings.goneAfter() && before.state() != UNAVAILABLE
+        ? moved(next, UNAVAILABLE, seen)
+        : next;
+  }
+
+  private Verdict cold(Verdict before, Observation seen) {
+    Verdict next =
+        before
+            .checked(seen, Streak.NONE)
+            .retryAt(seen.at().plus(seen.retryAfter().orElse(settings.coldPause())));
+    return before.state() == COLD ? next : moved(next, COLD, seen);
+  }
+
+  /** Over our rate: the model is alive, nothing changes but when to ask again. */
+  private Verdict limited(Verdict before, Observation seen) {
+    return seen.retryAfter().map(wait -> before.retryAt(seen.at().plus(wait))).orElse(before);
+  }
+
+  private Verdict gated(Verdict before, Observation seen) {
+    Verdict next = grow(before, seen, Kind.GATED);
+    if (next.streak().length() < settings.goneAfter()) {
+      return next;
+    }
+    return switch (before.state()) {
+      case UNKNOWN, COLD -> moved(next, UNPROBEABLE, seen);
+      case AVAILABLE -> moved(next, DEGRADED, seen);
+      case DEGRADED, UNAVAILABLE, UNPROBEABLE -> next;
+    };
+  }
+
+  private Verdict refused(Verdict before, Observation seen) {
+    if (seen.source() != Source.PROBE) {
+      return before;
+    }
+    Verdict next = grow(before, seen, Kind.REFUSED);
+    return before.state() == UNKNOWN && next.streak().length() >= settings.unaskableAfter()
+        ? moved(next, UNPROBEABLE, seen)
+        : next;
+  }
+
+  private Verdict shaky(Verdict before, Observation seen) {
+    if (before.state() == UNAVAILABLE) {
+      // Neither a further sign against the model nor one for it.
+      return before.checked(seen, before.streak());
+    }
+    Verdict next = grow(before, seen, Kind.SHAKY);
+    boolean often = next.streak().length() >= settings.shakyAfter();
+    return switch (before.state()) {
+      case AVAILABLE, UNKNOWN -> often ? moved(next, DEGRADED, seen) : next;
+      case DEGRADED, UNAVAILABLE, COLD, UNPROBEABLE -> next;
+    };
+  }
+
+  private Verdict grow(Verdict before, Observation seen, Kind kind) {
+    return before.checked(
+        seen, before.streak().grow(kind, seen.count(), seen.at(), settings.memory()));
+  }
+
+  private static Verdict moved(Verdict next, State state, Observation seen) {
+    Finding finding = seen.finding();
+    return next.becomes(
+        state,
+        finding.label(),
+        seen.source(),
+        seen.at(),
+        seen.httpStatus() == 0 ? null : seen.httpStatus());
+  }
+}

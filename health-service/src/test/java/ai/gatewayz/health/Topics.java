@@ -1,0 +1,94 @@
+package ai.gatewayz.health;
+
+import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka as the catalog, the gateway and any reader of verdicts use it. */
+final class Topics implements AutoCloseable {
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<OfferKey, Availability> verdicts = new HashMap<>();
+  private int read;
+
+  Topics(String bootstrapServers) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+    producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        java.util.stream.IntStream.range(0, Topic.PARTITIONS)
+            .mapToObj(number -> new TopicPartition(Topic.AVAILABILITY.topicName(), number))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  void list(Offer offer) {
+    send(CloudEvent.OFFER, Topic.OFFERS, offer.key(), EventJson.write(offer));
+  }
+
+  void withdraw(OfferKey key) {
+    send(CloudEvent.OFFER, Topic.OFFERS, key, null);
+  }
+
+  void outcomes(OutcomeWindow window) {
+    OfferKey key = new OfferKey(window.provider(), window.id());
+    send(CloudEvent.OUTCOMES, Topic.OUTCOMES, key, EventJson.write(window));
+  }
+
+  private void send(String type, Topic topic, OfferKey key, byte[] json) {
+    CloudEvent event =
+        new CloudEvent(
+            UUID.randomUUID().toString(), URI.create("/test"), type, key.toString(), Instant.now());
+    producer.send(event.record(topic, json));
+    producer.flush();
+  }
+
+  /** The verdict as it stands on Kafka; null where there is none. */
+  Availability verdict(OfferKey key) {
+    consumer
+        .poll(Duration.ofMillis(50))
+        .forEach(
+            record -> {
+              read++;
+              if (record.value() == null) {
+                verdicts.remove(OfferKey.parse(record.key()));
+              } else {
+                verdicts.put(
+                    OfferKey.parse(record.key()),
+                    EventJson.read(record.value(), Availability.class));
+              }
+            });
+    return verdicts.get(key);
+  }
+
+  /** Announcements read so far. */
+  int read() {
+    return read;
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    consumer.close();
+  }
+}

@@ -1,0 +1,250 @@
+package ai.gatewayz.health;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.simulator.Fault;
+import ai.gatewayz.simulator.Simulator;
+import ai.gatewayz.simulator.lists.ListName;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From an offer on Kafka to its verdict on Kafka, with real probes in between. */
+@QuarkusTest
+@QuarkusTestResource(HealthStack.class)
+class VerdictsComponentTest {
+
+  private static final List<String> PROVIDERS =
+      List.of("featherless", "fireworks", "huggingface", "openrouter", "portkey", "together");
+
+  HealthStack stack;
+
+  @ConfigProperty(name = "quarkus.management.test-port")
+  int managementPort;
+
+  private Topics topics;
+  private Simulator simulator;
+
+  @BeforeEach
+  void connect() {
+    simulator = stack.simulator();
+    simulator.faults().clear();
+    topics = new Topics(stack.bootstrapServers());
+  }
+
+  @AfterEach
+  void close() {
+    topics.close();
+  }
+
+  private void awaitState(Offer offer, State state) {
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () -> topics.verdict(offer.key()),
+            verdict -> verdict != null && verdict.state() == state);
+  }
+
+  private String answering(String provider, int index) {
+    List<String> gone = simulator.catalog().goneIds(provider);
+    return simulator.catalog().chatIds(provider).stream()
+        .filter(id -> !gone.contains(id))
+        .skip(index)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** HuggingFace's ids of the hub alone need their suffix; the catalog would have set it. */
+  private Offer chat(String provider, String id) {
+    boolean hubOnly =
+        provider.equals("huggingface")
+            && simulator.catalog().entry(ListName.HUGGINGFACE_ROUTER, id).isEmpty();
+    return Offers.chat(provider, id, hubOnly ? id + ":hf-inference" : id);
+  }
+
+  @Test
+  void aModelThatAnswersIsAvailableAndOneThatIsGoneIsNotAtEveryProvider() {
+    for (String provider : PROVIDERS) {
+      topics.list(chat(provider, answering(provider, 0)));
+      topics.list(chat(provider, simulator.catalog().goneIds(provider).getFirst()));
+    }
+    for (String provider : PROVIDERS) {
+      awaitState(chat(provider, answering(provider, 0)), State.AVAILABLE);
+      Offer gone = chat(provider, simulator.catalog().goneIds(provider).getFirst());
+      awaitState(gone, State.UNAVAILABLE);
+      Availability verdict = topics.verdict(gone.key());
+      assertEquals("model_gone", verdict.reason());
+      assertEquals(Availability.Source.PROBE, verdict.source());
+      assertTrue(
+          simulator.journal().count(provider, gone.id()) >= 2, "one answer alone is no proof");
+    }
+    Offer gone = chat("together", simulator.catalog().goneIds("together").getFirst());
+    given()
+        .get("/health/availability/together/" + gone.id())
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("unavailable"))
+        .body("reason", equalTo("model_gone"));
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/health/availability/transitions/together/" + gone.id())
+                    .then()
+                    .statusCode(200)
+                    .body("data", hasSize(1))
+                    .body("data[0].from", equalTo("unknown"))
+                    .body("data[0].to", equalTo("unavailable")));
+  }
+
+  @Test
+  void noTroubleWithOurAccountIsHeldAgainstAModel() {
+    for (Fault.OfModel fault :
+        List.<Fault.OfModel>of(
+            new Fault.KeyRejected(),
+            new Fault.CreditsExhausted(),
+            new Fault.RateLimited(Duration.ofSeconds(1)))) {
+      Offer offer =
+          chat("fireworks", answering("fireworks", 1 + Math.floorMod(fault.hashCode(), 1)));
+      simulator.faults().set("fireworks", "*", fault);
+      topics.list(offer);
+      given()
+          .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
+          .post("/health/admin/probes/fireworks/" + offer.id());
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  given()
+                      .get("/health/providers")
+                      .then()
+                      .body("data.find { it.id == 'fireworks' }.trouble.times", greaterThan(0)));
+      Availability verdict = topics.verdict(offer.key());
+      assertTrue(verdict == null || verdict.state() != State.UNAVAILABLE, fault + ": " + verdict);
+      simulator.faults().clear();
+      awaitState(offer, State.AVAILABLE);
+    }
+  }
+
+  @Test
+  void whatCannotBeAskedSaysSoAndIsNotAsked() {
+    Offer embeddings = Offers.embeddings("together", "BAAI/bge-test");
+    topics.list(embeddings);
+    awaitState(embeddings, State.UNPROBEABLE);
+    assertEquals("not_chat", topics.verdict(embeddings.key()).reason());
+    assertEquals(0, simulator.journal().count("together", embeddings.id()));
+  }
+
+  @Test
+  void liveTrafficIsEvidenceAndAWithdrawnOfferLosesItsVerdict() {
+    Offer offer = chat("portkey", answering("portkey", 2));
+    topics.list(offer);
+    awaitState(offer, State.AVAILABLE);
+
+    simulator.faults().set("portkey", offer.id(), new Fault.Gone());
+    topics.outcomes(window(offer, Map.of("model_gone", 1L)));
+    awaitState(offer, State.UNAVAILABLE);
+
+    simulator.faults().clear();
+    awaitState(offer, State.AVAILABLE);
+
+    topics.withdraw(offer.key());
+    await().until(() -> topics.verdict(offer.key()) == null);
+    given().get("/health/availability/portkey/" + offer.id()).then().statusCode(404);
+  }
+
+  private static OutcomeWindow window(Offer offer, Map<String, Long> findings) {
+    Instant now = Instant.now();
+    return new OutcomeWindow(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        "gateway-1",
+        now.minusSeconds(1),
+        now,
+        findings,
+        404,
+        Map.of(),
+        0,
+        0);
+  }
+
+  @Test
+  void verdictsWaitForKafkaAndAreNotLost() throws Exception {
+    Offer offer = chat("openrouter", answering("openrouter", 3));
+    topics.list(offer);
+    awaitState(offer, State.AVAILABLE);
+    long told = topics.verdict(offer.key()).version();
+    stack.stopKafka();
+    try {
+      given()
+          .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
+          .put("/health/admin/overrides/degraded/openrouter/" + offer.id())
+          .then()
+          .statusCode(202);
+      given()
+          .baseUri("http://localhost:" + managementPort)
+          .get("/q/health/live")
+          .then()
+          .statusCode(200);
+    } finally {
+      stack.startKafka();
+    }
+    try (Topics anew = new Topics(stack.bootstrapServers())) {
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(
+              () -> anew.verdict(offer.key()),
+              verdict -> verdict != null && verdict.version() > told);
+    }
+  }
+
+  @Test
+  void adminRoutesAreClosedAndListsAreFiltered() {
+    given().post("/health/admin/probes/together/x").then().statusCode(401);
+    given()
+        .header("Authorization", "Bearer wrong")
+        .put("/health/admin/overrides/available/together/x")
+        .then()
+        .statusCode(401);
+    given()
+        .get("/health/availability?state=nonsense")
+        .then()
+        .statusCode(400)
+        .body("error.code", equalTo("bad_request"));
+    Offer offer = chat("together", answering("together", 4));
+    topics.list(offer);
+    awaitState(offer, State.AVAILABLE);
+    given()
+        .get("/health/availability?provider=together&state=available&limit=1")
+        .then()
+        .statusCode(200)
+        .body("data", hasSize(1))
+        .body("total", greaterThan(0));
+    assertNull(
+        topics.verdict(new ai.gatewayz.catalog.contract.OfferKey("together", "never/listed")));
+    assertNotNull(topics.verdict(offer.key()).lastVerified());
+    String metrics =
+        given().baseUri("http://localhost:" + managementPort).get("/q/metrics").asString();
+    assertTrue(metrics.contains("gatewayz_health_probes_total{"), metrics);
+  }
+}

@@ -1,0 +1,213 @@
+package ai.gatewayz.health.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.Offers;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.health.verdict.VerdictPolicy;
+import ai.gatewayz.health.verdict.VerdictSettings;
+import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.ProvidersConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+
+  private static final Duration FRESHNESS = Duration.ofHours(6);
+  private static final Duration CONFIRM = Duration.ofSeconds(15);
+
+  private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+  private final Ledger ledger = ledger();
+
+  private static Ledger ledger() {
+    return new Ledger(
+        new VerdictPolicy(VerdictSettings.DEFAULTS),
+        new Cadence(new Cadence.Settings(FRESHNESS, CONFIRM, Duration.ofMinutes(2))),
+        new Probeability(
+            Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null)))),
+        Duration.ofMinutes(10));
+  }
+
+  private static ProvidersConfig.Entry entry(String key) {
+    return new ProvidersConfig.Entry() {
+      @Override
+      public boolean enabled() {
+        return true;
+      }
+
+      @Override
+      public Dialect dialect() {
+        return Dialect.OPENAI;
+      }
+
+      @Override
+      public Optional<URI> baseUrl() {
+        return Optional.of(URI.create("http://localhost/v1"));
+      }
+
+      @Override
+      public Optional<URI> hubUrl() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> apiKey() {
+        return Optional.ofNullable(key);
+      }
+    };
+  }
+
+  private Optional<Change> see(Offer offer, Finding finding, Source source) {
+    return ledger.observed(
+        offer.key(), new Observation(now, source, finding, 1, 0, Optional.empty(), null), now);
+  }
+
+  private List<String> due() {
+    return ledger.due("together", now, 100).stream().map(Offer::id).toList();
+  }
+
+  private Offer listed(String id) {
+    Offer offer = Offers.chat("together", id);
+    ledger.listed(offer, now);
+    return offer;
+  }
+
+  @Test
+  void aNewOfferIsAskedAtOnceAndOnlyOnce() {
+    listed("a/new");
+    assertEquals(List.of("a/new"), due());
+    assertEquals(List.of(), due());
+  }
+
+  @Test
+  void anAnswerIsGoodForAWhile() {
+    Offer offer = listed("a/b");
+    due();
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(FRESHNESS.multipliedBy(7).dividedBy(10));
+    assertEquals(List.of(), due());
+    now = now.plus(FRESHNESS.multipliedBy(4).dividedBy(10));
+    assertEquals(List.of("a/b"), due());
+  }
+
+  @Test
+  void liveSuccessCountsAsAProbe() {
+    Offer offer = listed("a/b");
+    due();
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(FRESHNESS.dividedBy(2));
+    see(offer, Finding.ANSWERED, Source.TRAFFIC);
+    now = now.plus(FRESHNESS.multipliedBy(6).dividedBy(10));
+    assertEquals(List.of(), due());
+  }
+
+  @Test
+  void aSuspicionGetsItsSecondOpinionBeforeAnybodyElseIsAsked() {
+    Offer suspect = listed("a/suspect");
+    due();
+    see(suspect, Finding.ANSWERED, Source.PROBE);
+    see(suspect, Finding.MODEL_GONE, Source.TRAFFIC);
+    listed("a/new");
+    now = now.plus(CONFIRM);
+    assertEquals(List.of("a/suspect", "a/new"), due());
+    Change change = see(suspect, Finding.MODEL_GONE, Source.PROBE).orElseThrow();
+    assertEquals(State.UNAVAILABLE, assertInstanceOf(Change.Judged.class, change).after().state());
+  }
+
+  @Test
+  void whatCannotBeAskedIsToldAndNeverAsked() {
+    Change told = ledger.listed(Offers.embeddings("together", "a/embed"), now).orElseThrow();
+    assertEquals("not_chat", assertInstanceOf(Change.Judged.class, told).availability().reason());
+    Change keyless = ledger.listed(Offers.chat("fireworks", "a/chat"), now).orElseThrow();
+    assertEquals(
+        "provider_unconfigured",
+        assertInstanceOf(Change.Judged.class, keyless).availability().reason());
+    assertEquals(List.of(), due());
+    assertEquals(List.of(), ledger.due("fireworks", now, 10));
+    assertFalse(ledger.hurry(new OfferKey("fireworks", "a/chat"), now));
+  }
+
+  @Test
+  void aRestartIsNoReasonToAskEverybodyAgain() {
+    Offer offer = Offers.chat("together", "a/b");
+    Instant checked = now.minus(Duration.ofHours(1));
+    ledger.restore(
+        new Availability(
+            "together",
+            "a/b",
+            "a/b",
+            State.AVAILABLE,
+            "answered",
+            Source.PROBE,
+            checked,
+            checked,
+            checked,
+            200,
+            5L,
+            null,
+            7));
+    assertEquals(Optional.empty(), ledger.listed(offer, now));
+    assertEquals(List.of(), due());
+    assertEquals(State.AVAILABLE, ledger.find(offer.key()).orElseThrow().verdict().state());
+    now = now.plus(FRESHNESS);
+    assertEquals(List.of("a/b"), due());
+    assertTrue(
+        see(offer, Finding.ANSWERED, Source.PROBE).isPresent(), "an old announcement is made anew");
+  }
+
+  @Test
+  void theSameVerdictIsNotAnnouncedWithEveryAnswer() {
+    Offer offer = listed("a/b");
+    assertTrue(see(offer, Finding.ANSWERED, Source.TRAFFIC).isPresent());
+    for (int i = 0; i < 9; i++) {
+      now = now.plusSeconds(60);
+      assertEquals(Optional.empty(), see(offer, Finding.ANSWERED, Source.TRAFFIC));
+    }
+    now = now.plusSeconds(120);
+    assertTrue(see(offer, Finding.ANSWERED, Source.TRAFFIC).isPresent());
+  }
+
+  @Test
+  void aWithdrawnOfferLosesItsVerdictAndItsTurn() {
+    Offer offer = listed("a/b");
+    see(offer, Finding.ANSWERED, Source.TRAFFIC);
+    assertEquals(Optional.of(new Change.Withdrawn(offer.key())), ledger.withdrawn(offer.key()));
+    assertEquals(Optional.empty(), ledger.withdrawn(offer.key()));
+    now = now.plus(FRESHNESS.multipliedBy(2));
+    assertEquals(List.of(), due());
+  }
+
+  @Test
+  void whatWasGivenOutAndNotAskedComesBackLater() {
+    Offer offer = listed("a/b");
+    due();
+    ledger.returned(offer.key(), now.plusSeconds(60));
+    assertEquals(List.of(), due());
+    now = now.plusSeconds(61);
+    assertEquals(List.of("a/b"), due());
+  }
+
+  @Test
+  void anotherReplicasOffersAreForgotten() {
+    Offer mine = listed("a/mine");
+    listed("a/theirs");
+    ledger.drop(key -> !key.equals(mine.key()));
+    assertEquals(List.of("a/mine"), due());
+    assertEquals(1, ledger.all().size());
+  }
+}

@@ -1,0 +1,173 @@
+package ai.gatewayz.health.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.evidence.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class VerdictPolicyTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final VerdictPolicy policy = new VerdictPolicy(VerdictSettings.DEFAULTS);
+  private Verdict verdict = Verdict.unknown(NOON);
+  private Instant now = NOON;
+
+  private State see(Finding finding) {
+    return see(finding, Source.PROBE);
+  }
+
+  private State see(Finding finding, Source source) {
+    now = now.plusSeconds(30);
+    verdict =
+        policy.apply(verdict, new Observation(now, source, finding, 1, 0, Optional.empty(), null));
+    return verdict.state();
+  }
+
+  @Test
+  void oneAnswerMakesAnUnknownOfferAvailable() {
+    assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
+    assertEquals(now, verdict.lastVerified());
+    assertEquals("answered", verdict.reason());
+  }
+
+  @Test
+  void onlyASecondSignInARowMakesItUnavailable() {
+    see(Finding.ANSWERED);
+    assertEquals(State.AVAILABLE, see(Finding.MODEL_GONE));
+    assertTrue(verdict.suspect());
+    assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
+    assertEquals(State.AVAILABLE, see(Finding.MODEL_GONE));
+    assertEquals(State.UNAVAILABLE, see(Finding.MODEL_GONE));
+    assertEquals("model_gone", verdict.reason());
+    assertEquals(now, verdict.since());
+  }
+
+  @Test
+  void recoveryLetsSomeTrafficInAndConfirms() {
+    see(Finding.MODEL_GONE);
+    see(Finding.MODEL_GONE);
+    assertEquals(State.DEGRADED, see(Finding.ANSWERED));
+    assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Finding.class)
+  void nothingButEvidenceAboutTheModelEverMakesItUnavailable(Finding finding) {
+    for (State start : new State[] {State.UNKNOWN, State.AVAILABLE}) {
+      verdict = Verdict.unknown(NOON);
+      if (start == State.AVAILABLE) {
+        see(Finding.ANSWERED);
+      }
+      for (int i = 0; i < 50; i++) {
+        see(finding);
+      }
+      if (finding.subject() != Subject.MODEL || finding.alive() || finding == Finding.COLD) {
+        assertNotEquals(State.UNAVAILABLE, verdict.state(), finding.toString());
+      } else {
+        assertEquals(State.UNAVAILABLE, verdict.state(), finding.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Finding.class,
+      names = {
+        "KEY_REJECTED",
+        "CREDITS_EXHAUSTED",
+        "PERMISSION_DENIED",
+        "RATE_LIMITED",
+        "CONTEXT_TOO_LONG",
+        "CONTENT_REFUSED"
+      })
+  void accountAndRequestLeaveTheVerdictAsItWas(Finding finding) {
+    see(Finding.ANSWERED);
+    long version = verdict.version();
+    for (int i = 0; i < 20; i++) {
+      see(finding);
+    }
+    assertEquals(State.AVAILABLE, verdict.state());
+    assertEquals(version, verdict.version());
+  }
+
+  @Test
+  void faultsOfTheMomentDegradeAfterSeveral() {
+    see(Finding.ANSWERED);
+    see(Finding.SERVER_ERROR);
+    assertEquals(State.AVAILABLE, see(Finding.TIMED_OUT));
+    assertEquals(State.DEGRADED, see(Finding.SERVER_ERROR));
+    see(Finding.ANSWERED);
+    assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
+  }
+
+  @Test
+  void oldSignsAreNotInARowWithNewOnes() {
+    see(Finding.MODEL_GONE);
+    now = now.plus(Duration.ofDays(3));
+    assertEquals(State.UNKNOWN, see(Finding.MODEL_GONE));
+  }
+
+  @Test
+  void aCallersWrongQuestionIsNoSignButAProbesIs() {
+    see(Finding.ANSWERED);
+    for (int i = 0; i < 10; i++) {
+      see(Finding.WRONG_OPERATION, Source.TRAFFIC);
+    }
+    assertEquals(State.AVAILABLE, verdict.state());
+  }
+
+  @Test
+  void noDataIsUnknownAndHasNoReason() {
+    assertEquals(State.UNKNOWN, verdict.state());
+    assertNull(verdict.reason());
+    assertEquals(0, verdict.version());
+  }
+
+  @Test
+  void oneAnswerIsNeverProofEnoughToTakeAModelAway() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new VerdictSettings(1, 3, 2, 4, Duration.ofHours(1), Duration.ofMinutes(1)));
+  }
+
+  /** Whatever happens, versions grow with every change, and the moment never takes a model away. */
+  @Test
+  void anyHistoryKeepsTheRules() {
+    Random random = new Random(5);
+    Finding[] findings = Finding.values();
+    for (int run = 0; run < 500; run++) {
+      verdict = Verdict.unknown(now);
+      Finding before = null;
+      for (int step = 0; step < 60; step++) {
+        Verdict held = verdict;
+        Finding finding = findings[random.nextInt(findings.length)];
+        see(finding);
+        if (verdict.state() != held.state()) {
+          assertTrue(verdict.version() > held.version());
+          assertEquals(finding.label(), verdict.reason());
+        } else {
+          assertEquals(held.since(), verdict.since());
+        }
+        if (verdict.state() == State.UNAVAILABLE && held.state() != State.UNAVAILABLE) {
+          assertEquals(Subject.MODEL, finding.subject());
+          assertNotEquals(Finding.ANSWERED, before);
+        }
+        before = finding;
+      }
+    }
+  }
+}
