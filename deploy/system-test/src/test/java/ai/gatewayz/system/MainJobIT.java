@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.local.launcher.LocalStack;
 import ai.gatewayz.simulator.Simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -82,10 +83,13 @@ class MainJobIT {
   @ValueSource(
       strings = {"openrouter", "portkey", "featherless", "fireworks", "together", "huggingface"})
   void aGoneModelLeavesTheListOfWhatAnswersAndGetsNoTraffic(
-      String provider, Gateway gateway, Simulator simulator) throws Exception {
+      String provider, Gateway gateway, Simulator simulator, LocalStack stack) throws Exception {
     String gone = simulator.catalog().goneIds(provider).getFirst();
+    // It is one of thousands that wait for their first probe: this one is asked for next.
+    Operator operator = Operator.of(stack);
+    await().atMost(SYNC).until(() -> operator.probe(provider, gone) == 202);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(15))
         .untilAsserted(() -> assertEquals("unavailable", offer(gateway, provider, gone)));
 
     JsonNode answering = gateway.models("available=true&gateway=" + provider).path("data");

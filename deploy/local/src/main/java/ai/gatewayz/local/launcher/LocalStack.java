@@ -20,6 +20,17 @@ import java.util.Optional;
  */
 public final class LocalStack implements AutoCloseable {
 
+  /**
+   * A simulator has no rate limits and costs nothing: what is verified can be seen in minutes
+   * instead of days.
+   */
+  private static final Map<String, String> UNHURRIED_BY_LIMITS =
+      Map.of(
+          "gatewayz.health.probe.per-second", "20",
+          "gatewayz.health.probe.concurrency", "4",
+          "gatewayz.health.probe.daily-usd", "1000",
+          "gatewayz.health.watch.confirm", "1s");
+
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
   private static final Duration ASK_EVERY = Duration.ofMillis(100);
 
@@ -160,6 +171,9 @@ public final class LocalStack implements AutoCloseable {
     }
     if (simulator != null) {
       properties.putAll(simulator.quarkusProperties());
+      if (service == Service.HEALTH) {
+        properties.putAll(UNHURRIED_BY_LIMITS);
+      }
     }
     properties.putAll(options.settings());
     return properties;
