@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     } catch (Exception e) {
       throw new IllegalStateException("cannot start Kafka", e);
     }
-    Map<String, String> properties = new HashMap<>(SimulatedProviders.properties());
+    Map<String, String> properties = SimulatedProviders.properties();
     properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     properties.put("gatewayz.gateway.keys.test", sha256(API_KEY));
     // Short enough to be waited for in a test, long enough for a machine that is busy.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,28 +17,39 @@ import java.util.Map;
 public final class SimulatedProviders {
 
   private static final String PORT = "gatewayz.test.simulator-port";
+  private static final String REPLAY_PORT = "gatewayz.test.replay-port";
 
   private SimulatedProviders() {}
 
   public static Simulator start() {
     try {
-      return Simulator.start(SimulatorOptions.defaults().withPort(port()));
+      return Simulator.start(SimulatorOptions.defaults().withPort(port(PORT)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Map<String, String> properties() {
-    return Simulator.quarkusProperties(port());
+  /** Where a provider that replays recordings is to listen. */
+  public static int replayPort() {
+    return port(REPLAY_PORT);
   }
 
-  private static int port() {
-    String known = System.getProperty(PORT);
+  static Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>(Simulator.quarkusProperties(port(PORT)));
+    properties.put("gatewayz.providers.replay.dialect", "openai");
+    properties.put(
+        "gatewayz.providers.replay.base-url", "http://127.0.0.1:" + replayPort() + "/v1");
+    properties.put("gatewayz.providers.replay.api-key", "replay-key");
+    return properties;
+  }
+
+  private static int port(String property) {
+    String known = System.getProperty(property);
     if (known != null) {
       return Integer.parseInt(known);
     }
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      System.setProperty(PORT, Integer.toString(socket.getLocalPort()));
+      System.setProperty(property, Integer.toString(socket.getLocalPort()));
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -49,6 +49,7 @@ public final class AnswerStream {
   private String requestId;
   private Usage usage;
   private boolean finished;
+  private boolean erred;
   private boolean done;
   private boolean over;
   private long moved;
@@ -151,6 +152,7 @@ public final class AnswerStream {
         case Chunk.Part part -> seen(part);
         case Chunk.Done ignored -> done = true;
         case Chunk.Error error -> {
+          erred = true;
           breakOff(classifier.classify(dialect, new Answer.StreamError(error.json())));
           return;
         }
@@ -215,7 +217,7 @@ public final class AnswerStream {
     }
     close();
     call.reset();
-    if (done || finished) {
+    if (done || finished && !erred) {
       // The answer is there; only its trailer was lost.
       caller.end(done ? out : out.appendBuffer(DONE));
       ended.complete(

@@ -29,6 +29,13 @@ public interface AttemptConfig {
   @WithDefault("300s")
   Duration answerTimeout();
 
+  /**
+   * From one comment to the next while a stream waits for its first content; proxies give up after
+   * a minute.
+   */
+  @WithDefault("15s")
+  Duration keepAlive();
+
   /** Between two pieces of a stream, comments included. */
   @WithDefault("60s")
   Duration gapTimeout();

@@ -4,6 +4,7 @@ import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
 import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
@@ -26,6 +27,8 @@ import java.util.Optional;
  */
 final class Completion {
 
+  private static final String COMMENT = ": waiting for the first token\n\n";
+
   private final Dataplane dataplane;
   private final RoutingContext context;
   private final CompletionRequest request;
@@ -41,6 +44,7 @@ final class Completion {
   private long sent;
   private Attempts.Running running;
   private long timer = -1;
+  private long keepAlive = -1;
   private boolean gone;
 
   Completion(
@@ -65,6 +69,11 @@ final class Completion {
 
   Future<Finished> run() {
     context.response().closeHandler(ignored -> left());
+    if (request.stream()) {
+      keepAlive =
+          dataplane.vertx().setPeriodic(dataplane.limits().keepAlive().toMillis(), id -> comment());
+    }
+    finished.future().onComplete(ignored -> dataplane.vertx().cancelTimer(keepAlive));
     attempt();
     return finished.future();
   }
@@ -77,11 +86,30 @@ final class Completion {
     made++;
     here++;
     sent = System.nanoTime();
+    dataplane.standings().trying(candidate.offer().key());
     running =
         dataplane
             .attempts()
             .begin(candidate, request, last(), left(Duration.ofNanos(sent - began)));
     running.opening().onSuccess(opening -> opened(candidate, opening));
+  }
+
+  /** A model that thinks for long is no reason for a proxy or a client in between to give up. */
+  private void comment() {
+    HttpServerResponse response = context.response();
+    if (!response.headWritten()) {
+      eventStream(response);
+    }
+    response.write(COMMENT);
+  }
+
+  private static void eventStream(HttpServerResponse response) {
+    response.setStatusCode(200);
+    response.setChunked(true);
+    response.putHeader("content-type", "text/event-stream");
+    response.putHeader("cache-control", "no-cache");
+    // Proxies in between must not gather the stream up.
+    response.putHeader("x-accel-buffering", "no");
   }
 
   private boolean last() {
@@ -101,6 +129,7 @@ final class Completion {
         note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
         HttpServerResponse response = head(candidate);
         response.putHeader("content-type", "application/json");
+        used(candidate, Ending.Delivery.DELIVERED, whole.usage());
         // First, so that a connection which closes with its answer is not taken for a caller who
         // left.
         finished.complete(new Finished.Answered(candidate, Ending.Delivery.DELIVERED));
@@ -111,12 +140,11 @@ final class Completion {
   }
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
-    HttpServerResponse response = head(candidate);
-    response.setChunked(true);
-    response.putHeader("content-type", "text/event-stream");
-    response.putHeader("cache-control", "no-cache");
-    // Proxies in between must not gather the stream up.
-    response.putHeader("x-accel-buffering", "no");
+    dataplane.vertx().cancelTimer(keepAlive);
+    HttpServerResponse response = context.response();
+    if (!response.headWritten()) {
+      eventStream(head(candidate));
+    }
     timer =
         dataplane
             .vertx()
@@ -134,6 +162,7 @@ final class Completion {
                   ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
                   streaming.ttft(),
                   ending.usage());
+              used(candidate, ending.delivery(), ending.usage());
               finished.complete(new Finished.Answered(candidate, ending.delivery()));
             });
   }
@@ -178,6 +207,15 @@ final class Completion {
     dataplane
         .outcomes()
         .record(new AttemptOutcome(candidate.offer(), request.operation(), evidence, ttft, usage));
+  }
+
+  private void used(Candidate candidate, Ending.Delivery delivery, Usage usage) {
+    dataplane
+        .usage()
+        .record(
+            RequestId.of(context),
+            KeyFilter.holder(context),
+            new UsageRecord(candidate, delivery, usage));
   }
 
   private HttpServerResponse head(Candidate candidate) {

@@ -20,4 +20,12 @@ public interface CompletionConfig {
   /** Requests at work at a time; more are refused at once, with a time to come back. */
   @WithDefault("4096")
   int mostAtOnce();
+
+  /** Of one API key's requests at work at a time; more are refused with 429. */
+  @WithDefault("1024")
+  int mostPerKey();
+
+  /** From then on answers say how old the routing state is: Kafka is away. */
+  @WithDefault("1m")
+  Duration staleAfter();
 }

@@ -4,6 +4,7 @@ import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
@@ -21,7 +22,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -42,6 +45,9 @@ class CompletionRoutes {
   private final RequestMetrics metrics;
   private final InstantSource clock;
   private final AtomicInteger atWork = new AtomicInteger();
+
+  /** By the name of the key's holder: as many as are configured. */
+  private final Map<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
 
   CompletionRoutes(
       Vertx vertx,
@@ -88,7 +94,34 @@ class CompletionRoutes {
               .withRetryAfter(COME_BACK));
       return;
     }
-    Work work = new Work(operation, context, began, metrics, atWork);
+    String holder = KeyFilter.holder(context);
+    AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());
+    if (ofKey.incrementAndGet() > config.mostPerKey()) {
+      ofKey.decrementAndGet();
+      atWork.decrementAndGet();
+      refuse(
+          context,
+          operation,
+          Failure.of(
+                  GatewayError.RATE_LIMITED,
+                  "This API key has all the requests at work that it may have.")
+              .withRetryAfter(COME_BACK));
+      return;
+    }
+    Duration age = snapshots.age();
+    if (age.compareTo(config.staleAfter()) > 0) {
+      context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
+    }
+    Work work =
+        new Work(
+            operation,
+            context,
+            began,
+            metrics,
+            () -> {
+              atWork.decrementAndGet();
+              ofKey.decrementAndGet();
+            });
     BodyReader.read(vertx, context.request(), config)
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(context))))
         .onSuccess(body -> guarded(work, () -> route(work, RequestScanner.scan(operation, body))));

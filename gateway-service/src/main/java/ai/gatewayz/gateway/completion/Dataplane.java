@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.completion;
 import ai.gatewayz.gateway.attempt.AttemptConfig;
 import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.outcome.Outcomes;
+import ai.gatewayz.gateway.standing.LiveStandings;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,12 +15,22 @@ class Dataplane {
   private final Attempts attempts;
   private final AttemptConfig limits;
   private final Outcomes outcomes;
+  private final LiveStandings standings;
+  private final UsageLog usage;
 
-  Dataplane(Vertx vertx, Attempts attempts, AttemptConfig limits, Outcomes outcomes) {
+  Dataplane(
+      Vertx vertx,
+      Attempts attempts,
+      AttemptConfig limits,
+      Outcomes outcomes,
+      LiveStandings standings,
+      UsageLog usage) {
     this.vertx = vertx;
     this.attempts = attempts;
     this.limits = limits;
     this.outcomes = outcomes;
+    this.standings = standings;
+    this.usage = usage;
   }
 
   Vertx vertx() {
@@ -32,6 +43,14 @@ class Dataplane {
 
   AttemptConfig limits() {
     return limits;
+  }
+
+  LiveStandings standings() {
+    return standings;
+  }
+
+  UsageLog usage() {
+    return usage;
   }
 
   Outcomes outcomes() {

@@ -5,7 +5,6 @@ import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.request.Operation;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One admitted request; ends exactly once, whichever way. */
 final class Work {
@@ -14,7 +13,7 @@ final class Work {
   private final RoutingContext context;
   private final long began;
   private final RequestMetrics metrics;
-  private final AtomicInteger atWork;
+  private final Runnable leave;
   private boolean ended;
 
   Work(
@@ -22,12 +21,12 @@ final class Work {
       RoutingContext context,
       long began,
       RequestMetrics metrics,
-      AtomicInteger atWork) {
+      Runnable leave) {
     this.operation = operation;
     this.context = context;
     this.began = began;
     this.metrics = metrics;
-    this.atWork = atWork;
+    this.leave = leave;
   }
 
   RoutingContext context() {
@@ -57,7 +56,7 @@ final class Work {
       return false;
     }
     ended = true;
-    atWork.decrementAndGet();
+    leave.run();
     return true;
   }
 

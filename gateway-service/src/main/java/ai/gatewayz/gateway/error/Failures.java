@@ -11,10 +11,17 @@ public final class Failures {
 
   private Failures() {}
 
-  /** Does nothing where the answer has begun or the caller has left. */
+  /**
+   * Ends an event stream that has begun with an error event; does nothing where the caller has
+   * left.
+   */
   public static void send(RoutingContext context, Failure failure) {
     HttpServerResponse response = context.response();
-    if (response.headWritten() || response.closed() || response.ended()) {
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    if (response.headWritten()) {
+      response.end(Buffer.buffer(ErrorBody.event(failure, RequestId.of(context))));
       return;
     }
     String requestId = RequestId.of(context);

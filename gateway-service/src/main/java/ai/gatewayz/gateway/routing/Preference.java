@@ -17,15 +17,14 @@ final class Preference {
   private Preference() {}
 
   /** By the caller's order, then by what is known to work, then by price or by speed. */
-  static Comparator<Candidate> of(ProviderPreferences preferences) {
+  static Comparator<Candidate> of(ProviderPreferences preferences, ProviderPreferences.Sort usual) {
     Comparator<Candidate> byCaller =
         Comparator.comparingInt(candidate -> place(preferences.order(), candidate.provider().id()));
     Comparator<Candidate> byState = Comparator.comparingInt(candidate -> rank(candidate.offer()));
     Comparator<Candidate> byPrice = Comparator.comparing(Preference::cost);
     Comparator<Candidate> bySpeed = Comparator.comparingLong(candidate -> ttft(candidate.offer()));
-    boolean speedFirst =
-        preferences.sort() == ProviderPreferences.Sort.LATENCY
-            || preferences.sort() == ProviderPreferences.Sort.THROUGHPUT;
+    ProviderPreferences.Sort sort = preferences.sort() == null ? usual : preferences.sort();
+    boolean speedFirst = sort != ProviderPreferences.Sort.PRICE;
     return byCaller
         .thenComparing(byState)
         .thenComparing(speedFirst ? bySpeed : byPrice)

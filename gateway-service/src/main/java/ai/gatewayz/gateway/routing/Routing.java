@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
@@ -17,20 +18,29 @@ import java.util.Optional;
 public final class Routing {
 
   private final Providers providers;
+  private final ProviderPreferences.Sort sort;
+  private final Map<String, List<String>> fallbacks;
 
-  public Routing(Providers providers) {
+  /**
+   * @param sort what decides where a request does not say
+   * @param fallbacks models to try after a model, for requests that name none
+   */
+  public Routing(
+      Providers providers, ProviderPreferences.Sort sort, Map<String, List<String>> fallbacks) {
     this.providers = providers;
+    this.sort = sort;
+    this.fallbacks = Map.copyOf(fallbacks);
   }
 
   public Route route(Snapshot snapshot, CompletionRequest request, Standings standings) {
     ModelNames names = new ModelNames(snapshot, providers);
     Admission admission = new Admission(request, providers);
-    Comparator<Candidate> preference = Preference.of(request.preferences());
+    Comparator<Candidate> preference = Preference.of(request.preferences(), sort);
     Map<OfferView, Candidate> first = new LinkedHashMap<>();
     Map<OfferView, Candidate> later = new LinkedHashMap<>();
     List<LeftOut> leftOut = new ArrayList<>();
     boolean known = false;
-    for (String model : request.models()) {
+    for (String model : models(request)) {
       Optional<Wanted> wanted = names.find(model);
       if (wanted.isEmpty()) {
         continue;
@@ -54,6 +64,17 @@ public final class Routing {
       return new Route.UnknownModel(request.model());
     }
     return order(request, first, later, leftOut, standings);
+  }
+
+  private List<String> models(CompletionRequest request) {
+    List<String> configured = fallbacks.getOrDefault(request.model(), List.of());
+    if (!request.fallbackModels().isEmpty() || configured.isEmpty()) {
+      return request.models();
+    }
+    List<String> models = new ArrayList<>(configured.size() + 1);
+    models.add(request.model());
+    models.addAll(configured);
+    return models;
   }
 
   private static Route order(

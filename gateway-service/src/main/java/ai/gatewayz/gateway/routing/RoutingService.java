@@ -15,10 +15,14 @@ public class RoutingService {
   private final LiveStandings standings;
   private final Routing routing;
 
-  RoutingService(Snapshots snapshots, LiveStandings standings, ProvidersConfig config) {
+  RoutingService(
+      Snapshots snapshots,
+      LiveStandings standings,
+      ProvidersConfig providers,
+      RoutingConfig config) {
     this.snapshots = snapshots;
     this.standings = standings;
-    this.routing = new Routing(Providers.from(config));
+    this.routing = new Routing(Providers.from(providers), config.sort(), config.fallbacks());
   }
 
   public Route route(CompletionRequest request) {

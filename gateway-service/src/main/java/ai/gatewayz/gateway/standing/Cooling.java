@@ -24,6 +24,11 @@ record Cooling(int failures, Instant until) {
     return new Cooling(failures + 1, next.isAfter(until) ? next : until);
   }
 
+  /** The same run, kept away from others for a while longer. */
+  Cooling heldFor(Duration time, Instant now) {
+    return new Cooling(failures, now.plus(time));
+  }
+
   boolean cooling(Instant now) {
     return now.isBefore(until);
   }

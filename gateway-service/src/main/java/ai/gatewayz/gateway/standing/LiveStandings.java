@@ -37,6 +37,26 @@ public class LiveStandings implements Standings {
         || providers.getOrDefault(offer.provider(), ProviderStanding.GOOD).cooling().cooling(now);
   }
 
+  /**
+   * An attempt at an offer begins. Where its cooling has just ended, this attempt finds out for all
+   * others whether it is well: until it has, or has had time enough, the others keep away.
+   */
+  public void trying(OfferKey offer) {
+    if (offers.isEmpty() && providers.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    offers.computeIfPresent(
+        offer,
+        (key, cooling) -> cooling.cooling(now) ? cooling : cooling.heldFor(config.trial(), now));
+    providers.computeIfPresent(
+        offer.provider(),
+        (id, standing) ->
+            standing.cooling().failures() == 0 || standing.cooling().cooling(now)
+                ? standing
+                : standing.heldFor(config.trial(), now));
+  }
+
   public void observed(OfferKey offer, Evidence evidence) {
     Finding finding = evidence.finding();
     if (finding == Finding.ANSWERED) {

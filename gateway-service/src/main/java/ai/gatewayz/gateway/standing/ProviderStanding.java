@@ -34,4 +34,8 @@ record ProviderStanding(Cooling cooling, Set<OfferKey> failing) {
     return new ProviderStanding(
         whole ? cooling.failed(now, asked, config) : cooling, Set.copyOf(all));
   }
+
+  ProviderStanding heldFor(Duration time, Instant now) {
+    return new ProviderStanding(cooling.heldFor(time, now), failing);
+  }
 }

@@ -26,6 +26,10 @@ public interface StandingConfig {
   @WithDefault("5m")
   Duration longestAsked();
 
+  /** How long one attempt after a cooling keeps the others away while it finds out. */
+  @WithDefault("5s")
+  Duration trial();
+
   /** How many different offers of a provider fail in a row before the whole provider cools. */
   @WithDefault("3")
   int offersOfProvider();

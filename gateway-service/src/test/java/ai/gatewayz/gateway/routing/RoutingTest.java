@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
@@ -51,7 +52,8 @@ class RoutingTest {
 
   private Route route(String model, String more) {
     String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\"}]" + more + "}";
-    return new Routing(providers())
+    return new Routing(
+            providers(), ProviderPreferences.Sort.PRICE, Map.of("a/tired", List.of(LLAMA)))
         .route(
             Snapshot.of(NOON, offers, verdicts),
             RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8)),
@@ -223,6 +225,15 @@ class RoutingTest {
     assertEquals(
         "together qwen/qwen3-32b", order(LLAMA, ",\"models\":[\"qwen/qwen3-32b\"]").getLast());
     assertEquals(1, order("no/such", ",\"models\":[\"qwen/qwen3-32b\"]").size());
+  }
+
+  @Test
+  void configuredFallbacksComeWhereTheRequestNamesNone() {
+    llamaAtThree();
+    offer(chat("together", "a/tired"));
+    assertEquals(4, order("a/tired", "").size());
+    assertEquals("together a/tired", order("a/tired", "").getFirst());
+    assertEquals(1, order("a/tired", ",\"models\":[\"no/such\"]").size());
   }
 
   @Test
