@@ -14,7 +14,7 @@ SOURCES := $(shell find . \( -name target -o -name .git -o -name .local -o -name
 BUILT = target/built
 BUILT_NATIVE = target/built-native
 
-.PHONY: help up build test native test-native format clean require-jdk
+.PHONY: help up build test native test-native bench format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -46,6 +46,11 @@ $(BUILT_NATIVE): $(SOURCES)
 
 test-native: require-jdk ## every integration test against the native executables
 	$(MVN) -Dnative -Dsurefire.skip=true verify
+
+bench: require-jdk $(BUILT) ## measure the packaged services and print the README's tables (ONLY=startup chooses)
+	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.Main $(if $(ONLY),--only $(ONLY))
 
 format: require-jdk ## format the code
 	$(MVN) --quiet spotless:apply

@@ -1,6 +1,7 @@
 package ai.gatewayz.system;
 
 import ai.gatewayz.local.launcher.LocalStack;
+import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Progress;
 import ai.gatewayz.local.launcher.StackOptions;
@@ -61,7 +62,7 @@ public final class RunningStack implements ParameterResolver {
                 root(),
                 data,
                 Ports.free(),
-                nativeExecutables(),
+                nativeExecutables() ? Packaging.executables() : Packaging.jars(),
                 true,
                 root().resolve("../shared/recordings").normalize(),
                 Map.of());

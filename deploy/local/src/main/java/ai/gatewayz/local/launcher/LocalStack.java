@@ -32,7 +32,7 @@ public final class LocalStack implements AutoCloseable {
           "gatewayz.health.watch.confirm", "1s");
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-  private static final Duration ASK_EVERY = Duration.ofMillis(100);
+  private static final Duration ASK_EVERY = Duration.ofMillis(10);
 
   private final StackOptions options;
   private final Progress progress;
@@ -75,17 +75,14 @@ public final class LocalStack implements AutoCloseable {
 
   private static void requireBuilt(StackOptions options) {
     for (Service service : Service.values()) {
-      Path artifact =
-          options.nativeExecutables()
-              ? service.executable(options.root())
-              : service.jar(options.root());
+      Path artifact = options.packaging().artifact(service, options.root());
       if (!Files.exists(artifact)) {
         throw new StackException(
             service.module()
                 + " is not built ("
                 + artifact
                 + " is missing). Run `make "
-                + (options.nativeExecutables() ? "native" : "build")
+                + options.packaging().target()
                 + "`.");
       }
     }

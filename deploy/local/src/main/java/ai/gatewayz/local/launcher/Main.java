@@ -55,7 +55,7 @@ public final class Main {
             root,
             root.resolve(command.data()),
             Ports.standard(command.portOffset()),
-            command.nativeExecutables(),
+            command.nativeExecutables() ? Packaging.executables() : Packaging.jars(),
             command.simulator(),
             root.resolve(command.recordings()).normalize(),
             Map.of());

@@ -1,7 +1,5 @@
 package ai.gatewayz.local.launcher;
 
-import java.nio.file.Path;
-
 /** The three services, in the order of starting. */
 public enum Service {
   CATALOG("catalog-service"),
@@ -17,14 +15,6 @@ public enum Service {
   /** The name of its module, log file and process. */
   public String module() {
     return module;
-  }
-
-  Path jar(Path root) {
-    return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-  }
-
-  Path executable(Path root) {
-    return root.resolve(module).resolve("target/" + module + "-0.1.0-SNAPSHOT-runner");
   }
 
   int port(Ports ports) {

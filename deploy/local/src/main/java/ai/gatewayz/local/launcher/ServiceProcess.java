@@ -8,14 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One service as a process of its own, its output in a log file. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -37,11 +36,12 @@ final class ServiceProcess {
    * @param properties configuration, handed over as environment variables so that no secret shows
    *     in a process list
    */
-  static ServiceProcess start(Service service, StackOptions options, Map<String, String> properties)
-      throws IOException {
+  public static ServiceProcess start(
+      Service service, StackOptions options, Map<String, String> properties) throws IOException {
     Path log = options.data().resolve("logs/" + service.module() + ".log");
     Files.createDirectories(log.getParent());
-    ProcessBuilder builder = new ProcessBuilder(command(service, options));
+    ProcessBuilder builder =
+        new ProcessBuilder(options.packaging().command(service, options.root()));
     properties.forEach((name, value) -> builder.environment().put(variable(name), value));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
@@ -52,32 +52,12 @@ final class ServiceProcess {
     return new ServiceProcess(service, process, log, ready);
   }
 
-  private static List<String> command(Service service, StackOptions options) {
-    List<String> command = new ArrayList<>();
-    if (options.nativeExecutables()) {
-      command.add(service.executable(options.root()).toString());
-      command.add("-Xmx256m");
-    } else {
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(
-          List.of(
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-Xmx256m",
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow"));
-      command.add("-jar");
-      command.add(service.jar(options.root()).toString());
-    }
-    return command;
-  }
-
   /** {@code quarkus.http.port} becomes {@code QUARKUS_HTTP_PORT}. */
   private static String variable(String property) {
     return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
-  boolean isReady(HttpClient http) throws InterruptedException {
+  public boolean isReady(HttpClient http) throws InterruptedException {
     try {
       HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
@@ -90,26 +70,26 @@ final class ServiceProcess {
     return service;
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
   /** The end of its log, for a message that explains why it died. */
-  String lastWords(int lines) throws IOException {
+  public String lastWords(int lines) throws IOException {
     List<String> all = Files.readAllLines(log);
     return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
   }
 
   /** Asks it to stop, waits, and kills it only when it does not. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       kill();
@@ -117,7 +97,7 @@ final class ServiceProcess {
   }
 
   /** Ends it as a crash would. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 }

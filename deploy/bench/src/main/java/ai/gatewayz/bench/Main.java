@@ -1,0 +1,86 @@
+package ai.gatewayz.bench;
+
+import ai.gatewayz.bench.startup.StartupBenchmark;
+import ai.gatewayz.local.launcher.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code make bench}: runs the benchmarks and prints their tables. */
+public final class Main {
+
+  private static final List<Benchmark> ALL = List.of(new StartupBenchmark());
+
+  private Main() {}
+
+  /** {@code [--only NAME,NAME] [--help]}; the tables are also kept in {@code results.md}. */
+  public static void main(String[] arguments) throws Exception {
+    List<String> names = ALL.stream().map(Benchmark::name).toList();
+    List<String> only = names;
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("--only") && i + 1 < arguments.length) {
+        only = Arrays.asList(arguments[++i].split(","));
+      } else {
+        help();
+        System.exit(arguments[i].equals("--help") ? 0 : 2);
+      }
+    }
+    if (!names.containsAll(only)) {
+      System.err.println("There are " + names + ", not " + only);
+      System.exit(2);
+    }
+    System.exit(run(only) ? 0 : 1);
+  }
+
+  private static void help() {
+    System.out.println("make bench [ONLY=NAME,NAME]");
+    ALL.forEach(each -> System.out.printf("  %-10s %s%n", each.name(), each.about()));
+  }
+
+  private static boolean run(List<String> only) throws Exception {
+    Path root = Path.of("").toAbsolutePath();
+    Progress progress = new Progress(System.out);
+    List<String> results = new ArrayList<>();
+    results.add("Measured on " + LocalDate.now() + ": " + Machine.describe() + ".\n");
+    boolean good = true;
+    for (Benchmark benchmark : ALL) {
+      if (!only.contains(benchmark.name())) {
+        continue;
+      }
+      progress.line("benchmark " + benchmark.name() + ": " + benchmark.about());
+      Path work = Files.createTempDirectory("gatewayz-bench");
+      Path recordings = root.resolve("../shared/recordings").normalize();
+      try {
+        for (Table table : benchmark.run(new Setting(root, work, recordings, progress))) {
+          results.add(table.markdown());
+          System.out.println("\n" + table.markdown());
+        }
+        delete(work);
+      } catch (SkippedException e) {
+        progress.line("benchmark " + benchmark.name() + " is skipped: " + e.getMessage());
+      } catch (Exception e) {
+        good = false;
+        progress.line("benchmark " + benchmark.name() + " failed; its logs are in " + work);
+        e.printStackTrace();
+      }
+    }
+    Path file = root.resolve("deploy/bench/target/results.md");
+    Files.writeString(file, String.join("\n", results));
+    progress.line("the tables are in " + root.relativize(file));
+    return good;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

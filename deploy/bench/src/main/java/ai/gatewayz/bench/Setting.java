@@ -1,0 +1,31 @@
+package ai.gatewayz.bench;
+
+import ai.gatewayz.local.launcher.Packaging;
+import ai.gatewayz.local.launcher.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a benchmark runs.
+ *
+ * @param root the project's root, where the services were built
+ * @param work a fresh folder for data and logs
+ * @param recordings recorded provider lists; may not exist
+ */
+public record Setting(Path root, Path work, Path recordings, Progress progress) {
+
+  /** The JVM options of the container image, but for the memory that a container would bound. */
+  public static final List<String> SHIPPED_JVM =
+      List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders");
+
+  /** The JARs as the image runs them. */
+  public static Packaging shippedJars() {
+    return new Packaging.Jars(SHIPPED_JVM);
+  }
+
+  /** A folder of its own for one part of a benchmark. */
+  public Path folder(String name) throws java.io.IOException {
+    return Files.createDirectories(work.resolve(name));
+  }
+}

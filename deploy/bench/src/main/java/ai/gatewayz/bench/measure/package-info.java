@@ -1,0 +1,2 @@
+/** What the benchmarks measure with: latencies, rounds, memory. */
+package ai.gatewayz.bench.measure;

@@ -1,0 +1,85 @@
+package ai.gatewayz.local.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the services are run from. */
+public sealed interface Packaging {
+
+  /** A local run shares a small machine: start fast, stay small. */
+  static Packaging jars() {
+    return new Jars(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+  }
+
+  static Packaging executables() {
+    return new Executables(List.of("-Xmx256m"));
+  }
+
+  /** The file that must have been built. */
+  Path artifact(Service service, Path root);
+
+  List<String> command(Service service, Path root);
+
+  /** The make target that builds it. */
+  String target();
+
+  /**
+   * The JARs, on the JVM that runs this.
+   *
+   * @param options of the JVM
+   */
+  record Jars(List<String> options) implements Packaging {
+
+    private static final List<String> QUIET =
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    @Override
+    public Path artifact(Service service, Path root) {
+      return root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    @Override
+    public List<String> command(Service service, Path root) {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(options);
+      command.addAll(QUIET);
+      command.add("-jar");
+      command.add(artifact(service, root).toString());
+      return command;
+    }
+
+    @Override
+    public String target() {
+      return "build";
+    }
+  }
+
+  /**
+   * The native executables.
+   *
+   * @param options of their run time, such as {@code -Xmx}
+   */
+  record Executables(List<String> options) implements Packaging {
+
+    @Override
+    public Path artifact(Service service, Path root) {
+      return root.resolve(service.module())
+          .resolve("target/" + service.module() + "-0.1.0-SNAPSHOT-runner");
+    }
+
+    @Override
+    public List<String> command(Service service, Path root) {
+      List<String> command = new ArrayList<>();
+      command.add(artifact(service, root).toString());
+      command.addAll(options);
+      return command;
+    }
+
+    @Override
+    public String target() {
+      return "native";
+    }
+  }
+}
