@@ -57,6 +57,7 @@ public final class Offers {
         null,
         null,
         List.of(),
+        null,
         1,
         Instant.parse("2026-01-01T00:00:00Z"));
   }

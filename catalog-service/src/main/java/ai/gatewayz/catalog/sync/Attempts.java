@@ -175,6 +175,7 @@ class Attempts {
             attempt.result,
             attempt.reason,
             counts,
+            List.of(),
             attempt.started,
             attempt.finished);
     return OutboxEntry.sync(event, attempt.finished == null ? attempt.started : attempt.finished);

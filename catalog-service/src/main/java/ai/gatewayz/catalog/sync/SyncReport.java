@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
 
   public static final SyncReport NONE =
-      new SyncReport(new SyncEvent.Counts(0, 0, 0, 0, 0, 0, 0), List.of());
+      new SyncReport(new SyncEvent.Counts(0, 0, 0, 0, 0, 0, 0, 0), List.of());
 
   /**
    * One list of it.
@@ -64,6 +64,7 @@ public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
         diff.added().size(),
         diff.changed().size(),
         diff.withdrawn().size(),
-        diff.unchanged());
+        diff.unchanged(),
+        0);
   }
 }

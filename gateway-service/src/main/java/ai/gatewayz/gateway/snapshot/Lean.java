@@ -40,6 +40,7 @@ final class Lean {
         offer.created(),
         offer.deprecation(),
         offer.signals(),
+        offer.probe(),
         offer.version(),
         offer.updated());
   }
@@ -83,6 +84,7 @@ final class Lean {
         offer.created(),
         offer.deprecation(),
         offer.signals(),
+        offer.probe(),
         version,
         offer.updated());
   }

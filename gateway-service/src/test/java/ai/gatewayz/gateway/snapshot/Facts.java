@@ -43,6 +43,7 @@ public final class Facts {
         NOON,
         null,
         List.of(),
+        null,
         version,
         NOON);
   }
@@ -66,6 +67,7 @@ public final class Facts {
         null,
         null,
         List.of(),
+        null,
         1,
         NOON);
   }

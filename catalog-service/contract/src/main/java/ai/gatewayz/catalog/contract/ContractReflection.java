@@ -11,6 +11,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       OfferChange.Kind.class,
       SyncEvent.class,
       SyncEvent.Counts.class,
+      SyncEvent.Drift.class,
+      SyncEvent.DriftKind.class,
       SyncEvent.Result.class,
       Signal.class,
       Signal.State.class,

@@ -52,6 +52,7 @@ public record ListedOffer(
         created,
         deprecation,
         signals,
+        null,
         version,
         updated);
   }
