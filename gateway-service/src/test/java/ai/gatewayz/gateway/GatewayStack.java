@@ -32,6 +32,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.keys.test", sha256(API_KEY));
     // Short enough to be waited for in a test, long enough for a machine that is busy.
     properties.put("gatewayz.gateway.attempts.first-token-timeout", "1500ms");
+    properties.put("gatewayz.gateway.attempts.least-first-token-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.last-first-token-timeout", "3s");
     properties.put("gatewayz.gateway.attempts.answer-timeout", "3s");
     properties.put("gatewayz.gateway.attempts.gap-timeout", "1500ms");

@@ -69,6 +69,21 @@ public sealed interface Fault {
 
   record EmptyBody() implements OfModel {}
 
+  /** Closes the connection in the middle of an answer that is not streamed. */
+  record CutAnswer() implements OfModel {}
+
+  /** Status 200 and half a JSON document, in an answer that is not streamed. */
+  record GarbledAnswer() implements OfModel {}
+
+  /** Answers well, with the status by which Portkey tells that a guardrail did not like it. */
+  record GuardrailFlagged() implements OfModel {}
+
+  /** Refuses messages that end with an assistant's. */
+  record RefusesPrefill() implements OfModel {}
+
+  /** Answers {@code stream_options} with a stream that holds nothing. */
+  record DislikesStreamOptions() implements OfModel {}
+
   /** Status 200 with an error in the body, or as the first event of a stream. */
   record ErrorInside200() implements OfModel {}
 

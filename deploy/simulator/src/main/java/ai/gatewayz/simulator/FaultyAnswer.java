@@ -17,6 +17,8 @@ import java.util.List;
  */
 final class FaultyAnswer {
 
+  private static final int FLAGGED = 246;
+
   private final World world;
   private final String provider;
   private final CompletionRequest request;
@@ -61,6 +63,32 @@ final class FaultyAnswer {
       case Fault.Reset ignored -> context.request().connection().close();
       case Fault.EmptyBody ignored -> response.putHeader("Content-Type", "application/json").end();
       case Fault.ErrorInside200 ignored -> errorInside(response);
+      case Fault.CutAnswer ignored -> cut(context);
+      case Fault.GarbledAnswer ignored -> {
+        if (request.stream()) {
+          good(response);
+        } else {
+          CompletionRoutes.whole(response, provider, "{\"id\":\"sim-1\",\"choices\":[{\"mes");
+        }
+      }
+      case Fault.GuardrailFlagged ignored -> flagged(response);
+      case Fault.RefusesPrefill ignored -> {
+        if (request.endsWithAssistant()) {
+          refuse(
+              response,
+              new Problem.BadRequest(
+                  "This model does not support assistant message prefill. The conversation must end with a user message."));
+        } else {
+          good(response);
+        }
+      }
+      case Fault.DislikesStreamOptions ignored -> {
+        if (request.stream() && request.body().has("stream_options")) {
+          whole(response, List.of("data: [DONE]\n\n"));
+        } else {
+          good(response);
+        }
+      }
       case Fault.CutStream f ->
           streamed(response, f.afterChunks(), () -> context.request().connection().close());
       case Fault.StallStream f ->
@@ -105,6 +133,34 @@ final class FaultyAnswer {
           (chat ? Completions.chat(provider, request) : Completions.text(provider, request))
               .toString());
     }
+  }
+
+  private void flagged(HttpServerResponse response) {
+    if (request.stream()) {
+      response.setStatusCode(FLAGGED);
+      stream.send(response);
+    } else {
+      ListRoutes.send(
+          response,
+          new Reply(
+              FLAGGED,
+              CompletionRoutes.headers(provider, "application/json"),
+              Completions.chat(provider, request).toString()));
+    }
+  }
+
+  /** The head promises more than comes. */
+  private void cut(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (request.stream()) {
+      good(response);
+      return;
+    }
+    CompletionRoutes.headers(provider, "application/json").forEach(response::putHeader);
+    response.putHeader("Content-Length", "400");
+    response
+        .write("{\"id\":\"sim-1\",\"choices\":[{\"message\":{\"content\":\"Hel")
+        .onComplete(sent -> later(5, () -> context.request().connection().close()));
   }
 
   private void errorInside(HttpServerResponse response) {

@@ -6,11 +6,13 @@ import ai.gatewayz.simulator.lists.ListName;
 import ai.gatewayz.simulator.lists.ModelLists;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Whether a provider would answer for a model. */
 final class ModelAccess {
 
+  private static final List<String> OPENROUTER_HOSTS = List.of("deepinfra", "groq", "novita");
   private static final List<String> POLICIES = List.of("fastest", "cheapest", "preferred");
 
   private final ModelLists lists;
@@ -24,6 +26,10 @@ final class ModelAccess {
     String id = withoutPolicy(provider, model);
     if (lists.gone(provider).contains(id)) {
       return Optional.of(new Problem.Gone(model));
+    }
+    Optional<Problem> message = refuseMessages(provider, request);
+    if (message.isPresent()) {
+      return message;
     }
     if (provider.equals("huggingface")) {
       return refuseHuggingFace(id, model);
@@ -42,6 +48,35 @@ final class ModelAccess {
     }
     if (provider.equals("fireworks") && request.budget() > 4_096 && !request.stream()) {
       return Optional.of(new Problem.MustStream());
+    }
+    return Optional.empty();
+  }
+
+  /** What is valid elsewhere and refused there. */
+  private static Optional<Problem> refuseMessages(String provider, CompletionRequest request) {
+    if (provider.equals("featherless") && request.hasNullToolCalls()) {
+      return Optional.of(new Problem.BadRequest("tool_calls must be an array of messages"));
+    }
+    if (provider.equals("huggingface") && request.hasRole("developer")) {
+      return Optional.of(new Problem.BadRequest("unknown role 'developer' in messages"));
+    }
+    if (provider.equals("openrouter")) {
+      return refuseRouting(request.body());
+    }
+    return Optional.empty();
+  }
+
+  /** OpenRouter reads these fields itself: names that it does not have are an error there. */
+  private static Optional<Problem> refuseRouting(JsonNode body) {
+    for (JsonNode model : body.path("models")) {
+      if (!model.asText().equals(model.asText().toLowerCase(Locale.ROOT))) {
+        return Optional.of(new Problem.BadRequest(model.asText() + " is not a valid model ID"));
+      }
+    }
+    for (JsonNode name : body.at("/provider/only")) {
+      if (!OPENROUTER_HOSTS.contains(name.asText())) {
+        return Optional.of(new Problem.BadRequest("No allowed providers are available"));
+      }
     }
     return Optional.empty();
   }

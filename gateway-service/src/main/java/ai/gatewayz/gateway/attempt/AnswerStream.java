@@ -108,9 +108,9 @@ public final class AnswerStream {
     return ended.future();
   }
 
-  /** Breaks the answer off: a limit of the gateway itself. */
+  /** Breaks the answer off: a limit of the gateway itself, and no fault of the provider. */
   public void stop() {
-    breakOff(Evidence.of(Finding.TIMED_OUT));
+    breakOff(Optional.empty(), "it took longer than a request may");
   }
 
   private void arrived(Buffer bytes) {
@@ -212,6 +212,10 @@ public final class AnswerStream {
   }
 
   private void breakOff(Evidence evidence) {
+    breakOff(Optional.of(evidence), evidence.finding().label());
+  }
+
+  private void breakOff(Optional<Evidence> evidence, String why) {
     if (over) {
       return;
     }
@@ -227,11 +231,9 @@ public final class AnswerStream {
     Failure failure =
         Failure.of(
             GatewayError.ANSWER_INTERRUPTED,
-            "The answer broke off at its provider ("
-                + evidence.finding().label()
-                + "); what came before is incomplete.");
+            "The answer broke off at its provider (" + why + "); what came before is incomplete.");
     caller.end(out.appendBytes(ErrorBody.event(failure, requestId)));
-    ended.complete(new Ending(Ending.Delivery.PARTIAL, Optional.of(evidence), usage));
+    ended.complete(new Ending(Ending.Delivery.PARTIAL, evidence, usage));
   }
 
   private void abandon() {

@@ -13,9 +13,19 @@ public interface AttemptConfig {
   @WithDefault("5s")
   Duration connectTimeout();
 
-  /** To the first content of a stream while there is another candidate to turn to. */
+  /**
+   * To the first content of a stream while there is another candidate to turn to, where nothing is
+   * known of how fast the offer usually is.
+   */
   @WithDefault("15s")
   Duration firstTokenTimeout();
+
+  /**
+   * The same where it is known: several times what is usual, but never less than this; a long
+   * prompt gets more.
+   */
+  @WithDefault("5s")
+  Duration leastFirstTokenTimeout();
 
   /** The same for the last candidate: waiting is all that is left. */
   @WithDefault("120s")
@@ -52,7 +62,10 @@ public interface AttemptConfig {
   @WithDefault("4")
   int most();
 
-  /** Connections to one provider at a time; a stream holds one for as long as it runs. */
+  /**
+   * Calls to one provider at a time; a stream is one for as long as it runs. Where a provider has
+   * all of them, the next candidate is tried.
+   */
   @WithDefault("1024")
   int connectionsPerProvider();
 

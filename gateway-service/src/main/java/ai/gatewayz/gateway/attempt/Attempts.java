@@ -1,6 +1,5 @@
 package ai.gatewayz.gateway.attempt;
 
-import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Classifier;
@@ -9,6 +8,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 
 /** Makes attempts, each under the limits that fit it. */
 @ApplicationScoped
@@ -32,24 +32,19 @@ public class Attempts {
   /**
    * Begins an attempt on the event loop of the caller.
    *
+   * @param usualMillis time to first token as it usually is
    * @param last whether nothing else is left to turn to
    * @param left what remains of the request's own limit
    */
   public Running begin(
-      Candidate candidate, CompletionRequest request, boolean last, Duration left) {
+      Candidate candidate,
+      CompletionRequest request,
+      OptionalLong usualMillis,
+      boolean last,
+      Duration left) {
     Attempt attempt = new Attempt(vertx, config, classifier, candidate, request);
-    Duration patience = patience(candidate, request, last);
+    Duration patience = Patience.of(config, candidate, request, usualMillis, last);
     return new Running(
         attempt.open(upstream, patience.compareTo(left) < 0 ? patience : left), attempt::cancel);
-  }
-
-  private Duration patience(Candidate candidate, CompletionRequest request, boolean last) {
-    if (!request.stream()) {
-      return config.answerTimeout();
-    }
-    if (candidate.offer().offer().can(Capability.REASONING)) {
-      return config.reasoningFirstTokenTimeout();
-    }
-    return last ? config.lastFirstTokenTimeout() : config.firstTokenTimeout();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How a stream ended.
  *
  * @param evidence what it says of the offer: answered, or what broke it off; empty where the caller
- *     ended it
+ *     or a limit of the gateway ended it
  * @param usage null where the provider told none before the end
  */
 public record Ending(Delivery delivery, Optional<Evidence> evidence, Usage usage) {

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.attempt;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.ProvidersConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -26,7 +27,7 @@ public class UpstreamClient {
 
   private final HttpClient http;
 
-  UpstreamClient(Vertx vertx, AttemptConfig config) {
+  UpstreamClient(Vertx vertx, AttemptConfig config, ProvidersConfig providers) {
     http =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -38,9 +39,12 @@ public class UpstreamClient {
                 .setTcpNoDelay(true)
                 .setDecompressionSupported(false)
                 .setMaxRedirects(0),
+            // Seats limit the calls to each provider. The pool is of a host, which several
+            // providers
+            // may share, and must not be what limits them: waiting in it would pass for slowness.
             new PoolOptions()
-                .setHttp1MaxSize(config.connectionsPerProvider())
-                .setMaxWaitQueueSize(config.connectionsPerProvider()));
+                .setHttp1MaxSize(
+                    config.connectionsPerProvider() * Math.max(1, providers.providers().size())));
   }
 
   /** Connects; the request is not sent yet. */

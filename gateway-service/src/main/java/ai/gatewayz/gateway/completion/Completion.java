@@ -17,7 +17,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,14 +34,12 @@ final class Completion {
   private final Route.Candidates route;
   private final long began;
   private final Promise<Finished> finished = Promise.promise();
-  private final List<Tried> tried = new ArrayList<>();
+  private final Course course;
 
-  private int place;
-  private int here;
-  private int made;
   private long waited;
   private long sent;
   private Attempts.Running running;
+  private String seated;
   private long timer = -1;
   private long keepAlive = -1;
   private boolean gone;
@@ -58,12 +55,16 @@ final class Completion {
     this.request = request;
     this.route = route;
     this.began = began;
+    this.course = new Course(dataplane, request, route.order());
   }
 
   /** How it went: an ending that the caller has, or the attempts after which there is none. */
   sealed interface Finished {
     record Answered(Candidate candidate, Ending.Delivery delivery) implements Finished {}
 
+    /**
+     * @param tried none where no provider had room for one more call
+     */
     record Exhausted(List<Tried> tried) implements Finished {}
   }
 
@@ -73,7 +74,13 @@ final class Completion {
       keepAlive =
           dataplane.vertx().setPeriodic(dataplane.limits().keepAlive().toMillis(), id -> comment());
     }
-    finished.future().onComplete(ignored -> dataplane.vertx().cancelTimer(keepAlive));
+    finished
+        .future()
+        .onComplete(
+            ignored -> {
+              dataplane.vertx().cancelTimer(keepAlive);
+              leaveSeat();
+            });
     attempt();
     return finished.future();
   }
@@ -82,16 +89,43 @@ final class Completion {
     if (gone) {
       return;
     }
-    Candidate candidate = route.order().get(place);
-    made++;
-    here++;
+    Optional<Candidate> next = course.next();
+    if (next.isEmpty()) {
+      exhausted();
+      return;
+    }
+    Candidate candidate = next.get();
+    seated = candidate.provider().id();
     sent = System.nanoTime();
-    dataplane.standings().trying(candidate.offer().key());
     running =
         dataplane
             .attempts()
-            .begin(candidate, request, last(), left(Duration.ofNanos(sent - began)));
-    running.opening().onSuccess(opening -> opened(candidate, opening));
+            .begin(candidate, request, course.usualMillis(candidate), course.last(), timeLeft());
+    running.opening().onSuccess(opening -> guarded(candidate, opening));
+  }
+
+  /** Whatever goes wrong here, the request ends. */
+  private void guarded(Candidate candidate, Opening opening) {
+    try {
+      opened(candidate, opening);
+    } catch (RuntimeException e) {
+      finished.tryFail(e);
+    }
+  }
+
+  private void leaveSeat() {
+    if (seated != null) {
+      dataplane.seats().give(seated);
+      seated = null;
+    }
+  }
+
+  private void exhausted() {
+    HttpServerResponse response = context.response();
+    if (!response.headWritten()) {
+      response.putHeader("x-gatewayz-attempts", Integer.toString(course.made()));
+    }
+    finished.tryComplete(new Finished.Exhausted(course.tried()));
   }
 
   /** A model that thinks for long is no reason for a proxy or a client in between to give up. */
@@ -112,12 +146,9 @@ final class Completion {
     response.putHeader("x-accel-buffering", "no");
   }
 
-  private boolean last() {
-    return place + 1 >= route.order().size() || made >= dataplane.limits().most();
-  }
-
-  private Duration left(Duration spent) {
-    Duration left = dataplane.limits().totalTimeout().minus(spent);
+  private Duration timeLeft() {
+    Duration left =
+        dataplane.limits().totalTimeout().minus(Duration.ofNanos(System.nanoTime() - began));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
@@ -141,6 +172,7 @@ final class Completion {
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
     dataplane.vertx().cancelTimer(keepAlive);
+    dataplane.standings().measured(candidate.offer().key(), streaming.ttft());
     HttpServerResponse response = context.response();
     if (!response.headWritten()) {
       eventStream(head(candidate));
@@ -148,9 +180,7 @@ final class Completion {
     timer =
         dataplane
             .vertx()
-            .setTimer(
-                Math.max(1, left(Duration.ofNanos(System.nanoTime() - began)).toMillis()),
-                id -> streaming.stream().stop());
+            .setTimer(Math.max(1, timeLeft().toMillis()), id -> streaming.stream().stop());
     streaming.stream()
         .pipeTo(response, RequestId.of(context))
         .onSuccess(
@@ -168,39 +198,15 @@ final class Completion {
   }
 
   private void failed(Candidate candidate, Evidence evidence) {
+    leaveSeat();
     note(candidate, evidence, null, null);
-    tried.add(new Tried(candidate, evidence));
-    Optional<Integer> larger = larger(candidate);
-    boolean others = place + 1 < route.order().size();
-    Failover.Next next =
-        Failover.after(
-            evidence,
-            new Failover.Situation(
-                here, dataplane.limits().most() - made, others, larger.isPresent(), place > 0));
-    switch (next) {
-      case Failover.Next.Move ignored -> {
-        place = evidence.finding() == Finding.CONTEXT_TOO_LONG ? larger.orElseThrow() : place + 1;
-        here = 0;
-        attempt();
-      }
+    switch (course.failed(evidence, timeLeft())) {
+      case Failover.Next.Move ignored -> attempt();
       case Failover.Next.Again again ->
           timer =
               dataplane.vertx().setTimer(Math.max(1, again.after().toMillis()), id -> attempt());
-      case Failover.Next.GiveUp ignored ->
-          finished.complete(new Finished.Exhausted(List.copyOf(tried)));
+      case Failover.Next.GiveUp ignored -> exhausted();
     }
-  }
-
-  /** The next candidate that is known to take more tokens than this one. */
-  private Optional<Integer> larger(Candidate candidate) {
-    Integer here = candidate.offer().offer().contextTokens();
-    for (int i = place + 1; here != null && i < route.order().size(); i++) {
-      Integer there = route.order().get(i).offer().offer().contextTokens();
-      if (there != null && there > here) {
-        return Optional.of(i);
-      }
-    }
-    return Optional.empty();
   }
 
   private void note(Candidate candidate, Evidence evidence, Duration ttft, Usage usage) {
@@ -224,7 +230,7 @@ final class Completion {
     response.setStatusCode(200);
     response.putHeader("x-gatewayz-provider", candidate.provider().id());
     response.putHeader("x-gatewayz-model", header(candidate.model()));
-    response.putHeader("x-gatewayz-attempts", Integer.toString(made));
+    response.putHeader("x-gatewayz-attempts", Integer.toString(course.made()));
     response.putHeader("x-gatewayz-overhead-ms", millis(overhead));
     if (route.lastResort()) {
       response.putHeader("x-gatewayz-last-resort", "true");
@@ -249,8 +255,7 @@ final class Completion {
       gone = true;
       dataplane.vertx().cancelTimer(timer);
       running.cancel().run();
-      finished.tryComplete(
-          new Finished.Answered(route.order().get(place), Ending.Delivery.ABANDONED));
+      finished.tryComplete(new Finished.Answered(course.current(), Ending.Delivery.ABANDONED));
     }
   }
 }

@@ -169,6 +169,13 @@ class CompletionRoutes {
                     () -> {
                       switch (finished) {
                         case Completion.Finished.Answered answered -> work.answered(answered);
+                        case Completion.Finished.Exhausted exhausted
+                            when exhausted.tried().isEmpty() ->
+                            work.fail(
+                                Failure.of(
+                                        GatewayError.OVERLOADED,
+                                        "Every provider of this model has all the calls that it may have.")
+                                    .withRetryAfter(COME_BACK));
                         case Completion.Finished.Exhausted exhausted ->
                             suggest(
                                 work,

@@ -2,8 +2,11 @@ package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.attempt.AttemptConfig;
 import ai.gatewayz.gateway.attempt.Attempts;
+import ai.gatewayz.gateway.attempt.Seats;
 import ai.gatewayz.gateway.outcome.Outcomes;
 import ai.gatewayz.gateway.standing.LiveStandings;
+import ai.gatewayz.gateway.standing.StandingConfig;
+import ai.gatewayz.gateway.trial.Trials;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +19,9 @@ class Dataplane {
   private final AttemptConfig limits;
   private final Outcomes outcomes;
   private final LiveStandings standings;
+  private final StandingConfig cooling;
+  private final Seats seats;
+  private final Trials trials;
   private final UsageLog usage;
 
   Dataplane(
@@ -24,12 +30,18 @@ class Dataplane {
       AttemptConfig limits,
       Outcomes outcomes,
       LiveStandings standings,
+      StandingConfig cooling,
+      Seats seats,
+      Trials trials,
       UsageLog usage) {
     this.vertx = vertx;
     this.attempts = attempts;
     this.limits = limits;
     this.outcomes = outcomes;
     this.standings = standings;
+    this.cooling = cooling;
+    this.seats = seats;
+    this.trials = trials;
     this.usage = usage;
   }
 
@@ -47,6 +59,18 @@ class Dataplane {
 
   LiveStandings standings() {
     return standings;
+  }
+
+  StandingConfig cooling() {
+    return cooling;
+  }
+
+  Seats seats() {
+    return seats;
+  }
+
+  Trials trials() {
+    return trials;
   }
 
   UsageLog usage() {

@@ -3,11 +3,12 @@ package ai.gatewayz.gateway.completion;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What to do after a failed attempt. Pure. */
 final class Failover {
 
-  /** A wait that costs the caller less than a dearer or slower candidate would. */
+  /** A wait that costs the caller less than giving up would. */
   static final Duration SHORT_WAIT = Duration.ofSeconds(2);
 
   /** Where the provider names no time: long enough for a hiccup to pass. */
@@ -16,40 +17,57 @@ final class Failover {
   private Failover() {}
 
   sealed interface Next {
-    record Move() implements Next {}
+    record Move(Where where) implements Next {}
 
     record Again(Duration after) implements Next {}
 
     record GiveUp() implements Next {}
   }
 
+  enum Where {
+    NEXT,
+    /** the next that is known to take more tokens, or is another model of unknown size */
+    LARGER_CONTEXT,
+    /** the next that is another model: this one would say the same elsewhere */
+    OTHER_MODEL
+  }
+
   /**
    * @param attemptsHere attempts at this candidate, this one included
    * @param attemptsLeft further attempts that the request may make
    * @param others whether another candidate is left
-   * @param largerContext whether one of the others takes more tokens
+   * @param largerContext whether one of the others may take more tokens
+   * @param otherModel whether one of the others is another model
    * @param fallback whether an earlier candidate has failed already
+   * @param timeLeft of the request's own limit
+   * @param usualHere the time to first token that is usual here; empty where unknown
+   * @param usualNext the same for the next candidate
    */
   record Situation(
       int attemptsHere,
       int attemptsLeft,
       boolean others,
       boolean largerContext,
-      boolean fallback) {}
+      boolean otherModel,
+      boolean fallback,
+      Duration timeLeft,
+      Optional<Duration> usualHere,
+      Optional<Duration> usualNext) {}
 
   static Next after(Evidence evidence, Situation situation) {
-    if (situation.attemptsLeft <= 0) {
+    if (situation.attemptsLeft <= 0 || !situation.timeLeft.isPositive()) {
       return new Next.GiveUp();
     }
     return switch (evidence.finding()) {
-      // The request's own fault: the next candidate would say the same, but for a larger context;
-      // and what only a
-      // fallback refuses is no word on the request.
-      case CONTEXT_TOO_LONG -> situation.largerContext ? new Next.Move() : new Next.GiveUp();
-      case CONTENT_REFUSED, REQUEST_REFUSED, BUDGET_TOO_SMALL ->
-          situation.fallback && situation.others ? new Next.Move() : new Next.GiveUp();
+      // The request's own fault: another offer of the model would say the same, but for a larger
+      // context; a model that the caller named as a fallback may not.
+      case CONTEXT_TOO_LONG ->
+          situation.largerContext ? new Next.Move(Where.LARGER_CONTEXT) : new Next.GiveUp();
+      case CONTENT_REFUSED, REQUEST_REFUSED, BUDGET_TOO_SMALL -> refused(situation);
       case RATE_LIMITED, OVERLOADED, SERVER_ERROR, UNREACHABLE, GARBLED ->
-          situation.others ? new Next.Move() : again(evidence, situation);
+          situation.others && !waitingIsCheaper(evidence, situation)
+              ? new Next.Move(Where.NEXT)
+              : again(evidence, situation);
       case MODEL_GONE,
           NOT_SERVERLESS,
           WRONG_OPERATION,
@@ -60,18 +78,43 @@ final class Failover {
           PERMISSION_DENIED,
           // A silent route is not asked twice.
           TIMED_OUT ->
-          situation.others ? new Next.Move() : new Next.GiveUp();
+          situation.others ? new Next.Move(Where.NEXT) : new Next.GiveUp();
       case ANSWERED -> new Next.GiveUp();
     };
   }
 
-  /** One more try where nothing else is left, if the wait is bearable. */
+  private static Next refused(Situation situation) {
+    if (situation.otherModel) {
+      return new Next.Move(Where.OTHER_MODEL);
+    }
+    // What only a fallback refuses is no word on the request.
+    return situation.fallback && situation.others ? new Next.Move(Where.NEXT) : new Next.GiveUp();
+  }
+
+  /** Where the provider names a wait, and with it this one still answers before the next would. */
+  private static boolean waitingIsCheaper(Evidence evidence, Situation situation) {
+    if (evidence.retryAfter().isEmpty()
+        || situation.usualHere.isEmpty()
+        || situation.usualNext.isEmpty()
+        || situation.attemptsHere > 1) {
+      return false;
+    }
+    Duration wait = evidence.retryAfter().get();
+    return wait.compareTo(SHORT_WAIT) <= 0
+        && wait.plus(situation.usualHere.get()).compareTo(situation.usualNext.get()) < 0;
+  }
+
+  /** One more try where nothing better is left, if the wait is bearable. */
   private static Next again(Evidence evidence, Situation situation) {
     boolean limited = evidence.finding() == Finding.RATE_LIMITED;
-    Duration wait = evidence.retryAfter().orElse(PAUSE);
     boolean named = evidence.retryAfter().isPresent();
+    Duration asked = evidence.retryAfter().orElse(PAUSE);
+    Duration wait = asked.compareTo(PAUSE) < 0 ? PAUSE : asked;
     boolean worthIt =
-        situation.attemptsHere < 2 && wait.compareTo(SHORT_WAIT) <= 0 && (named || !limited);
-    return worthIt ? new Next.Again(wait.compareTo(PAUSE) < 0 ? PAUSE : wait) : new Next.GiveUp();
+        situation.attemptsHere < 2
+            && wait.compareTo(SHORT_WAIT) <= 0
+            && wait.compareTo(situation.timeLeft) < 0
+            && (named || !limited);
+    return worthIt ? new Next.Again(wait) : new Next.GiveUp();
   }
 }

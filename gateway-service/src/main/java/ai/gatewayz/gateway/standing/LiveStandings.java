@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Offers and providers that failed a moment ago. A success ends it at once; nothing here outlives
- * the process, and nothing is left out for it where nothing else is left. Any thread may ask and
- * tell.
+ * What live traffic says of offers and providers. Two things: who failed a moment ago and is left
+ * alone for a while (a success ends it at once), and who fails too often to come first. Nothing
+ * here outlives the process, and nothing is left out for it where nothing else is left. Any thread
+ * may ask and tell.
  */
 @ApplicationScoped
 public class LiveStandings implements Standings {
@@ -24,6 +26,8 @@ public class LiveStandings implements Standings {
   private final StandingConfig config;
   private final Map<OfferKey, Cooling> offers = new ConcurrentHashMap<>();
   private final Map<String, ProviderStanding> providers = new ConcurrentHashMap<>();
+  private final Map<OfferKey, Pulse> offerPulses = new ConcurrentHashMap<>();
+  private final Map<String, Pulse> providerPulses = new ConcurrentHashMap<>();
 
   LiveStandings(InstantSource clock, StandingConfig config) {
     this.clock = clock;
@@ -32,57 +36,120 @@ public class LiveStandings implements Standings {
 
   @Override
   public boolean cooling(OfferKey offer) {
+    if (offers.isEmpty() && providers.isEmpty()) {
+      return false;
+    }
     Instant now = clock.instant();
     return offers.getOrDefault(offer, Cooling.NONE).cooling(now)
         || providers.getOrDefault(offer.provider(), ProviderStanding.GOOD).cooling().cooling(now);
   }
 
+  @Override
+  public boolean faltering(OfferKey offer) {
+    Instant now = clock.instant();
+    Pulse own = offerPulses.get(offer);
+    if (own != null && own.telling(now)) {
+      return own.faltering(now);
+    }
+    Pulse provider = providerPulses.get(offer.provider());
+    return provider != null && provider.faltering(now);
+  }
+
+  @Override
+  public OptionalLong ttftMillis(OfferKey offer) {
+    Pulse pulse = offerPulses.get(offer);
+    return pulse == null || pulse.ttftMillis() < 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(pulse.ttftMillis()));
+  }
+
+  /** What an offer is to one who wants to try it. */
+  public enum Entry {
+    /** nothing speaks against it */
+    FREE,
+    /** it failed, its time is up, and the one who hears this finds out for all others */
+    TRIAL,
+    /** it failed a moment ago, or somebody is finding out */
+    COOLING
+  }
+
   /**
-   * An attempt at an offer begins. Where its cooling has just ended, this attempt finds out for all
-   * others whether it is well: until it has, or has had time enough, the others keep away.
+   * Asks to try an offer. Where its cooling, or its provider's, has just ended, the first to ask
+   * gets the trial: until it has told how it went, or has had time enough, the others are refused.
    */
-  public void trying(OfferKey offer) {
+  public Entry enter(OfferKey offer) {
     if (offers.isEmpty() && providers.isEmpty()) {
-      return;
+      return Entry.FREE;
     }
     Instant now = clock.instant();
-    offers.computeIfPresent(
-        offer,
-        (key, cooling) -> cooling.cooling(now) ? cooling : cooling.heldFor(config.trial(), now));
-    providers.computeIfPresent(
-        offer.provider(),
-        (id, standing) ->
-            standing.cooling().failures() == 0 || standing.cooling().cooling(now)
-                ? standing
-                : standing.heldFor(config.trial(), now));
+    Cooling own = offers.getOrDefault(offer, Cooling.NONE);
+    ProviderStanding provider = providers.getOrDefault(offer.provider(), ProviderStanding.GOOD);
+    if (own.cooling(now) || provider.cooling().cooling(now)) {
+      return Entry.COOLING;
+    }
+    boolean free = own.failures() == 0 && provider.cooling().failures() == 0;
+    return free ? Entry.FREE : claim(offer, own, provider, now) ? Entry.TRIAL : Entry.COOLING;
+  }
+
+  /** Of several who ask at once, one gets it: the others find that the standing has changed. */
+  private boolean claim(OfferKey offer, Cooling own, ProviderStanding provider, Instant now) {
+    return (own.failures() == 0 || offers.replace(offer, own, own.trial(now, config.trial())))
+        && (provider.cooling().failures() == 0
+            || providers.replace(
+                offer.provider(),
+                provider,
+                provider.with(provider.cooling().trial(now, config.trial()))));
+  }
+
+  /** A stream has begun. */
+  public void measured(OfferKey offer, Duration ttft) {
+    Instant now = clock.instant();
+    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).measured(ttft));
   }
 
   public void observed(OfferKey offer, Evidence evidence) {
+    Instant now = clock.instant();
     Finding finding = evidence.finding();
     if (finding == Finding.ANSWERED) {
-      if (!offers.isEmpty()) {
-        offers.remove(offer);
-      }
-      if (!providers.isEmpty()) {
-        providers.remove(offer.provider());
-      }
-      return;
+      answered(offer, now);
+    } else if (finding.subject() == Subject.REQUEST || finding == Finding.BUDGET_TOO_SMALL) {
+      offers.computeIfPresent(offer, (key, cooling) -> cooling.released(now));
+      providers.computeIfPresent(
+          offer.provider(), (id, standing) -> standing.with(standing.cooling().released(now)));
+    } else {
+      failed(offer, evidence, now);
     }
-    if (finding.subject() == Subject.REQUEST || finding == Finding.BUDGET_TOO_SMALL) {
-      return;
+  }
+
+  private void answered(OfferKey offer, Instant now) {
+    if (!offers.isEmpty()) {
+      offers.remove(offer);
     }
-    Instant now = clock.instant();
+    if (!providers.isEmpty()) {
+      providers.remove(offer.provider());
+    }
+    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).answered(now));
+    providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).answered(now));
+  }
+
+  private void failed(OfferKey offer, Evidence evidence, Instant now) {
     Duration asked = evidence.retryAfter().orElse(Duration.ZERO);
     offers.compute(
         offer,
         (key, before) -> (before == null ? Cooling.NONE : before).failed(now, asked, config));
-    if (ofProvider(finding)) {
+    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).failed(now));
+    if (ofProvider(evidence.finding())) {
       providers.compute(
           offer.provider(),
           (key, before) ->
               (before == null ? ProviderStanding.GOOD : before)
-                  .failed(offer, finding, now, asked, config));
+                  .failed(offer, evidence.finding(), now, asked, config));
+      providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).failed(now));
     }
+  }
+
+  private static Pulse or(Pulse pulse, Instant now) {
+    return pulse == null ? Pulse.beginning(now) : pulse;
   }
 
   /** Failures that say something of all offers of a provider, at once or when several have them. */

@@ -12,14 +12,15 @@ import java.util.Set;
  * A provider's run of failures; immutable.
  *
  * @param failing the offers that failed since one last answered
+ * @param unreachable whether a connection was lost since then
  */
-record ProviderStanding(Cooling cooling, Set<OfferKey> failing) {
+record ProviderStanding(Cooling cooling, Set<OfferKey> failing, boolean unreachable) {
 
-  static final ProviderStanding GOOD = new ProviderStanding(Cooling.NONE, Set.of());
+  static final ProviderStanding GOOD = new ProviderStanding(Cooling.NONE, Set.of(), false);
 
   /**
-   * Trouble with our account or with the connection is the provider's at once; other trouble when
-   * several offers have it.
+   * Trouble with our account is the provider's at once; a lost connection when it happens again,
+   * because any server closes one now and then; other trouble when several offers have it.
    */
   ProviderStanding failed(
       OfferKey offer, Finding finding, Instant now, Duration asked, StandingConfig config) {
@@ -27,15 +28,16 @@ record ProviderStanding(Cooling cooling, Set<OfferKey> failing) {
     if (all.size() < config.offersOfProvider()) {
       all.add(offer);
     }
+    boolean lost = finding == Finding.UNREACHABLE;
     boolean whole =
         finding.subject() == Subject.ACCOUNT
-            || finding == Finding.UNREACHABLE
+            || lost && unreachable
             || all.size() >= config.offersOfProvider();
     return new ProviderStanding(
-        whole ? cooling.failed(now, asked, config) : cooling, Set.copyOf(all));
+        whole ? cooling.failed(now, asked, config) : cooling, Set.copyOf(all), unreachable || lost);
   }
 
-  ProviderStanding heldFor(Duration time, Instant now) {
-    return new ProviderStanding(cooling.heldFor(time, now), failing);
+  ProviderStanding with(Cooling changed) {
+    return new ProviderStanding(changed, failing, unreachable);
   }
 }

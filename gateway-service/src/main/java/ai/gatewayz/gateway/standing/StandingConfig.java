@@ -26,7 +26,15 @@ public interface StandingConfig {
   @WithDefault("5m")
   Duration longestAsked();
 
-  /** How long one attempt after a cooling keeps the others away while it finds out. */
+  /**
+   * Whether the first look after a cooling is a question of a few tokens of the gateway's own. It
+   * costs next to nothing, and no user waits for one more failure; {@code false}: the next request
+   * is the look.
+   */
+  @WithDefault("true")
+  boolean probe();
+
+  /** How long the look after a cooling keeps the others away. */
   @WithDefault("5s")
   Duration trial();
 

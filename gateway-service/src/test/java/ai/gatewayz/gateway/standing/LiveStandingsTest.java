@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.gateway.standing.LiveStandings.Entry;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import java.time.Duration;
@@ -40,6 +41,11 @@ class LiveStandingsTest {
         }
 
         @Override
+        public boolean probe() {
+          return true;
+        }
+
+        @Override
         public Duration trial() {
           return Duration.ofSeconds(5);
         }
@@ -70,7 +76,9 @@ class LiveStandingsTest {
   void waitsGrowAndAreCapped() {
     for (int i = 0; i < 30; i++) {
       see(ONE, Finding.OVERLOADED);
+      now = now.plusSeconds(20);
     }
+    see(ONE, Finding.OVERLOADED);
     now = now.plusSeconds(19);
     assertTrue(standings.cooling(ONE));
     now = now.plusSeconds(2);
@@ -92,12 +100,68 @@ class LiveStandingsTest {
   @Test
   void afterACoolingOneFindsOutForAll() {
     see(ONE, Finding.SERVER_ERROR);
+    assertEquals(Entry.COOLING, standings.enter(ONE));
     now = now.plusSeconds(3);
     assertFalse(standings.cooling(ONE));
-    standings.trying(ONE);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
     assertTrue(standings.cooling(ONE), "the others keep away while one tries");
+    assertEquals(Entry.COOLING, standings.enter(ONE));
     see(ONE, Finding.ANSWERED);
-    assertFalse(standings.cooling(ONE));
+    assertEquals(Entry.FREE, standings.enter(ONE));
+  }
+
+  @Test
+  void aTrialThatSaysNothingMakesRoomForAnother() {
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusSeconds(3);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    see(ONE, Finding.REQUEST_REFUSED);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    now = now.plus(CONFIG.trial());
+    assertEquals(Entry.TRIAL, standings.enter(ONE), "the one before was lost");
+  }
+
+  @Test
+  void aTrialThatFailsLengthensTheWait() {
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusSeconds(2);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusSeconds(5);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusMillis(7_999);
+    assertEquals(Entry.COOLING, standings.enter(ONE));
+    now = now.plusMillis(1);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
+  }
+
+  @Test
+  void ofManyWhoAskAtOnceOneGetsTheTrial() throws Exception {
+    see(ONE, Finding.KEY_REJECTED);
+    now = now.plusSeconds(3);
+    var trials = new java.util.concurrent.atomic.AtomicInteger();
+    try (var threads = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < 200; i++) {
+        OfferKey offer = i % 2 == 0 ? ONE : TWO;
+        threads.execute(
+            () -> {
+              if (standings.enter(offer) == Entry.TRIAL) {
+                trials.incrementAndGet();
+              }
+            });
+      }
+    }
+    assertEquals(1, trials.get());
+  }
+
+  @Test
+  void requestsThatWereUnderWayTogetherAreOneFailure() {
+    for (int i = 0; i < 100; i++) {
+      see(ONE, Finding.SERVER_ERROR);
+    }
+    now = now.plusSeconds(2);
+    assertEquals(Entry.TRIAL, standings.enter(ONE));
   }
 
   @Test
@@ -117,7 +181,10 @@ class LiveStandingsTest {
     see(ONE, Finding.ANSWERED);
     assertFalse(standings.cooling(TWO));
     see(ELSEWHERE, Finding.UNREACHABLE);
-    assertTrue(standings.cooling(new OfferKey("fireworks", "a/two")));
+    assertFalse(
+        standings.cooling(new OfferKey("fireworks", "a/two")), "a server closes one now and then");
+    see(new OfferKey("fireworks", "a/two"), Finding.UNREACHABLE);
+    assertTrue(standings.cooling(new OfferKey("fireworks", "a/three")));
   }
 
   @ParameterizedTest
@@ -131,6 +198,42 @@ class LiveStandingsTest {
     assertFalse(standings.cooling(ONE));
   }
 
+  @Test
+  void whatFailsOftenComesLaterUntilItHasDoneWellForAWhile() {
+    for (int i = 0; i < 12; i++) {
+      see(ONE, i % 3 == 0 ? Finding.GARBLED : Finding.ANSWERED);
+    }
+    assertTrue(standings.faltering(ONE));
+    assertFalse(standings.cooling(ONE), "it answers");
+    for (int i = 0; i < 30; i++) {
+      see(ONE, Finding.ANSWERED);
+    }
+    assertFalse(standings.faltering(ONE));
+  }
+
+  @Test
+  void whatWasLongAgoWeighsNothing() {
+    for (int i = 0; i < 8; i++) {
+      see(ONE, Finding.GARBLED);
+      see(TWO, Finding.OVERLOADED);
+    }
+    assertTrue(standings.faltering(ONE));
+    assertTrue(standings.faltering(THREE), "its provider falters, and nothing is known of itself");
+    assertFalse(standings.faltering(ELSEWHERE));
+    now = now.plus(Duration.ofMinutes(5));
+    assertFalse(standings.faltering(ONE));
+    assertFalse(standings.faltering(THREE));
+  }
+
+  @Test
+  void theTimeToFirstTokenFollowsWhatIsMeasured() {
+    assertTrue(standings.ttftMillis(ONE).isEmpty());
+    standings.measured(ONE, Duration.ofMillis(100));
+    assertEquals(100, standings.ttftMillis(ONE).getAsLong());
+    standings.measured(ONE, Duration.ofMillis(200));
+    assertEquals(120, standings.ttftMillis(ONE).getAsLong());
+  }
+
   /** A further failure never shortens a wait. */
   @Test
   void aLongerWaitIsNeverCutShort() {
@@ -140,7 +243,7 @@ class LiveStandingsTest {
       now = now.plusMillis(random.nextInt(30_000));
       Cooling next = cooling.failed(now, Duration.ofMillis(random.nextInt(600_000)), CONFIG);
       assertFalse(next.until().isBefore(cooling.until()));
-      assertEquals(cooling.failures() + 1, next.failures());
+      assertEquals(cooling.failures() + (cooling.cooling(now) ? 0 : 1), next.failures());
       cooling = next;
     }
   }

@@ -33,6 +33,32 @@ public record CompletionRequest(JsonNode body) {
     return body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0));
   }
 
+  /** Whether the model is to go on with what an assistant has begun. */
+  public boolean endsWithAssistant() {
+    JsonNode messages = body.path("messages");
+    return messages.path(messages.size() - 1).path("role").asText("").equals("assistant");
+  }
+
+  /** Whether a message has the role. */
+  public boolean hasRole(String role) {
+    for (JsonNode message : body.path("messages")) {
+      if (message.path("role").asText("").equals(role)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a message says {@code "tool_calls": null}. */
+  public boolean hasNullToolCalls() {
+    for (JsonNode message : body.path("messages")) {
+      if (message.has("tool_calls") && message.path("tool_calls").isNull()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean wantsUsage() {
     return body.at("/stream_options/include_usage").asBoolean();
   }

@@ -1,0 +1,42 @@
+package ai.gatewayz.gateway.attempt;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many calls to a provider there may be at a time. A full provider is no failure of the
+ * provider: nothing is held against it. Any thread may take and give back.
+ */
+@ApplicationScoped
+public class Seats {
+
+  private final int each;
+  private final Map<String, AtomicInteger> taken = new ConcurrentHashMap<>();
+
+  Seats(AttemptConfig config) {
+    each = config.connectionsPerProvider();
+  }
+
+  /** Takes a seat; false where there is none. */
+  public boolean take(String provider) {
+    AtomicInteger count = taken.computeIfAbsent(provider, id -> new AtomicInteger());
+    if (count.incrementAndGet() <= each) {
+      return true;
+    }
+    count.decrementAndGet();
+    return false;
+  }
+
+  /** Gives back a seat that was taken. */
+  public void give(String provider) {
+    taken.get(provider).decrementAndGet();
+  }
+
+  /** How many are taken. */
+  public int taken(String provider) {
+    AtomicInteger count = taken.get(provider);
+    return count == null ? 0 : count.get();
+  }
+}

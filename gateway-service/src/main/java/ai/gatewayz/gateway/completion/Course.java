@@ -1,0 +1,189 @@
+package ai.gatewayz.gateway.completion;
+
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.standing.LiveStandings;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.evidence.Evidence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One request's way along its candidates: which is tried next, and what has failed so far. Lives on
+ * one event loop.
+ */
+final class Course {
+
+  private final Dataplane dataplane;
+  private final CompletionRequest request;
+  private final List<Candidate> order;
+  private final List<Tried> tried = new ArrayList<>();
+
+  private int place;
+  private int here;
+  private int made;
+
+  Course(Dataplane dataplane, CompletionRequest request, List<Candidate> order) {
+    this.dataplane = dataplane;
+    this.request = request;
+    this.order = order;
+  }
+
+  /**
+   * The candidate to try now, with a seat at its provider that is to be given back; empty where no
+   * provider that is left has one.
+   */
+  Optional<Candidate> next() {
+    for (int at = place; at < order.size(); at++) {
+      if (enter(at)) {
+        return Optional.of(sit(at));
+      }
+    }
+    // All that is left has just failed somebody: the best of it is tried all the same.
+    for (int at = place; at < order.size(); at++) {
+      if (dataplane.seats().take(provider(at))) {
+        return Optional.of(sit(at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Since the route was made, others may have found out more. */
+  private boolean enter(int at) {
+    if (!dataplane.seats().take(provider(at))) {
+      return false;
+    }
+    boolean again = at == place && here > 0;
+    if (again || mayTry(at)) {
+      return true;
+    }
+    dataplane.seats().give(provider(at));
+    return false;
+  }
+
+  private boolean mayTry(int at) {
+    Candidate candidate = order.get(at);
+    return switch (dataplane.standings().enter(candidate.offer().key())) {
+      case FREE -> true;
+      case COOLING -> false;
+      case TRIAL -> {
+        boolean another = dataplane.cooling().probe() && readyAfter(at);
+        if (another) {
+          dataplane.trials().begin(candidate, request.operation());
+        }
+        yield !another;
+      }
+    };
+  }
+
+  private boolean readyAfter(int at) {
+    LiveStandings standings = dataplane.standings();
+    return order.subList(at + 1, order.size()).stream()
+        .anyMatch(candidate -> !standings.cooling(candidate.offer().key()));
+  }
+
+  private Candidate sit(int at) {
+    here = at == place ? here + 1 : 1;
+    place = at;
+    made++;
+    return order.get(at);
+  }
+
+  private String provider(int at) {
+    return order.get(at).provider().id();
+  }
+
+  /** How many attempts were made. */
+  int made() {
+    return made;
+  }
+
+  Candidate current() {
+    return order.get(place);
+  }
+
+  List<Tried> tried() {
+    return List.copyOf(tried);
+  }
+
+  /** Whether nothing else is left to turn to. */
+  boolean last() {
+    return place + 1 >= order.size() || made >= dataplane.limits().most();
+  }
+
+  /** What to do after the current candidate has failed; where that is to move, it has moved. */
+  Failover.Next failed(Evidence evidence, Duration timeLeft) {
+    tried.add(new Tried(current(), evidence));
+    int larger = larger();
+    int otherModel = otherModel();
+    Failover.Next next =
+        Failover.after(
+            evidence,
+            new Failover.Situation(
+                here,
+                dataplane.limits().most() - made,
+                place + 1 < order.size(),
+                larger >= 0,
+                otherModel >= 0,
+                place > 0,
+                timeLeft,
+                usualTime(place),
+                usualTime(place + 1)));
+    if (next instanceof Failover.Next.Move move) {
+      place =
+          switch (move.where()) {
+            case NEXT -> place + 1;
+            case LARGER_CONTEXT -> larger;
+            case OTHER_MODEL -> otherModel;
+          };
+      here = 0;
+    }
+    return next;
+  }
+
+  private int larger() {
+    Integer now = current().offer().offer().contextTokens();
+    for (int at = place + 1; at < order.size(); at++) {
+      Integer there = order.get(at).offer().offer().contextTokens();
+      boolean larger =
+          now == null || there == null
+              ? !order.get(at).model().equals(current().model())
+              : there > now;
+      if (larger) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private int otherModel() {
+    for (int at = place + 1; at < order.size(); at++) {
+      if (!order.get(at).model().equals(current().model())) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Time to first token as it usually is: as measured here, else as health tells. */
+  OptionalLong usualMillis(Candidate candidate) {
+    OptionalLong measured = dataplane.standings().ttftMillis(candidate.offer().key());
+    Availability verdict = candidate.offer().availability();
+    return measured.isPresent() || verdict == null || verdict.ttftMillis() == null
+        ? measured
+        : OptionalLong.of(verdict.ttftMillis());
+  }
+
+  private Optional<Duration> usualTime(int at) {
+    if (at >= order.size()) {
+      return Optional.empty();
+    }
+    OptionalLong millis = usualMillis(order.get(at));
+    return millis.isPresent()
+        ? Optional.of(Duration.ofMillis(millis.getAsLong()))
+        : Optional.empty();
+  }
+}

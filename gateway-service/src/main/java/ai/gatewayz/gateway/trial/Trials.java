@@ -1,0 +1,81 @@
+package ai.gatewayz.gateway.trial;
+
+import ai.gatewayz.gateway.attempt.Attempts;
+import ai.gatewayz.gateway.attempt.Opening;
+import ai.gatewayz.gateway.attempt.Seats;
+import ai.gatewayz.gateway.outcome.AttemptOutcome;
+import ai.gatewayz.gateway.outcome.Outcomes;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Asks the smallest question there is; what comes back is told like any other outcome. */
+@ApplicationScoped
+public class Trials {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Less is refused by models that think first. */
+  private static final String QUESTION =
+      "{\"model\":\"trial\",\"messages\":[{\"role\":\"user\",\"content\":\"Say OK\"}],\"max_tokens\":16}";
+
+  private static final Map<Operation, CompletionRequest> QUESTIONS = questions();
+
+  private final Attempts attempts;
+  private final Seats seats;
+  private final Outcomes outcomes;
+
+  Trials(Attempts attempts, Seats seats, Outcomes outcomes) {
+    this.attempts = attempts;
+    this.seats = seats;
+    this.outcomes = outcomes;
+  }
+
+  private static Map<Operation, CompletionRequest> questions() {
+    Map<Operation, CompletionRequest> questions = new EnumMap<>(Operation.class);
+    for (Operation operation : Operation.values()) {
+      String body =
+          switch (operation) {
+            case CHAT -> QUESTION;
+            case COMPLETIONS -> "{\"model\":\"trial\",\"prompt\":\"Say OK\",\"max_tokens\":16}";
+            case EMBEDDINGS -> "{\"model\":\"trial\",\"input\":\"OK\"}";
+          };
+      questions.put(
+          operation, RequestScanner.scan(operation, body.getBytes(StandardCharsets.UTF_8)));
+    }
+    return questions;
+  }
+
+  /** Begins one on the event loop of the caller; nobody waits for it. */
+  public void begin(Candidate candidate, Operation operation) {
+    String provider = candidate.provider().id();
+    if (!seats.take(provider)) {
+      return;
+    }
+    attempts
+        .begin(candidate, QUESTIONS.get(operation), OptionalLong.empty(), true, PATIENCE)
+        .opening()
+        .onComplete(ignored -> seats.give(provider))
+        .onSuccess(opening -> outcomes.record(outcome(candidate, operation, opening)));
+  }
+
+  private static AttemptOutcome outcome(Candidate candidate, Operation operation, Opening opening) {
+    return switch (opening) {
+      case Opening.Failed failed ->
+          new AttemptOutcome(candidate.offer(), operation, failed.evidence(), null, null);
+      case Opening.Whole whole ->
+          new AttemptOutcome(
+              candidate.offer(), operation, Evidence.of(Finding.ANSWERED), null, whole.usage());
+      case Opening.Streaming ignored -> throw new IllegalStateException("a trial is not streamed");
+    };
+  }
+}
