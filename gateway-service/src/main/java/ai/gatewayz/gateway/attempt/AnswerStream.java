@@ -48,6 +48,7 @@ public final class AnswerStream {
   private HttpServerResponse caller;
   private String requestId;
   private Usage usage;
+  private long pieces;
   private boolean finished;
   private boolean erred;
   private boolean done;
@@ -77,6 +78,7 @@ public final class AnswerStream {
 
   void seen(Chunk.Part part) {
     finished |= part.finished();
+    pieces += part.content() ? 1 : 0;
     usage = part.usage() == null ? usage : part.usage();
   }
 
@@ -208,7 +210,8 @@ public final class AnswerStream {
     close();
     caller.end(out);
     ended.complete(
-        new Ending(Ending.Delivery.DELIVERED, Optional.of(Evidence.of(Finding.ANSWERED)), usage));
+        new Ending(
+            Ending.Delivery.DELIVERED, Optional.of(Evidence.of(Finding.ANSWERED)), usage, pieces));
   }
 
   private void breakOff(Evidence evidence) {
@@ -225,7 +228,11 @@ public final class AnswerStream {
       // The answer is there; only its trailer was lost.
       caller.end(done ? out : out.appendBuffer(DONE));
       ended.complete(
-          new Ending(Ending.Delivery.DELIVERED, Optional.of(Evidence.of(Finding.ANSWERED)), usage));
+          new Ending(
+              Ending.Delivery.DELIVERED,
+              Optional.of(Evidence.of(Finding.ANSWERED)),
+              usage,
+              pieces));
       return;
     }
     Failure failure =
@@ -233,14 +240,14 @@ public final class AnswerStream {
             GatewayError.ANSWER_INTERRUPTED,
             "The answer broke off at its provider (" + why + "); what came before is incomplete.");
     caller.end(out.appendBytes(ErrorBody.event(failure, requestId)));
-    ended.complete(new Ending(Ending.Delivery.PARTIAL, evidence, usage));
+    ended.complete(new Ending(Ending.Delivery.PARTIAL, evidence, usage, pieces));
   }
 
   private void abandon() {
     if (!over) {
       close();
       call.reset();
-      ended.complete(new Ending(Ending.Delivery.ABANDONED, Optional.empty(), usage));
+      ended.complete(new Ending(Ending.Delivery.ABANDONED, Optional.empty(), usage, pieces));
     }
   }
 

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param evidence what it says of the offer: answered, or what broke it off; empty where the caller
  *     or a limit of the gateway ended it
  * @param usage null where the provider told none before the end
+ * @param pieces how many events with content arrived
  */
-public record Ending(Delivery delivery, Optional<Evidence> evidence, Usage usage) {
+public record Ending(Delivery delivery, Optional<Evidence> evidence, Usage usage, long pieces) {
 
   public enum Delivery {
     /** to its end */

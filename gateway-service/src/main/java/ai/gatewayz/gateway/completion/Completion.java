@@ -4,7 +4,6 @@ import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
 import ai.gatewayz.gateway.error.RequestId;
-import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
@@ -60,7 +59,13 @@ final class Completion {
 
   /** How it went: an ending that the caller has, or the attempts after which there is none. */
   sealed interface Finished {
-    record Answered(Candidate candidate, Ending.Delivery delivery) implements Finished {}
+    /**
+     * @param usage null where the provider told none
+     * @param pieces how many pieces of the answer arrived
+     */
+    record Answered(
+        Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long pieces)
+        implements Finished {}
 
     /**
      * @param tried none where no provider had room for one more call
@@ -160,10 +165,11 @@ final class Completion {
         note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
         HttpServerResponse response = head(candidate);
         response.putHeader("content-type", "application/json");
-        used(candidate, Ending.Delivery.DELIVERED, whole.usage());
         // First, so that a connection which closes with its answer is not taken for a caller who
         // left.
-        finished.complete(new Finished.Answered(candidate, Ending.Delivery.DELIVERED));
+        finished.complete(
+            new Finished.Answered(
+                candidate, Ending.Delivery.DELIVERED, course.made(), whole.usage(), 0));
         response.end(whole.body());
       }
       case Opening.Streaming streaming -> stream(candidate, streaming);
@@ -192,8 +198,13 @@ final class Completion {
                   ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
                   streaming.ttft(),
                   ending.usage());
-              used(candidate, ending.delivery(), ending.usage());
-              finished.complete(new Finished.Answered(candidate, ending.delivery()));
+              finished.complete(
+                  new Finished.Answered(
+                      candidate,
+                      ending.delivery(),
+                      course.made(),
+                      ending.usage(),
+                      ending.pieces()));
             });
   }
 
@@ -212,16 +223,15 @@ final class Completion {
   private void note(Candidate candidate, Evidence evidence, Duration ttft, Usage usage) {
     dataplane
         .outcomes()
-        .record(new AttemptOutcome(candidate.offer(), request.operation(), evidence, ttft, usage));
-  }
-
-  private void used(Candidate candidate, Ending.Delivery delivery, Usage usage) {
-    dataplane
-        .usage()
         .record(
-            RequestId.of(context),
-            KeyFilter.holder(context),
-            new UsageRecord(candidate, delivery, usage));
+            new AttemptOutcome(
+                candidate.offer(),
+                request.operation(),
+                request.stream(),
+                evidence,
+                ttft,
+                Duration.ofNanos(System.nanoTime() - sent),
+                usage));
   }
 
   private HttpServerResponse head(Candidate candidate) {
@@ -255,7 +265,9 @@ final class Completion {
       gone = true;
       dataplane.vertx().cancelTimer(timer);
       running.cancel().run();
-      finished.tryComplete(new Finished.Answered(course.current(), Ending.Delivery.ABANDONED));
+      finished.tryComplete(
+          new Finished.Answered(
+              course.current(), Ending.Delivery.ABANDONED, course.made(), null, 0));
     }
   }
 }

@@ -13,6 +13,7 @@ import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.routing.Suggestions;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
+import ai.gatewayz.gateway.usage.UsageBook;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -43,6 +44,7 @@ class CompletionRoutes {
   private final RoutingService routing;
   private final Snapshots snapshots;
   private final RequestMetrics metrics;
+  private final UsageBook usage;
   private final InstantSource clock;
   private final AtomicInteger atWork = new AtomicInteger();
 
@@ -56,6 +58,7 @@ class CompletionRoutes {
       RoutingService routing,
       Snapshots snapshots,
       RequestMetrics metrics,
+      UsageBook usage,
       InstantSource clock) {
     this.vertx = vertx;
     this.dataplane = dataplane;
@@ -63,6 +66,7 @@ class CompletionRoutes {
     this.routing = routing;
     this.snapshots = snapshots;
     this.metrics = metrics;
+    this.usage = usage;
     this.clock = clock;
     metrics.inFlight(atWork);
   }
@@ -118,6 +122,7 @@ class CompletionRoutes {
             context,
             began,
             metrics,
+            usage,
             () -> {
               atWork.decrementAndGet();
               ofKey.decrementAndGet();
@@ -148,14 +153,16 @@ class CompletionRoutes {
           suggest(
               work,
               snapshot -> Suggestions.nearest(snapshot, unknown.asked()),
-              nearest -> FailedAnswer.unknown(unknown, nearest));
+              nearest -> FailedAnswer.unknown(unknown, nearest),
+              List.of());
       case Route.NothingUsable nothing ->
           suggest(
               work,
               snapshot ->
                   Suggestions.alternatives(
                       snapshot, nothing.asked(), request.operation().capability()),
-              others -> FailedAnswer.unusable(nothing, others, clock.instant()));
+              others -> FailedAnswer.unusable(nothing, others, clock.instant()),
+              List.of());
     }
   }
 
@@ -168,7 +175,8 @@ class CompletionRoutes {
                     work,
                     () -> {
                       switch (finished) {
-                        case Completion.Finished.Answered answered -> work.answered(answered);
+                        case Completion.Finished.Answered answered ->
+                            work.answered(answered, request.promptTokens());
                         case Completion.Finished.Exhausted exhausted
                             when exhausted.tried().isEmpty() ->
                             work.fail(
@@ -184,7 +192,8 @@ class CompletionRoutes {
                                         snapshot,
                                         exhausted.tried().getFirst().candidate().model(),
                                         request.operation().capability()),
-                                others -> FailedAnswer.exhausted(exhausted.tried(), others));
+                                others -> FailedAnswer.exhausted(exhausted.tried(), others),
+                                exhausted.tried());
                       }
                     }))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
@@ -192,12 +201,15 @@ class CompletionRoutes {
 
   /** Looking for names walks the whole snapshot: on a worker, one at a time per event loop. */
   private void suggest(
-      Work work, Function<Snapshot, List<String>> find, Function<List<String>, Failure> tell) {
+      Work work,
+      Function<Snapshot, List<String>> find,
+      Function<List<String>, Failure> tell,
+      List<Tried> tried) {
     Snapshot snapshot = snapshots.current();
     Callable<List<String>> search = () -> find.apply(snapshot);
     vertx
         .executeBlocking(search)
-        .onSuccess(names -> work.fail(tell.apply(names)))
+        .onSuccess(names -> work.fail(tell.apply(names), tried))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
   }
 

@@ -22,7 +22,6 @@ class Dataplane {
   private final StandingConfig cooling;
   private final Seats seats;
   private final Trials trials;
-  private final UsageLog usage;
 
   Dataplane(
       Vertx vertx,
@@ -32,8 +31,7 @@ class Dataplane {
       LiveStandings standings,
       StandingConfig cooling,
       Seats seats,
-      Trials trials,
-      UsageLog usage) {
+      Trials trials) {
     this.vertx = vertx;
     this.attempts = attempts;
     this.limits = limits;
@@ -42,7 +40,6 @@ class Dataplane {
     this.cooling = cooling;
     this.seats = seats;
     this.trials = trials;
-    this.usage = usage;
   }
 
   Vertx vertx() {
@@ -71,10 +68,6 @@ class Dataplane {
 
   Trials trials() {
     return trials;
-  }
-
-  UsageLog usage() {
-    return usage;
   }
 
   Outcomes outcomes() {

@@ -2,13 +2,14 @@ package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.telemetry.GenAi;
+import ai.gatewayz.gateway.usage.Result;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,26 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 class RequestMetrics {
 
-  private static final String DURATION = "gen_ai.server.request.duration";
-  private static final String NO_PROVIDER = "none";
-
-  private static final Duration[] SECONDS = {
-    Duration.ofMillis(10),
-    Duration.ofMillis(20),
-    Duration.ofMillis(40),
-    Duration.ofMillis(80),
-    Duration.ofMillis(160),
-    Duration.ofMillis(320),
-    Duration.ofMillis(640),
-    Duration.ofMillis(1_280),
-    Duration.ofMillis(2_560),
-    Duration.ofMillis(5_120),
-    Duration.ofMillis(10_240),
-    Duration.ofMillis(20_480),
-    Duration.ofMillis(40_960),
-    Duration.ofMillis(81_920)
-  };
-
   private final MeterRegistry registry;
   private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
 
@@ -44,7 +25,9 @@ class RequestMetrics {
     this.registry = registry;
   }
 
-  /** {@code result}: delivered, partial, abandoned, or the code of the error. */
+  /**
+   * @param result how the answer ended, or the code of the error
+   */
   private record Ended(Operation operation, String provider, String result) {}
 
   void inFlight(AtomicInteger atWork) {
@@ -53,13 +36,12 @@ class RequestMetrics {
         .register(registry);
   }
 
-  void answered(Operation operation, Completion.Finished.Answered answered, Duration took) {
-    String result = answered.delivery().name().toLowerCase(Locale.ROOT);
-    timer(new Ended(operation, answered.candidate().provider().id(), result)).record(took);
+  void answered(Operation operation, String provider, Result result, Duration took) {
+    timer(new Ended(operation, provider, result.label())).record(took);
   }
 
   void failed(Operation operation, Failure failure, Duration took) {
-    timer(new Ended(operation, NO_PROVIDER, failure.error().code())).record(took);
+    timer(new Ended(operation, GenAi.NO_PROVIDER, failure.error().code())).record(took);
   }
 
   /** Not even taken on. */
@@ -76,12 +58,9 @@ class RequestMetrics {
     return timers.computeIfAbsent(
         ended,
         key ->
-            Timer.builder(DURATION)
-                .description("From the arrival of a request to the end of its answer")
-                .tag("gen_ai_operation_name", key.operation.metricName())
-                .tag("gen_ai_provider_name", key.provider)
+            GenAi.requestDuration()
+                .tags(GenAi.tags(key.provider, key.operation.metricName()))
                 .tag("result", key.result)
-                .serviceLevelObjectives(SECONDS)
                 .register(registry));
   }
 }

@@ -1,18 +1,28 @@
 package ai.gatewayz.gateway.completion;
 
+import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
+import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.usage.Result;
+import ai.gatewayz.gateway.usage.Tokens;
+import ai.gatewayz.gateway.usage.UsageBook;
+import ai.gatewayz.gateway.usage.UsageRecord;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 
-/** One admitted request; ends exactly once, whichever way. */
+/** One admitted request; ends exactly once, whichever way, and is accounted for there. */
 final class Work {
 
   private final Operation operation;
   private final RoutingContext context;
   private final long began;
   private final RequestMetrics metrics;
+  private final UsageBook usage;
   private final Runnable leave;
   private boolean ended;
 
@@ -21,11 +31,13 @@ final class Work {
       RoutingContext context,
       long began,
       RequestMetrics metrics,
+      UsageBook usage,
       Runnable leave) {
     this.operation = operation;
     this.context = context;
     this.began = began;
     this.metrics = metrics;
+    this.usage = usage;
     this.leave = leave;
   }
 
@@ -38,17 +50,61 @@ final class Work {
     return began;
   }
 
+  /** Without an attempt, or by a fault of our own. */
   void fail(Failure failure) {
+    fail(failure, List.of());
+  }
+
+  void fail(Failure failure, List<Tried> tried) {
     if (end()) {
-      metrics.failed(operation, failure, took());
+      Duration took = took();
+      metrics.failed(operation, failure, took);
+      Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
+      String code = failure.error().code();
+      enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
       Failures.send(context, failure);
     }
   }
 
-  void answered(Completion.Finished.Answered answered) {
+  /**
+   * @param promptTokens a rough count, for where the provider tells none
+   */
+  void answered(Completion.Finished.Answered answered, long promptTokens) {
     if (end()) {
-      metrics.answered(operation, answered, took());
+      Duration took = took();
+      Result result = result(answered.delivery());
+      metrics.answered(operation, answered.candidate().provider().id(), result, took);
+      enter(
+          answered.candidate(),
+          result,
+          null,
+          answered.attempts(),
+          Tokens.of(answered.usage(), promptTokens, answered.pieces()),
+          took);
     }
+  }
+
+  private void enter(
+      Candidate candidate, Result result, String code, int attempts, Tokens tokens, Duration took) {
+    usage.enter(
+        new UsageRecord(
+            RequestId.of(context),
+            KeyFilter.holder(context),
+            operation,
+            candidate,
+            result,
+            code,
+            attempts,
+            tokens,
+            took));
+  }
+
+  private static Result result(Ending.Delivery delivery) {
+    return switch (delivery) {
+      case DELIVERED -> Result.DELIVERED;
+      case PARTIAL -> Result.PARTIAL;
+      case ABANDONED -> Result.ABANDONED;
+    };
   }
 
   private boolean end() {

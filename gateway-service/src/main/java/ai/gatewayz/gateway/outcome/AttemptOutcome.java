@@ -11,7 +11,14 @@ import java.time.Duration;
  *
  * @param ttft to the first content of a stream, or to the whole of another answer; null where there
  *     was none
+ * @param took from the call to the end of the answer, or to its failure
  * @param usage null where the provider told none
  */
 public record AttemptOutcome(
-    OfferView offer, Operation operation, Evidence evidence, Duration ttft, Usage usage) {}
+    OfferView offer,
+    Operation operation,
+    boolean streamed,
+    Evidence evidence,
+    Duration ttft,
+    Duration took,
+    Usage usage) {}

@@ -2,8 +2,10 @@ package ai.gatewayz.gateway.outcome;
 
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.telemetry.GenAi;
 import ai.gatewayz.health.evidence.Finding;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -11,88 +13,80 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Attempts as metrics, by the GenAI names of OpenTelemetry where there is one; a model is never a
- * label.
- */
+/** Calls to providers as metrics; a model is never a label. */
 @Singleton
 class OutcomeMetrics {
 
-  private static final Duration[] SECONDS = {
-    Duration.ofMillis(10),
-    Duration.ofMillis(20),
-    Duration.ofMillis(40),
-    Duration.ofMillis(80),
-    Duration.ofMillis(160),
-    Duration.ofMillis(320),
-    Duration.ofMillis(640),
-    Duration.ofMillis(1_280),
-    Duration.ofMillis(2_560),
-    Duration.ofMillis(5_120),
-    Duration.ofMillis(10_240),
-    Duration.ofMillis(20_480),
-    Duration.ofMillis(40_960),
-    Duration.ofMillis(81_920)
-  };
-
   private final MeterRegistry registry;
-  private final Map<Attempted, Counter> attempts = new ConcurrentHashMap<>();
+  private final Map<Attempted, Made> attempts = new ConcurrentHashMap<>();
   private final Map<Served, Answered> answers = new ConcurrentHashMap<>();
 
   OutcomeMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 
-  private record Attempted(String provider, Finding finding) {}
+  private record Attempted(String provider, Operation operation, Finding finding) {}
+
+  private record Made(Counter count, Timer took) {}
 
   private record Served(String provider, Operation operation) {}
 
-  private record Answered(Timer ttft, Counter input, Counter output) {}
+  private record Answered(
+      Timer firstToken, Timer perToken, DistributionSummary input, DistributionSummary output) {}
 
   void attempt(AttemptOutcome outcome) {
     String provider = outcome.offer().offer().provider();
-    attempts
-        .computeIfAbsent(new Attempted(provider, outcome.evidence().finding()), this::attempts)
-        .increment();
-    if (outcome.ttft() == null) {
-      return;
-    }
-    Answered answered =
-        answers.computeIfAbsent(new Served(provider, outcome.operation()), this::answers);
-    answered.ttft.record(outcome.ttft());
-    Usage usage = outcome.usage();
-    if (usage != null) {
-      answered.input.increment(usage.input());
-      answered.output.increment(usage.output());
+    Made made =
+        attempts.computeIfAbsent(
+            new Attempted(provider, outcome.operation(), outcome.evidence().finding()), this::made);
+    made.count.increment();
+    made.took.record(outcome.took());
+    if (outcome.ttft() != null) {
+      answered(
+          answers.computeIfAbsent(new Served(provider, outcome.operation()), this::answers),
+          outcome);
     }
   }
 
-  private Counter attempts(Attempted attempted) {
-    return Counter.builder("gatewayz.attempts")
-        .description("Calls to providers, by what came back")
-        .tag("provider", attempted.provider)
-        .tag("finding", attempted.finding.label())
-        .register(registry);
+  private static void answered(Answered answered, AttemptOutcome outcome) {
+    Usage usage = outcome.usage();
+    if (outcome.streamed()) {
+      answered.firstToken.record(outcome.ttft());
+      if (usage != null && usage.output() > 1) {
+        Duration rest = outcome.took().minus(outcome.ttft());
+        answered.perToken.record(rest.dividedBy(usage.output() - 1));
+      }
+    }
+    if (usage != null) {
+      answered.input.record(usage.input());
+      answered.output.record(usage.output());
+    }
+  }
+
+  private Made made(Attempted attempted) {
+    Counter count =
+        Counter.builder("gatewayz.attempts")
+            .description("Calls to providers, by what came back")
+            .tag("provider", attempted.provider)
+            .tag("operation", attempted.operation.metricName())
+            .tag("finding", attempted.finding.label())
+            .register(registry);
+    String error =
+        attempted.finding == Finding.ANSWERED ? GenAi.NO_ERROR : attempted.finding.label();
+    Timer took =
+        GenAi.operationDuration()
+            .tags(GenAi.tags(attempted.provider, attempted.operation.metricName()))
+            .tag("error_type", error)
+            .register(registry);
+    return new Made(count, took);
   }
 
   private Answered answers(Served served) {
-    Timer ttft =
-        Timer.builder("gen_ai.server.time_to_first_token")
-            .description(
-                "From sending to the first content of a stream, or the whole of another answer")
-            .tag("gen_ai_provider_name", served.provider)
-            .tag("gen_ai_operation_name", served.operation.metricName())
-            .serviceLevelObjectives(SECONDS)
-            .register(registry);
-    return new Answered(ttft, tokens(served, "input"), tokens(served, "output"));
-  }
-
-  private Counter tokens(Served served, String type) {
-    return Counter.builder("gen_ai.client.token.usage")
-        .description("Tokens as the providers count them")
-        .tag("gen_ai_provider_name", served.provider)
-        .tag("gen_ai_operation_name", served.operation.metricName())
-        .tag("gen_ai_token_type", type)
-        .register(registry);
+    var tags = GenAi.tags(served.provider, served.operation.metricName());
+    return new Answered(
+        GenAi.timeToFirstToken().tags(tags).register(registry),
+        GenAi.timePerOutputToken().tags(tags).register(registry),
+        GenAi.tokenUsage().tags(tags).tag("gen_ai_token_type", "input").register(registry),
+        GenAi.tokenUsage().tags(tags).tag("gen_ai_token_type", "output").register(registry));
   }
 }

@@ -9,6 +9,7 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,21 +62,30 @@ public class Trials {
     if (!seats.take(provider)) {
       return;
     }
+    long began = System.nanoTime();
     attempts
         .begin(candidate, QUESTIONS.get(operation), OptionalLong.empty(), true, PATIENCE)
         .opening()
         .onComplete(ignored -> seats.give(provider))
-        .onSuccess(opening -> outcomes.record(outcome(candidate, operation, opening)));
+        .onSuccess(
+            opening -> {
+              Duration took = Duration.ofNanos(System.nanoTime() - began);
+              outcomes.record(outcome(candidate, operation, opening, took));
+            });
   }
 
-  private static AttemptOutcome outcome(Candidate candidate, Operation operation, Opening opening) {
+  private static AttemptOutcome outcome(
+      Candidate candidate, Operation operation, Opening opening, Duration took) {
     return switch (opening) {
-      case Opening.Failed failed ->
-          new AttemptOutcome(candidate.offer(), operation, failed.evidence(), null, null);
+      case Opening.Failed failed -> outcome(candidate, operation, failed.evidence(), took, null);
       case Opening.Whole whole ->
-          new AttemptOutcome(
-              candidate.offer(), operation, Evidence.of(Finding.ANSWERED), null, whole.usage());
+          outcome(candidate, operation, Evidence.of(Finding.ANSWERED), took, whole.usage());
       case Opening.Streaming ignored -> throw new IllegalStateException("a trial is not streamed");
     };
+  }
+
+  private static AttemptOutcome outcome(
+      Candidate candidate, Operation operation, Evidence evidence, Duration took, Usage usage) {
+    return new AttemptOutcome(candidate.offer(), operation, false, evidence, null, took, usage);
   }
 }

@@ -1,0 +1,61 @@
+package ai.gatewayz.gateway.usage;
+
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.routing.Candidate;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One request, at its end.
+ *
+ * @param holder the name of the API key's holder
+ * @param candidate who answered, or who was tried last; null where nobody was
+ * @param code of the error that the caller was told in place of an answer; null where there is none
+ * @param attempts calls to providers
+ * @param took from the arrival of the request to the end of its answer
+ */
+public record UsageRecord(
+    String requestId,
+    String holder,
+    Operation operation,
+    Candidate candidate,
+    Result result,
+    String code,
+    int attempts,
+    Tokens tokens,
+    Duration took) {
+
+  /** USD by the catalog's price; empty where nobody was asked or the price is not known. */
+  public Optional<BigDecimal> cost() {
+    return candidate == null
+        ? Optional.empty()
+        : Cost.of(candidate.offer().offer().price(), tokens);
+  }
+
+  /** {@code name=value} pairs; nothing in it is a caller's own words. */
+  String line() {
+    StringBuilder line = new StringBuilder(256);
+    line.append("request_id=").append(requestId);
+    line.append(" key=").append(holder);
+    line.append(" operation=").append(operation.metricName());
+    line.append(" result=").append(result.label());
+    if (code != null) {
+      line.append(" error=").append(code);
+    }
+    if (candidate != null) {
+      line.append(" provider=").append(candidate.provider().id());
+      line.append(" model=").append(candidate.model());
+    }
+    line.append(" attempts=").append(attempts);
+    if (tokens != Tokens.NONE) {
+      line.append(" input_tokens=").append(tokens.input());
+      line.append(" output_tokens=").append(tokens.output());
+      line.append(" cached_tokens=").append(tokens.cached());
+      line.append(" reasoning_tokens=").append(tokens.reasoning());
+      line.append(" estimated=").append(tokens.estimated());
+      cost().ifPresent(usd -> line.append(" cost_usd=").append(usd.toPlainString()));
+    }
+    return line.append(" took_ms=").append(took.toMillis()).toString();
+  }
+}
