@@ -10,7 +10,7 @@ PORT_OFFSET ?= 0
 UP_ARGUMENTS = --data $(DATA) --port-offset $(PORT_OFFSET) $(if $(filter-out 0,$(NATIVE)),--native)
 
 SOURCES := $(shell find . \( -name target -o -name .git -o -name .local -o -name node_modules \) -prune -o -type f \
-  \( -path '*/src/main/*' -o -name pom.xml \) -print 2>/dev/null)
+  \( -path '*/src/main/*' -o -path './deploy/events/schemas/*' -o -path './deploy/events/asyncapi.yaml' -o -name pom.xml \) -print 2>/dev/null)
 BUILT = target/built
 BUILT_NATIVE = target/built-native
 
@@ -36,6 +36,7 @@ $(BUILT): $(SOURCES)
 
 test: require-jdk ## every test, from unit tests to the whole system on the packaged services
 	@deploy/local/install-browser.sh
+	@deploy/events/install-tools.sh
 	$(MVN) -DskipITs=false spotless:check verify
 
 native: require-jdk $(BUILT_NATIVE) ## build the three native executables (needs GRAALVM_HOME, minutes each)

@@ -1,0 +1,54 @@
+package ai.gatewayz.events;
+
+import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferChange;
+import ai.gatewayz.catalog.contract.SyncEvent;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import java.nio.file.Path;
+
+/** What the code says of each event. */
+enum EventType {
+  OFFER("offer", Offer.class, Topic.OFFERS, CloudEvent.OFFER),
+  OFFER_CHANGE("offer-change", OfferChange.class, Topic.CHANGES, CloudEvent.CHANGE),
+  SYNC("sync", SyncEvent.class, Topic.SYNCS, CloudEvent.SYNC),
+  AVAILABILITY("availability", Availability.class, Topic.AVAILABILITY, CloudEvent.AVAILABILITY),
+  OUTCOME_WINDOW("outcome-window", OutcomeWindow.class, Topic.OUTCOMES, CloudEvent.OUTCOMES);
+
+  private final String schema;
+  private final Class<? extends Record> record;
+  private final Topic topic;
+  private final String type;
+
+  EventType(String schema, Class<? extends Record> record, Topic topic, String type) {
+    this.schema = schema;
+    this.record = record;
+    this.topic = topic;
+    this.type = type;
+  }
+
+  /** The name of its schema's file, and of its samples'. */
+  String file() {
+    return schema + ".json";
+  }
+
+  Class<? extends Record> record() {
+    return record;
+  }
+
+  Topic topic() {
+    return topic;
+  }
+
+  /** {@code ce_type}. */
+  String type() {
+    return type;
+  }
+
+  /** The folder with the documents. */
+  static Path folder() {
+    return Path.of(System.getProperty("gatewayz.root"), "deploy/events");
+  }
+}
