@@ -55,7 +55,7 @@ final class Topics implements AutoCloseable {
     send(CloudEvent.OUTCOMES, Topic.OUTCOMES, key, EventJson.write(window));
   }
 
-  private void send(String type, Topic topic, OfferKey key, byte[] json) {
+  void send(String type, Topic topic, OfferKey key, byte[] json) {
     CloudEvent event =
         new CloudEvent(
             UUID.randomUUID().toString(), URI.create("/test"), type, key.toString(), Instant.now());
