@@ -19,6 +19,7 @@ import ai.gatewayz.simulator.Simulator;
 import ai.gatewayz.simulator.lists.ListName;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -196,11 +197,7 @@ class VerdictsComponentTest {
     long told = topics.verdict(offer.key()).version();
     stack.stopKafka();
     try {
-      given()
-          .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
-          .put("/health/admin/overrides/degraded/openrouter/" + offer.id())
-          .then()
-          .statusCode(202);
+      override(offer, "degraded").then().statusCode(200);
       given()
           .baseUri("http://localhost:" + managementPort)
           .get("/q/health/live")
@@ -215,7 +212,55 @@ class VerdictsComponentTest {
           .until(
               () -> anew.verdict(offer.key()),
               verdict -> verdict != null && verdict.version() > told);
+    } finally {
+      endOverride(offer).then().statusCode(204);
     }
+  }
+
+  private static Response override(Offer offer, String state) {
+    return given()
+        .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
+        .contentType("application/json")
+        .body(Map.of("state", state, "reason", "maintenance there", "author", "ann", "minutes", 60))
+        .put("/health/admin/overrides/" + offer.provider() + "/" + offer.id());
+  }
+
+  private static Response endOverride(Offer offer) {
+    return given()
+        .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
+        .delete("/health/admin/overrides/" + offer.provider() + "/" + offer.id() + "?author=ben");
+  }
+
+  @Test
+  void anOperatorsWordCoversTheVerdictAndTheEvidenceBeneathGoesOn() {
+    Offer offer = chat("together", answering("together", 7));
+    topics.list(offer);
+    awaitState(offer, State.AVAILABLE);
+
+    override(offer, "unavailable").then().statusCode(200).body("author", equalTo("ann"));
+    awaitState(offer, State.UNAVAILABLE);
+    Availability covered = topics.verdict(offer.key());
+    assertEquals("operator", covered.reason());
+    assertEquals(Availability.Source.OPERATOR, covered.source());
+
+    simulator.faults().set("together", offer.id(), new Fault.Gone());
+    topics.outcomes(window(offer, Map.of("model_gone", 2L)));
+    await()
+        .until(() -> topics.verdict(offer.key()), verdict -> verdict.version() > covered.version());
+    assertEquals("operator", topics.verdict(offer.key()).reason(), "the word still covers it");
+
+    endOverride(offer).then().statusCode(204);
+    await()
+        .until(() -> topics.verdict(offer.key()), verdict -> "model_gone".equals(verdict.reason()));
+    endOverride(offer).then().statusCode(404);
+    given()
+        .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
+        .get("/health/admin/overrides/together/" + offer.id())
+        .then()
+        .statusCode(200)
+        .body("data[0].endedBy", equalTo("ben"));
+    simulator.faults().clear();
+    override(offer, "nonsense").then().statusCode(400);
   }
 
   @Test
@@ -223,7 +268,7 @@ class VerdictsComponentTest {
     given().post("/health/admin/probes/together/x").then().statusCode(401);
     given()
         .header("Authorization", "Bearer wrong")
-        .put("/health/admin/overrides/available/together/x")
+        .put("/health/admin/overrides/together/x")
         .then()
         .statusCode(401);
     given()

@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.providers.ProvidersConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,8 +29,11 @@ class FeedMetrics {
   private final MeterRegistry registry;
   private final Snapshots snapshots;
   private final Timer propagation;
-  // When each verdict that is not published yet was sent, in epoch milliseconds.
+  private final Timer fromEvidence;
+  // When each verdict that is not published yet was sent, and when its evidence was seen, in epoch
+  // milliseconds.
   private final List<Long> arrived = new ArrayList<>();
+  private final List<Long> seen = new ArrayList<>();
   private final AtomicLong loadMillis = new AtomicLong();
   private volatile Counts counts = new Counts(null, Map.of());
 
@@ -37,17 +41,11 @@ class FeedMetrics {
     this.registry = registry;
     this.snapshots = snapshots;
     propagation =
-        Timer.builder("gatewayz.snapshot.propagation")
-            .description("From a verdict's event to its being in routing")
-            .serviceLevelObjectives(
-                Duration.ofMillis(10),
-                Duration.ofMillis(50),
-                Duration.ofMillis(100),
-                Duration.ofMillis(250),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5))
-            .register(registry);
+        delay("gatewayz.snapshot.propagation", "From a verdict's event to its being in routing");
+    fromEvidence =
+        delay(
+            "gatewayz.verdict.propagation",
+            "From evidence's being seen, by a probe or in traffic, to its verdict's being in routing");
     Gauge.builder("gatewayz.snapshot.age", snapshots, held -> held.age().toMillis() / 1000.0)
         .baseUnit("seconds")
         .description("Since the snapshot was last known to be all that the topics hold")
@@ -64,6 +62,20 @@ class FeedMetrics {
     }
   }
 
+  private Timer delay(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(
+            Duration.ofMillis(10),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofMillis(250),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5))
+        .register(registry);
+  }
+
   private void offersOf(String provider) {
     for (State state : State.values()) {
       Gauge.builder("gatewayz.snapshot.offers", () -> count(provider, state))
@@ -75,7 +87,7 @@ class FeedMetrics {
   }
 
   void loaded(Duration time) {
-    arrived.clear();
+    forget();
     loadMillis.set(time.toMillis());
   }
 
@@ -83,20 +95,31 @@ class FeedMetrics {
   void arrived(ConsumerRecord<String, byte[]> record) {
     if (record.topic().equals(Topic.AVAILABILITY.topicName())) {
       arrived.add(record.timestamp());
+      AvailabilityHeaders.evidenceTime(record.headers())
+          .ifPresent(time -> seen.add(time.toEpochMilli()));
     }
   }
 
   /** Says that the events noted so far are in routing now; for the thread of the feed. */
   void published(Instant now) {
-    for (long sent : arrived) {
-      propagation.record(Math.max(0, now.toEpochMilli() - sent), TimeUnit.MILLISECONDS);
-    }
-    arrived.clear();
+    arrived.forEach(sent -> record(propagation, sent, now));
+    seen.forEach(time -> record(fromEvidence, time, now));
+    forget();
   }
 
   /** Says that the events noted so far were known already; for the thread of the feed. */
   void nothingNew() {
+    forget();
+  }
+
+  private void forget() {
     arrived.clear();
+    seen.clear();
+  }
+
+  // Clocks differ between hosts: what seems to come from the future took no time.
+  private static void record(Timer timer, long from, Instant now) {
+    timer.record(Math.max(0, now.toEpochMilli() - from), TimeUnit.MILLISECONDS);
   }
 
   void skipped(String topic, Skip reason) {

@@ -16,7 +16,9 @@ import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.local.backing.KafkaBroker;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -90,6 +92,39 @@ class SnapshotFeedTest {
     tombstone(Topic.OFFERS, QWEN.key());
     tombstone(Topic.AVAILABILITY, LLAMA.key());
     await().until(() -> snapshots.current().offerCount() == 1 && state(LLAMA) == State.UNKNOWN);
+  }
+
+  @Test
+  void tellsHowLongEvidenceTookToReachRoutingWhateverTheClocksSay() throws Exception {
+    startBroker();
+    startFeed();
+    awaitLoaded();
+    send(LLAMA, QWEN);
+
+    produce(seen(verdict(LLAMA, State.AVAILABLE, 1), Instant.now().minusSeconds(3)));
+    await().until(() -> evidence().count() == 1);
+    double first = evidence().totalTime(TimeUnit.SECONDS);
+    assertTrue(first >= 3 && first < 60, first + " s");
+
+    produce(seen(verdict(LLAMA, State.UNAVAILABLE, 2), Instant.now().plusSeconds(3_600)));
+    await().until(() -> evidence().count() == 2);
+    assertEquals(first, evidence().totalTime(TimeUnit.SECONDS), "a clock ahead of ours adds none");
+
+    send(verdict(QWEN, State.AVAILABLE, 1));
+    await().until(() -> state(QWEN) == State.AVAILABLE);
+    assertEquals(2, evidence().count(), "no evidence, no delay");
+  }
+
+  private Timer evidence() {
+    return registry.get("gatewayz.verdict.propagation").timer();
+  }
+
+  private static ProducerRecord<String, byte[]> seen(Availability verdict, Instant at) {
+    ProducerRecord<String, byte[]> record =
+        event(CloudEvent.AVAILABILITY, verdict.key())
+            .record(Topic.AVAILABILITY, EventJson.write(verdict));
+    AvailabilityHeaders.evidenceTime(record.headers(), at);
+    return record;
   }
 
   @Test

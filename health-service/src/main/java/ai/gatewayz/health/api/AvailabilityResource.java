@@ -1,6 +1,5 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.Verdicts;
@@ -21,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -66,7 +63,7 @@ public class AvailabilityResource {
       @RestQuery String model,
       @RestQuery @DefaultValue("100") @Min(0) @Max(MOST) int limit,
       @RestQuery @DefaultValue("0") @Min(0) int offset) {
-    Availability.State wanted = state == null ? null : state(state);
+    Availability.State wanted = state == null ? null : Keys.state(state);
     List<Watched> all =
         verdicts.all().stream()
             .filter(each -> provider == null || each.offer().provider().equals(provider))
@@ -86,7 +83,7 @@ public class AvailabilityResource {
   @Operation(summary = "The verdict on one offer")
   public Availability one(@RestPath String provider, @RestPath String id) {
     return verdicts
-        .find(new OfferKey(provider, id))
+        .find(Keys.of(provider, id))
         .map(AvailabilityResource::view)
         .orElseThrow(AvailabilityResource::unknown);
   }
@@ -100,29 +97,14 @@ public class AvailabilityResource {
         .map(rows -> new TransitionList(rows.stream().map(AvailabilityResource::view).toList()));
   }
 
-  static Availability.State state(String text) {
-    return Stream.of(Availability.State.values())
-        .filter(each -> each.name().equalsIgnoreCase(text.strip()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ApiError.BAD_REQUEST,
-                    "there is no such state; the states are "
-                        + String.join(
-                            ", ",
-                            Stream.of(Availability.State.values())
-                                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                                .toList())));
-  }
-
   static ApiException unknown() {
     return new ApiException(
         ApiError.OFFER_NOT_FOUND, "no such offer is under watch at this replica");
   }
 
   private static Availability view(Watched each) {
-    return new Change.Judged(each.offer(), each.verdict().state(), each.verdict()).availability();
+    return new Change.Judged(each.offer(), each.verdict().state(), each.verdict(), null)
+        .availability();
   }
 
   private static TransitionView view(Transition row) {

@@ -2,12 +2,12 @@ package ai.gatewayz.health.api;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.admin.AdminOnly;
-import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.operator.ProbeRequests;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -17,10 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Probes and verdicts on an operator's word. What is asked of a provider is not theirs to say: only
- * which offer.
+ * Probes on an operator's word. What is asked of a provider is not theirs to say: only which offer.
  */
-@Path("/health/admin")
+@Path("/health/admin/probes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @AdminOnly
@@ -28,38 +27,36 @@ import org.jboss.resteasy.reactive.RestPath;
 public class ProbesAdminResource {
 
   private final Verdicts verdicts;
+  private final ProbeRequests requests;
 
-  ProbesAdminResource(Verdicts verdicts) {
+  ProbesAdminResource(Verdicts verdicts, ProbeRequests requests) {
     this.verdicts = verdicts;
+    this.requests = requests;
   }
 
+  /**
+   * @param action {@code probe} where it is next here, {@code left} where the replica that owns the
+   *     offer will see it within a second or two
+   */
   @RegisterForReflection
   public record Taken(String provider, String id, String action) {}
 
   @POST
-  @Path("/probes/{provider}/{id: .+}")
+  @Path("/{provider}/{id: .+}")
   @Operation(summary = "Ask an offer next, within the provider's pace and the day's money")
-  public Response probe(@RestPath String provider, @RestPath String id) {
-    OfferKey key = new OfferKey(provider, id);
+  public Uni<Response> probe(@RestPath String provider, @RestPath String id) {
+    OfferKey key = Keys.of(provider, id);
     if (verdicts.find(key).isEmpty()) {
-      throw AvailabilityResource.unknown();
+      return requests.leave(key).replaceWith(() -> taken(key, "left"));
     }
     if (!verdicts.hurry(key)) {
       throw new ApiException(
           ApiError.CONFLICT, "this offer cannot be asked: see the reason of its availability");
     }
-    return Response.accepted(new Taken(provider, id, "probe")).build();
+    return Uni.createFrom().item(taken(key, "probe"));
   }
 
-  @PUT
-  @Path("/overrides/{state}/{provider}/{id: .+}")
-  @Operation(
-      summary = "Set an offer's state; it counts until evidence or another word says otherwise")
-  public Response override(@RestPath String state, @RestPath String provider, @RestPath String id) {
-    Availability.State wanted = AvailabilityResource.state(state);
-    if (!verdicts.overridden(new OfferKey(provider, id), wanted)) {
-      throw AvailabilityResource.unknown();
-    }
-    return Response.accepted(new Taken(provider, id, "override")).build();
+  private static Response taken(OfferKey key, String action) {
+    return Response.accepted(new Taken(key.provider(), key.id(), action)).build();
   }
 }

@@ -3,6 +3,9 @@ package ai.gatewayz.health.events;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.AvailabilityHeaders;
+import ai.gatewayz.health.override.OperatorWord;
+import ai.gatewayz.health.override.Overrides;
 import io.quarkus.logging.Log;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -24,8 +28,10 @@ final class AnnouncedReader implements AutoCloseable {
   private static final int MOST_EMPTY_POLLS = 50;
 
   private final KafkaConsumer<String, byte[]> consumer;
+  private final Overrides overrides;
 
-  AnnouncedReader(KafkaSettings settings) {
+  AnnouncedReader(KafkaSettings settings, Overrides overrides) {
+    this.overrides = overrides;
     consumer =
         new KafkaConsumer<>(
             settings.reader(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -59,13 +65,20 @@ final class AnnouncedReader implements AutoCloseable {
     }
   }
 
-  private static void accept(ConsumerRecord<String, byte[]> record, Consumer<Availability> each) {
+  private void accept(ConsumerRecord<String, byte[]> record, Consumer<Availability> each) {
     if (record.value() == null) {
       return;
     }
     try {
-      each.accept(EventJson.read(record.value(), Availability.class));
-    } catch (UncheckedIOException e) {
+      Availability told = EventJson.read(record.value(), Availability.class);
+      Header beneath = record.headers().lastHeader(AvailabilityHeaders.BENEATH);
+      if (beneath == null) {
+        each.accept(told);
+      } else {
+        each.accept(EventJson.read(beneath.value(), Availability.class));
+        overrides.restore(new OperatorWord(told.key(), told.state(), told.since(), told.retryAt()));
+      }
+    } catch (UncheckedIOException | NullPointerException e) {
       Log.warnf(
           "Verdict %s-%d@%d cannot be read: %s",
           record.topic(), record.partition(), record.offset(), e.getMessage());

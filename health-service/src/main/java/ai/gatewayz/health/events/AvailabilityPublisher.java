@@ -5,11 +5,13 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.ChangeFollower;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -41,6 +44,7 @@ public class AvailabilityPublisher implements ChangeFollower {
   private final KafkaSettings settings;
   private final InstantSource clock;
   private final Counter announced;
+  private final Timer delay;
   private final Map<OfferKey, Change> waiting = new LinkedHashMap<>();
   private KafkaProducer<String, byte[]> producer;
   private Thread thread;
@@ -52,6 +56,18 @@ public class AvailabilityPublisher implements ChangeFollower {
     this.announced =
         Counter.builder("gatewayz.health.verdicts.announced")
             .description("Verdicts that Kafka took")
+            .register(registry);
+    this.delay =
+        Timer.builder("gatewayz.health.verdict.delay")
+            .description("From the evidence's being seen to Kafka's having its verdict")
+            .serviceLevelObjectives(
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5))
             .register(registry);
     Gauge.builder("gatewayz.health.verdicts.waiting", this, AvailabilityPublisher::backlog)
         .description("Verdicts that wait for Kafka")
@@ -121,7 +137,7 @@ public class AvailabilityPublisher implements ChangeFollower {
               record(change),
               (metadata, failure) -> {
                 if (failure == null) {
-                  announced.increment();
+                  announced(change);
                 } else {
                   again(change, failure);
                 }
@@ -129,6 +145,15 @@ public class AvailabilityPublisher implements ChangeFollower {
     } catch (KafkaException e) {
       again(change, e);
       pause();
+    }
+  }
+
+  private void announced(Change change) {
+    announced.increment();
+    if (change instanceof Change.Judged judged && judged.seen() != null) {
+      long millis = Duration.between(judged.seen(), clock.instant()).toMillis();
+      // The gateway's clock told when traffic was seen: it may run ahead of ours.
+      delay.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -155,16 +180,30 @@ public class AvailabilityPublisher implements ChangeFollower {
     String key = change.key().toString();
     return switch (change) {
       case Change.Judged judged -> {
-        Availability verdict = judged.availability();
-        // The same verdict sent again has the same id.
-        String id = key + "@" + verdict.version();
-        yield new CloudEvent(id, SOURCE, CloudEvent.AVAILABILITY, key, clock.instant())
-            .record(Topic.AVAILABILITY, EventJson.write(verdict));
+        ProducerRecord<String, byte[]> record = record(key, judged.availability());
+        if (judged.seen() != null) {
+          AvailabilityHeaders.evidenceTime(record.headers(), judged.seen());
+        }
+        yield record;
+      }
+      case Change.Overridden overridden -> {
+        ProducerRecord<String, byte[]> record = record(key, overridden.availability());
+        record
+            .headers()
+            .add(AvailabilityHeaders.BENEATH, EventJson.write(overridden.beneath().availability()));
+        yield record;
       }
       case Change.Withdrawn ignored ->
           new CloudEvent(key + "@withdrawn", SOURCE, CloudEvent.AVAILABILITY, key, clock.instant())
               .record(Topic.AVAILABILITY, null);
     };
+  }
+
+  /** The same verdict sent again has the same id. */
+  private ProducerRecord<String, byte[]> record(String key, Availability verdict) {
+    String id = key + "@" + verdict.version();
+    return new CloudEvent(id, SOURCE, CloudEvent.AVAILABILITY, key, clock.instant())
+        .record(Topic.AVAILABILITY, EventJson.write(verdict));
   }
 
   private KafkaProducer<String, byte[]> producer() {

@@ -8,6 +8,7 @@ import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.TrafficReading;
 import io.quarkus.logging.Log;
@@ -48,6 +49,7 @@ class OfferWatch {
   private final Verdicts verdicts;
   private final EventMetrics metrics;
   private final ProviderSyncs syncs;
+  private final Overrides overrides;
   private final OwnedPartitions owned = new OwnedPartitions();
   private volatile boolean stopping;
   private volatile boolean following;
@@ -59,12 +61,14 @@ class OfferWatch {
       EventsConfig config,
       Verdicts verdicts,
       EventMetrics metrics,
-      ProviderSyncs syncs) {
+      ProviderSyncs syncs,
+      Overrides overrides) {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
     this.metrics = metrics;
     this.syncs = syncs;
+    this.overrides = overrides;
   }
 
   @PostConstruct
@@ -197,7 +201,7 @@ class OfferWatch {
               .toList();
       List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
       numbers.forEach(owned::add);
-      try (AnnouncedReader reader = new AnnouncedReader(settings)) {
+      try (AnnouncedReader reader = new AnnouncedReader(settings, overrides)) {
         reader.read(numbers, verdicts::restore);
       }
       member.seekToBeginning(offers);

@@ -3,7 +3,9 @@ package ai.gatewayz.health.ledger;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.override.OperatorWord;
 import ai.gatewayz.health.verdict.Verdict;
+import java.time.Instant;
 
 /** Something to announce. */
 public sealed interface Change {
@@ -15,8 +17,10 @@ public sealed interface Change {
    *
    * @param before the state it came from; the same as that of {@code after} where it was only
    *     verified again
+   * @param seen when the evidence was seen that it follows; null where it follows none
    */
-  record Judged(Offer offer, Availability.State before, Verdict after) implements Change {
+  record Judged(Offer offer, Availability.State before, Verdict after, Instant seen)
+      implements Change {
     @Override
     public OfferKey key() {
       return offer.key();
@@ -41,6 +45,36 @@ public sealed interface Change {
           after.ttftMillis(),
           after.retryAt(),
           after.version());
+    }
+  }
+
+  /**
+   * A verdict that an operator's word covers for now.
+   *
+   * @param beneath what the evidence says; it counts again when the word ends
+   */
+  record Overridden(Judged beneath, OperatorWord word) implements Change {
+    @Override
+    public OfferKey key() {
+      return beneath.key();
+    }
+
+    public Availability availability() {
+      Availability evident = beneath.availability();
+      return new Availability(
+          evident.provider(),
+          evident.id(),
+          evident.model(),
+          word.state(),
+          OperatorWord.REASON,
+          Availability.Source.OPERATOR,
+          word.since(),
+          evident.lastVerified(),
+          evident.lastChecked(),
+          null,
+          evident.ttftMillis(),
+          word.until(),
+          evident.version());
     }
   }
 

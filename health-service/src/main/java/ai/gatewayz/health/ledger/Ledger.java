@@ -13,9 +13,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -33,6 +37,7 @@ final class Ledger {
   private final Duration retell;
   private final Map<OfferKey, Watched> watched = new HashMap<>();
   private final Map<OfferKey, Availability> restored = new HashMap<>();
+  private final Set<OfferKey> touched = new LinkedHashSet<>();
   private final Map<String, Map<Watched.Urgency, TreeSet<Watched>>> turns = new HashMap<>();
 
   /**
@@ -71,7 +76,9 @@ final class Ledger {
     boolean rights = obstacle.isEmpty();
     Turn turn = rights ? first(verdict, now, offer.key()) : Turn.NEVER;
     put(before, next.listed(offer, verdict, turn));
-    return tell ? Optional.of(new Change.Judged(offer, known.state(), verdict)) : Optional.empty();
+    return tell
+        ? Optional.of(new Change.Judged(offer, known.state(), verdict, null))
+        : Optional.empty();
   }
 
   private Verdict known(Offer offer, Instant now) {
@@ -87,6 +94,7 @@ final class Ledger {
 
   Optional<Change> withdrawn(OfferKey key) {
     restored.remove(key);
+    touched.add(key);
     Watched before = watched.remove(key);
     unplan(before);
     return before == null || before.verdict().version() == 0
@@ -100,17 +108,18 @@ final class Ledger {
     if (before == null) {
       return Optional.empty();
     }
-    return judge(before, policy.apply(before.verdict(), seen), now);
+    return judge(before, policy.apply(before.verdict(), seen), seen.at(), now);
   }
 
-  Optional<Change> overridden(OfferKey key, Availability.State state, Instant now) {
+  /** The same verdict as a new announcement. */
+  Optional<Change> retold(OfferKey key, Instant now) {
     Watched before = watched.get(key);
     return before == null
         ? Optional.empty()
-        : judge(before, policy.overridden(before.verdict(), state, now), now);
+        : judge(before, before.verdict().retold(now), null, now);
   }
 
-  private Optional<Change> judge(Watched before, Verdict verdict, Instant now) {
+  private Optional<Change> judge(Watched before, Verdict verdict, Instant seen, Instant now) {
     Verdict after = verdict;
     boolean tell = after.version() > before.verdict().version();
     boolean verified =
@@ -124,7 +133,7 @@ final class Ledger {
     Turn turn = cadence.next(after, now, spread(before.offer().key()));
     put(before, before.judged(after, turn, tell, now));
     return tell
-        ? Optional.of(new Change.Judged(before.offer(), before.verdict().state(), after))
+        ? Optional.of(new Change.Judged(before.offer(), before.verdict().state(), after, seen))
         : Optional.empty();
   }
 
@@ -167,6 +176,7 @@ final class Ledger {
   /** Forgets offers that another replica owns now. */
   void drop(Predicate<OfferKey> lost) {
     restored.keySet().removeIf(lost);
+    touched.removeIf(lost);
     watched
         .values()
         .removeIf(
@@ -177,6 +187,19 @@ final class Ledger {
               }
               return gone;
             });
+  }
+
+  /**
+   * Takes offers that have changed since they were last taken; one without a value is withdrawn.
+   */
+  Map<OfferKey, Optional<Watched>> touched(int most) {
+    Map<OfferKey, Optional<Watched>> taken = new LinkedHashMap<>();
+    for (Iterator<OfferKey> each = touched.iterator(); each.hasNext() && taken.size() < most; ) {
+      OfferKey key = each.next();
+      taken.put(key, find(key));
+      each.remove();
+    }
+    return taken;
   }
 
   Optional<Watched> find(OfferKey key) {
@@ -190,6 +213,7 @@ final class Ledger {
   private void put(Watched before, Watched next) {
     unplan(before);
     watched.put(next.offer().key(), next);
+    touched.add(next.offer().key());
     if (next.due() != null && !next.asking()) {
       turns
           .computeIfAbsent(

@@ -4,6 +4,8 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Signal;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.override.OperatorWord;
+import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,12 +28,16 @@ public class Verdicts {
 
   private final Ledger ledger;
   private final List<ChangeFollower> followers;
+  private final List<EvidenceFollower> witnesses;
+  private final Overrides overrides;
   private final InstantSource clock;
 
   Verdicts(
       WatchConfig config,
       Providers providers,
       @All List<ChangeFollower> followers,
+      @All List<EvidenceFollower> witnesses,
+      Overrides overrides,
       InstantSource clock) {
     VerdictSettings defaults = VerdictSettings.DEFAULTS;
     VerdictSettings settings =
@@ -49,6 +56,8 @@ public class Verdicts {
             new Probeability(providers),
             config.retell());
     this.followers = followers;
+    this.witnesses = witnesses;
+    this.overrides = overrides;
     this.clock = clock;
   }
 
@@ -78,19 +87,29 @@ public class Verdicts {
   }
 
   public synchronized void observed(OfferKey key, Observation seen) {
+    ledger
+        .find(key)
+        .ifPresent(held -> witnesses.forEach(witness -> witness.seen(held.offer(), seen)));
     announce(ledger.observed(key, seen, clock.instant()));
   }
 
-  /** An operator's word. */
-  public synchronized boolean overridden(OfferKey key, Availability.State state) {
-    boolean known = ledger.find(key).isPresent();
-    announce(ledger.overridden(key, state, clock.instant()));
-    return known;
+  /** Announces an offer's verdict anew: an operator's word on it has come, changed or ended. */
+  public synchronized void retell(OfferKey key) {
+    announce(ledger.retold(key, clock.instant()));
+  }
+
+  /**
+   * Takes offers whose verdict, turn or own properties have changed since they were last taken; one
+   * without a value is withdrawn. Offers that went to another replica are not among them.
+   */
+  public synchronized Map<OfferKey, Optional<Watched>> touched(int most) {
+    return ledger.touched(most);
   }
 
   /** Forgets offers that another replica owns now. */
   public synchronized void drop(Predicate<OfferKey> lost) {
     ledger.drop(lost);
+    overrides.drop(lost);
   }
 
   /**
@@ -125,6 +144,17 @@ public class Verdicts {
   }
 
   private void announce(Optional<Change> change) {
-    change.ifPresent(told -> followers.forEach(follower -> follower.changed(told)));
+    change.map(this::covered).ifPresent(told -> followers.forEach(each -> each.changed(told)));
+  }
+
+  private Change covered(Change change) {
+    Optional<OperatorWord> word =
+        change instanceof Change.Judged
+            ? overrides.on(change.key(), clock.instant())
+            : Optional.empty();
+    overrides.announced(change.key(), word);
+    return change instanceof Change.Judged judged && word.isPresent()
+        ? new Change.Overridden(judged, word.get())
+        : change;
   }
 }

@@ -56,7 +56,15 @@ public class TransitionWriter implements ChangeFollower {
 
   @Override
   public void changed(Change change) {
-    if (change instanceof Change.Judged judged && judged.transition()) {
+    switch (change) {
+      case Change.Judged judged -> judged(judged);
+      case Change.Overridden overridden -> judged(overridden.beneath());
+      case Change.Withdrawn ignored -> {}
+    }
+  }
+
+  private void judged(Change.Judged judged) {
+    if (judged.transition()) {
       synchronized (waiting) {
         waiting.addLast(row(judged));
         if (waiting.size() > MOST_WAITING) {

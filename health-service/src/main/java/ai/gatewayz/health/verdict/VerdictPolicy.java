@@ -49,11 +49,6 @@ public final class VerdictPolicy {
         : before;
   }
 
-  /** An operator's word; it counts until evidence or another word says otherwise. */
-  public Verdict overridden(Verdict before, State state, Instant at) {
-    return before.becomes(state, "operator", Source.OPERATOR, at, null);
-  }
-
   private Verdict sound(Verdict before, Observation seen) {
     Verdict next = grow(before, seen, Kind.SOUND).verified(seen);
     boolean proven = next.streak().length() >= settings.soundAfter();

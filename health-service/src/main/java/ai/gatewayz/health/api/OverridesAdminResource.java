@@ -1,0 +1,154 @@
+package ai.gatewayz.health.api;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.admin.AdminOnly;
+import ai.gatewayz.health.operator.OperatorDesk;
+import ai.gatewayz.health.operator.OverrideEntry;
+import ai.gatewayz.health.operator.OverrideRepository;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Operators' words on offers, each with a reason, an author and an end. */
+@Path("/health/admin/overrides")
+@Produces(MediaType.APPLICATION_JSON)
+@AdminOnly
+@Tag(name = "admin")
+public class OverridesAdminResource {
+
+  /** A word that should last longer is a matter for the catalog. */
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  private static final int MOST_WORDS = 500;
+  private static final int HISTORY = 100;
+
+  private final OperatorDesk desk;
+  private final OverrideRepository written;
+  private final InstantSource clock;
+
+  OverridesAdminResource(OperatorDesk desk, OverrideRepository written, InstantSource clock) {
+    this.desk = desk;
+    this.written = written;
+    this.clock = clock;
+  }
+
+  /**
+   * @param minutes until it ends
+   */
+  @RegisterForReflection
+  public record Wanted(String state, String reason, String author, Long minutes) {}
+
+  @RegisterForReflection
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Word(
+      String provider,
+      String id,
+      String state,
+      String reason,
+      String author,
+      Instant since,
+      Instant until,
+      Instant ended,
+      String endedBy) {}
+
+  @RegisterForReflection
+  public record Words(List<Word> data) {}
+
+  @PUT
+  @Path("/{provider}/{id: .+}")
+  @Operation(
+      summary = "Set what is announced of an offer for a time; then the evidence counts again")
+  public Uni<Word> say(@RestPath String provider, @RestPath String id, Wanted wanted) {
+    if (wanted == null) {
+      throw bad("a body is needed: state, reason, author, minutes");
+    }
+    if (wanted.minutes() == null
+        || wanted.minutes() < 1
+        || wanted.minutes() > LONGEST.toMinutes()) {
+      throw bad("minutes until it ends are 1 to " + LONGEST.toMinutes());
+    }
+    Instant now = clock.instant();
+    OverrideEntry entry =
+        new OverrideEntry(
+            Keys.of(provider, id),
+            Keys.state(wanted.state()),
+            words("reason", wanted.reason()),
+            words("author", wanted.author()),
+            now,
+            now.plus(Duration.ofMinutes(wanted.minutes())),
+            null,
+            null);
+    return desk.say(entry).replaceWith(() -> view(entry));
+  }
+
+  @DELETE
+  @Path("/{provider}/{id: .+}")
+  @Operation(summary = "End the word on an offer before its time")
+  public Uni<Void> end(@RestPath String provider, @RestPath String id, @RestQuery String author) {
+    OfferKey key = Keys.of(provider, id);
+    return desk.end(key, words("author", author))
+        .invoke(
+            ended -> {
+              if (!ended) {
+                throw new ApiException(ApiError.NOT_FOUND, "no word stands on that offer");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  @GET
+  @Operation(summary = "The words that stand")
+  public Uni<Words> standing() {
+    return written.standing(clock.instant()).map(OverridesAdminResource::view);
+  }
+
+  @GET
+  @Path("/{provider}/{id: .+}")
+  @Operation(summary = "The latest words on an offer, newest first, and how they ended")
+  public Uni<Words> of(@RestPath String provider, @RestPath String id) {
+    return written.latest(Keys.of(provider, id), HISTORY).map(OverridesAdminResource::view);
+  }
+
+  private static String words(String name, String text) {
+    if (text == null || text.isBlank() || text.length() > MOST_WORDS) {
+      throw bad(name + " is needed, in at most " + MOST_WORDS + " characters");
+    }
+    return text.strip();
+  }
+
+  private static ApiException bad(String message) {
+    return new ApiException(ApiError.BAD_REQUEST, message);
+  }
+
+  private static Words view(List<OverrideEntry> entries) {
+    return new Words(entries.stream().map(OverridesAdminResource::view).toList());
+  }
+
+  private static Word view(OverrideEntry entry) {
+    return new Word(
+        entry.key().provider(),
+        entry.key().id(),
+        entry.state().name().toLowerCase(Locale.ROOT),
+        entry.reason(),
+        entry.author(),
+        entry.since(),
+        entry.until(),
+        entry.ended(),
+        entry.endedBy());
+  }
+}

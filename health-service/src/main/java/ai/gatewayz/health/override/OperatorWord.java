@@ -1,0 +1,16 @@
+package ai.gatewayz.health.override;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability;
+import java.time.Instant;
+
+/** What is announced of an offer, whatever the evidence says, until it ends. */
+public record OperatorWord(OfferKey key, Availability.State state, Instant since, Instant until) {
+
+  /** The reason of an availability that is an operator's word. */
+  public static final String REASON = "operator";
+
+  public boolean holds(Instant now) {
+    return now.isBefore(until);
+  }
+}
