@@ -2,6 +2,7 @@ package ai.gatewayz.simulator;
 
 import ai.gatewayz.simulator.completion.CompletionRequest;
 import ai.gatewayz.simulator.completion.Completions;
+import ai.gatewayz.simulator.completion.Embeddings;
 import ai.gatewayz.simulator.error.Problem;
 import ai.gatewayz.simulator.error.ProviderErrors;
 import ai.gatewayz.simulator.error.Reply;
@@ -95,7 +96,7 @@ final class CompletionRoutes {
       CompletionRequest request,
       Operation operation) {
     switch (operation) {
-      case EMBEDDINGS -> whole(response, provider, Completions.embeddings(request).toString());
+      case EMBEDDINGS -> whole(response, provider, Embeddings.of(request).toString());
       case CHAT -> {
         if (request.stream()) {
           new StreamedAnswer(world, provider, request, true).send(response);

@@ -63,33 +63,36 @@ public record CompletionRequest(JsonNode body) {
     return body.at("/stream_options/include_usage").asBoolean();
   }
 
-  /**
-   * The name of the function to call, where the request insists on one or offers it and speaks of
-   * it.
-   */
-  Optional<String> toolToCall() {
+  /** The function to call, where the request insists on one or offers it and speaks of it. */
+  Optional<ToolCall> toolToCall() {
     JsonNode tools = body.path("tools");
-    if (!tools.isArray() || tools.isEmpty()) {
+    // With a tool's result at hand the model answers.
+    if (!tools.isArray() || tools.isEmpty() || last().path("role").asText().equals("tool")) {
       return Optional.empty();
     }
-    String choice = body.path("tool_choice").asText("");
     String forced = body.at("/tool_choice/function/name").asText("");
-    String first = tools.path(0).at("/function/name").asText("");
-    if (!forced.isEmpty()) {
-      return Optional.of(forced);
+    for (JsonNode tool : tools) {
+      if (tool.at("/function/name").asText().equals(forced)) {
+        return Optional.of(ToolCall.of(tool.path("function")));
+      }
     }
+    String choice = body.path("tool_choice").asText("");
     return choice.equals("required") || prompt().contains("tool")
-        ? Optional.of(first)
+        ? Optional.of(ToolCall.of(tools.path(0).path("function")))
         : Optional.empty();
   }
 
   /** The text of the last message, or the prompt. */
   public String prompt() {
-    JsonNode messages = body.path("messages");
-    if (!messages.isArray()) {
+    if (!body.path("messages").isArray()) {
       return body.path("prompt").asText("");
     }
-    JsonNode content = messages.path(messages.size() - 1).path("content");
+    JsonNode content = last().path("content");
     return content.isArray() ? content.path(0).path("text").asText("") : content.asText("");
+  }
+
+  private JsonNode last() {
+    JsonNode messages = body.path("messages");
+    return messages.path(messages.size() - 1);
   }
 }

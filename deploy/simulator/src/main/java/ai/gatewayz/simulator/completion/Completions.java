@@ -1,7 +1,6 @@
 package ai.gatewayz.simulator.completion;
 
 import ai.gatewayz.simulator.lists.Json;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class Completions {
     var tool = request.toolToCall();
     if (tool.isPresent()) {
       message.putNull("content");
-      call(message.putArray("tool_calls").addObject(), tool.get());
+      tool.get().writeTo(message.putArray("tool_calls").addObject());
       choice.put("finish_reason", "tool_calls");
     } else {
       message.put("content", String.join("", words(provider, request)));
@@ -44,31 +43,12 @@ public final class Completions {
     return answer;
   }
 
-  public static ObjectNode embeddings(CompletionRequest request) {
-    ObjectNode answer = Json.object().put("object", "list").put("model", request.model());
-    ArrayNode data = answer.putArray("data");
-    int inputs = request.body().path("input").isArray() ? request.body().path("input").size() : 1;
-    for (int i = 0; i < inputs; i++) {
-      ArrayNode vector =
-          data.addObject().put("object", "embedding").put("index", i).putArray("embedding");
-      for (int d = 0; d < 8; d++) {
-        vector.add((d + i) / 16.0);
-      }
-    }
-    answer.putObject("usage").put("prompt_tokens", inputs).put("total_tokens", inputs);
-    return answer;
-  }
-
   /** The chunks of a stream, without {@code [DONE]}. */
   public static List<ObjectNode> chunks(String provider, CompletionRequest request, boolean chat) {
     List<ObjectNode> chunks = new ArrayList<>();
     var tool = request.toolToCall();
     if (tool.isPresent()) {
-      ObjectNode chunk = chunk(request, chat);
-      ObjectNode delta =
-          ((ObjectNode) chunk.path("choices").path(0)).putObject("delta").put("role", "assistant");
-      call(delta.putArray("tool_calls").addObject().put("index", 0), tool.get());
-      chunks.add(chunk);
+      callInPieces(chunks, request, tool.get());
     } else {
       for (String word : words(provider, request)) {
         ObjectNode chunk = chunk(request, chat);
@@ -118,9 +98,29 @@ public final class Completions {
         .put("model", request.model());
   }
 
-  private static void call(ObjectNode call, String function) {
-    call.put("id", "call_sim").put("type", "function");
-    call.putObject("function").put("name", function).put("arguments", "{\"city\":\"Zürich\"}");
+  /** The name first, then the arguments in pieces that end anywhere. */
+  private static void callInPieces(
+      List<ObjectNode> chunks, CompletionRequest request, ToolCall call) {
+    ObjectNode first = chunk(request, true);
+    ObjectNode delta = delta(first).put("role", "assistant");
+    new ToolCall(call.function(), "").writeTo(calls(delta));
+    chunks.add(first);
+    String arguments = call.arguments();
+    for (int from = 0; from < arguments.length(); from += 5) {
+      ObjectNode piece = chunk(request, true);
+      calls(delta(piece))
+          .putObject("function")
+          .put("arguments", arguments.substring(from, Math.min(from + 5, arguments.length())));
+      chunks.add(piece);
+    }
+  }
+
+  private static ObjectNode delta(ObjectNode chunk) {
+    return ((ObjectNode) chunk.path("choices").path(0)).putObject("delta");
+  }
+
+  private static ObjectNode calls(ObjectNode delta) {
+    return delta.putArray("tool_calls").addObject().put("index", 0);
   }
 
   /** The answer's tokens: as many as the budget allows, all of them without one. */
