@@ -45,8 +45,9 @@ $(BUILT_NATIVE): $(SOURCES)
 	$(MVN) -DskipTests -Dnative package
 	@mkdir -p $(@D) && touch $@
 
-test-native: require-jdk ## every integration test against the native executables
-	$(MVN) -Dnative -Dsurefire.skip=true verify
+test-native: require-jdk $(BUILT_NATIVE) ## every integration test against the native executables
+	@deploy/local/install-browser.sh
+	$(MVN) -Dnative -Dquarkus.build.skip=true -DskipUnitTests=true verify
 
 bench: require-jdk $(BUILT) ## measure the packaged services and print the README's tables (ONLY=startup chooses)
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * What the gateway needs around it in a {@code @QuarkusTest}: a real Kafka. One for all component
- * tests of this module, so that the application starts once.
+ * What the gateway needs around it: a real Kafka. One for all component tests of this module, so
+ * that the application starts once.
  */
 public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
 
@@ -38,6 +38,10 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.gap-timeout", "1500ms");
     properties.put("gatewayz.gateway.requests.max-body", "1M");
     return properties;
+  }
+
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
   }
 
   private static String sha256(String text) {

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AnswerStream {
 
-  private static final Buffer DONE =
-      Buffer.buffer("data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII));
+  /** Bytes, not a buffer: a native executable's heap may hold none of those. */
+  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private static final long END_MILLIS = 1_000;
 
@@ -205,7 +205,7 @@ public final class AnswerStream {
       return;
     }
     if (!done) {
-      out.appendBuffer(DONE);
+      out.appendBytes(DONE);
     }
     close();
     caller.end(out);
@@ -226,7 +226,7 @@ public final class AnswerStream {
     call.reset();
     if (done || finished && !erred) {
       // The answer is there; only its trailer was lost.
-      caller.end(done ? out : out.appendBuffer(DONE));
+      caller.end(done ? out : out.appendBytes(DONE));
       ended.complete(
           new Ending(
               Ending.Delivery.DELIVERED,

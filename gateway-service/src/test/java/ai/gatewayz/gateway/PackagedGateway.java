@@ -1,0 +1,98 @@
+package ai.gatewayz.gateway;
+
+import static org.awaitility.Awaitility.await;
+
+import ai.gatewayz.local.launcher.Packaging;
+import ai.gatewayz.local.launcher.Ports;
+import ai.gatewayz.local.launcher.Service;
+import ai.gatewayz.local.launcher.ServiceProcess;
+import ai.gatewayz.local.launcher.StackOptions;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway as it is shipped, JAR or native executable, as a process with a Kafka of its own. */
+final class PackagedGateway implements AutoCloseable {
+
+  private final GatewayStack stack;
+  private final Ports ports;
+  private final ServiceProcess process;
+
+  private PackagedGateway(GatewayStack stack, Ports ports, ServiceProcess process) {
+    this.stack = stack;
+    this.ports = ports;
+    this.process = process;
+  }
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param properties over those of {@link GatewayStack}
+   * @param options further options of the JVM or the executable
+   */
+  static PackagedGateway start(Path data, Map<String, String> properties, List<String> options)
+      throws Exception {
+    GatewayStack stack = new GatewayStack();
+    Ports ports = Ports.free();
+    Map<String, String> all = new HashMap<>(stack.start());
+    all.put("quarkus.http.host", "127.0.0.1");
+    all.put("quarkus.http.port", Integer.toString(ports.gateway()));
+    all.put("quarkus.management.host", "127.0.0.1");
+    all.put("quarkus.management.port", Integer.toString(ports.gatewayManagement()));
+    all.putAll(properties);
+    Path root = Path.of(System.getProperty("gatewayz.root"));
+    StackOptions stackOptions =
+        new StackOptions(root, data, ports, packaging(options), true, root, Map.of());
+    PackagedGateway gateway =
+        new PackagedGateway(stack, ports, ServiceProcess.start(Service.GATEWAY, stackOptions, all));
+    gateway.awaitReady();
+    return gateway;
+  }
+
+  private static Packaging packaging(List<String> options) {
+    return switch (Boolean.getBoolean("gatewayz.native")
+        ? Packaging.executables()
+        : Packaging.jars()) {
+      case Packaging.Jars jars -> new Packaging.Jars(joined(jars.options(), options));
+      case Packaging.Executables executables ->
+          new Packaging.Executables(joined(executables.options(), options));
+    };
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  private void awaitReady() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> process.isReady(http) || !process.isAlive());
+    }
+    if (!process.isAlive()) {
+      String words = process.lastWords(15);
+      close();
+      throw new IllegalStateException("the gateway died:\n" + words);
+    }
+  }
+
+  int port() {
+    return ports.gateway();
+  }
+
+  String bootstrapServers() {
+    return stack.bootstrapServers();
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.stop();
+    stack.stop();
+  }
+}
