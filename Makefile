@@ -13,6 +13,7 @@ SOURCES := $(shell find . \( -name target -o -name .git -o -name .local -o -name
   \( -path '*/src/main/*' -o -path './deploy/events/schemas/*' -o -path './deploy/events/asyncapi.yaml' -o -name pom.xml \) -print 2>/dev/null)
 BUILT = target/built
 BUILT_NATIVE = target/built-native
+NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
 .PHONY: help up build test native test-native bench format clean require-jdk
 
@@ -21,6 +22,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@echo
 	@echo "Settings: PORT_OFFSET=100 (move all ports), DATA=.local (where data is kept), NATIVE=1 (up with native executables)"
+	@echo "          CONTAINER=1 (build native executables in a container)"
 
 up: require-jdk $(if $(filter-out 0,$(NATIVE)),$(BUILT_NATIVE) $(BUILT),$(BUILT)) ## build what is not built and run everything on loopback until Ctrl-C
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx384m -Xss512k \
@@ -39,15 +41,23 @@ test: require-jdk ## every test, from unit tests to the whole system on the pack
 	@deploy/events/install-tools.sh
 	$(MVN) -DskipITs=false spotless:check verify
 
-native: require-jdk $(BUILT_NATIVE) ## build the three native executables (needs GRAALVM_HOME, minutes each)
+native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; ten minutes each)
 
 $(BUILT_NATIVE): $(SOURCES)
-	$(MVN) -DskipTests -Dnative package
+	@deploy/local/require-native-image.sh
+	@echo "Building three native executables, one after the other; each takes about ten minutes on two cores."
+	$(MVN) $(NATIVE_OPTIONS) -DskipTests package
 	@mkdir -p $(@D) && touch $@
 
-test-native: require-jdk $(BUILT_NATIVE) ## every integration test against the native executables
+ifeq ($(SERVICE),)
+test-native: require-jdk $(BUILT_NATIVE) ## every integration test against the native executables (SERVICE=gateway-service: that one's alone)
 	@deploy/local/install-browser.sh
 	$(MVN) -Dnative -Dquarkus.build.skip=true -DskipUnitTests=true verify
+else
+test-native: require-jdk
+	@deploy/local/require-native-image.sh
+	$(MVN) $(NATIVE_OPTIONS) -DskipUnitTests=true -pl $(SERVICE) -am verify
+endif
 
 bench: require-jdk $(BUILT) ## measure the packaged services and print the README's tables (ONLY=startup chooses)
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \

@@ -27,7 +27,7 @@ public sealed interface Packaging {
   /**
    * The JARs, on the JVM that runs this.
    *
-   * @param options of the JVM
+   * @param options of the JVM; {@code {service}} in one is the service's name
    */
   record Jars(List<String> options) implements Packaging {
 
@@ -43,7 +43,7 @@ public sealed interface Packaging {
     public List<String> command(Service service, Path root) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(options);
+      options.forEach(option -> command.add(option.replace("{service}", service.module())));
       command.addAll(QUIET);
       command.add("-jar");
       command.add(artifact(service, root).toString());
