@@ -12,6 +12,10 @@ public interface ListingConfig {
   @WithDefault("500")
   int maxPages();
 
+  /** Offers of one list; many times more than any provider has, few enough to be held. */
+  @WithDefault("250000")
+  int maxOffers();
+
   /** Bytes of one page, decompressed; the largest list seen as one body has 50 MB. */
   @WithDefault("134217728")
   long maxPageBytes();

@@ -78,7 +78,9 @@ public class PageClient {
         .onFailure(failure -> !(failure instanceof PageFailedException))
         .transform(
             failure ->
-                new PageFailedException.Passing("the provider does not answer", null, failure));
+                new PageFailedException.Passing("the provider does not answer", null, failure))
+        .onFailure()
+        .invoke(failure -> walk.failed(failure.getMessage()));
   }
 
   private RequestOptions request(Provider provider, URI uri) {

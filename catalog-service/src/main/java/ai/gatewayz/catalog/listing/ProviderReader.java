@@ -19,12 +19,12 @@ import java.util.Optional;
 public class ProviderReader {
 
   private final PageClient pages;
-  private final ListingConfig config;
+  private final Walk.Bounds bounds;
   private final Listers listers;
 
   ProviderReader(PageClient pages, ListingConfig config, InstantSource clock) {
     this.pages = pages;
-    this.config = config;
+    this.bounds = new Walk.Bounds(config.maxPages(), config.maxOffers());
     this.listers = new Listers(clock);
   }
 
@@ -43,7 +43,7 @@ public class ProviderReader {
 
   private Uni<WalkReport> walk(Provider provider, ModelList list, Gathered gathered) {
     return Uni.createFrom()
-        .deferred(() -> step(provider, new Walk(list, config.maxPages(), gathered)))
+        .deferred(() -> step(provider, new Walk(list, bounds, gathered)))
         .map(Walk::report);
   }
 

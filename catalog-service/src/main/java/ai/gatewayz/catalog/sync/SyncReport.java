@@ -21,6 +21,8 @@ public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
   /**
    * One list of it.
    *
+   * @param readings how often it was read from its first page on: again where it changed meanwhile
+   * @param failures requests that failed, by why
    * @param malformed skipped entries by what was wrong with them
    * @param shortfall why it is not complete; null for a complete one
    */
@@ -29,10 +31,12 @@ public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
   public record ListReport(
       String list,
       int pages,
+      int readings,
       int offers,
       int duplicates,
       int notOffered,
       Map<String, Integer> malformed,
+      Map<String, Integer> failures,
       Long declared,
       String shortfall) {
 
@@ -42,10 +46,12 @@ public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
       return new ListReport(
           walk.list(),
           walk.pages(),
+          walk.readings(),
           walk.offers(),
           walk.duplicates(),
           walk.notOffered(),
           malformed,
+          new TreeMap<>(walk.failures()),
           walk.declared(),
           walk.shortfall().orElse(null));
     }

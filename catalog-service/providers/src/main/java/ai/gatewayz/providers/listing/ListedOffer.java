@@ -83,6 +83,9 @@ public record ListedOffer(
 
   /** Collects facts; what is not set stays unknown. */
   public static final class Builder {
+    /** Whatever a list holds, an offer fits into an event. */
+    private static final int MOST_SIGNALS = 100;
+
     private final String id;
     private String model;
     private String upstreamId;
@@ -188,8 +191,11 @@ public record ListedOffer(
       return this;
     }
 
+    /** One of each host; beyond any number of hosts that there are, they are left out. */
     public Builder signal(Signal value) {
-      signals.add(value);
+      if (signals.size() < MOST_SIGNALS) {
+        signals.add(value);
+      }
       return this;
     }
 

@@ -13,7 +13,8 @@ public interface Lister {
   List<ModelList> lists(Provider provider);
 
   /**
-   * What two lists say about the same id, joined.
+   * What two lists say about the same id, joined. A page may be read twice: joining what was joined
+   * before changes nothing.
    *
    * @param earlier from the list that was read first
    */

@@ -26,7 +26,8 @@ public sealed interface Mapped {
     NOT_AN_OBJECT("is not an object"),
     NO_ID("has no id"),
     ODD_ID("has an id that cannot be one"),
-    TOO_LARGE("is too large");
+    TOO_LARGE("is too large"),
+    UNREADABLE("cannot be read");
 
     private final String words;
 

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Collects the tokens of one JSON value into a tree, up to a size. Decimals stay exact. */
+/**
+ * Collects the tokens of one JSON value into a tree, up to a size and depth. Decimals stay exact.
+ */
 final class NodeBuilder {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+
+  private static final int MAX_DEPTH = 64;
 
   private final int maxSize;
   private final Deque<ContainerNode<?>> open = new ArrayDeque<>();
@@ -64,6 +68,9 @@ final class NodeBuilder {
     boolean fitted = !tooLarge();
     // What a node costs besides its text.
     size += 16 + (token.isScalarValue() || token == JsonToken.FIELD_NAME ? length(parser) : 0);
+    if (depth >= MAX_DEPTH && token.isStructStart()) {
+      size = Math.max(size, maxSize + 1);
+    }
     if (fitted && tooLarge()) {
       root = null;
       open.clear();

@@ -22,14 +22,16 @@ public final class PageReader {
 
   private static final int MAX_ENTRY = 1 << 20;
   private static final int MAX_ENVELOPE = 1 << 16;
+  private static final int MAX_ENVELOPE_FIELDS = 50;
 
   private static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(64)
+                  // An entry beyond them is left out; a parser that gives up loses those after it.
+                  .maxNestingDepth(1000)
                   .maxStringLength(4 << 20)
-                  .maxNumberLength(200)
+                  .maxNumberLength(1000)
                   .build())
           // Some servers write NaN where they have no number.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -173,7 +175,7 @@ public final class PageReader {
 
   private void closeValue() {
     JsonNode taken = value.take();
-    if (!taken.isMissingNode()) {
+    if (!taken.isMissingNode() && envelope.size() < MAX_ENVELOPE_FIELDS) {
       envelope.set(name, taken);
     }
     atValue = false;

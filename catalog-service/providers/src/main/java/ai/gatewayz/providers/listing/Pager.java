@@ -22,6 +22,9 @@ public interface Pager {
 
     record End() implements Next {}
 
+    /** The list goes on, or may go on, where nobody can follow it. */
+    record Lost(String why) implements Next {}
+
     Next END = new End();
   }
 }

@@ -24,7 +24,9 @@ public final class Fields {
     }
     String id = value.textValue();
     boolean usable =
-        !id.isBlank() && id.length() <= MAX_ID && id.chars().noneMatch(Character::isISOControl);
+        !id.isBlank()
+            && id.length() <= MAX_ID
+            && id.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalfACharacter(c));
     return usable ? Optional.of(id) : Optional.empty();
   }
 
@@ -34,11 +36,19 @@ public final class Fields {
     if (!value.isTextual()) {
       return null;
     }
-    String text = value.textValue().replaceAll("\\p{Cntrl}", " ").strip();
-    if (text.isEmpty()) {
-      return null;
-    }
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    StringBuilder text = new StringBuilder();
+    value
+        .textValue()
+        .codePoints()
+        .map(c -> Character.isISOControl(c) ? ' ' : isHalfACharacter(c) ? '\uFFFD' : c)
+        .limit(MAX_TEXT)
+        .forEach(text::appendCodePoint);
+    return text.toString().isBlank() ? null : text.toString().strip();
+  }
+
+  /** Half of a surrogate pair can be escaped in JSON; PostgreSQL refuses it, and all beside it. */
+  private static boolean isHalfACharacter(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /** A count of tokens; null where absent, zero or not a number. */

@@ -22,8 +22,11 @@ final class OpenRouterPager implements Pager {
     }
     long read = PageUri.number(page.uri(), "offset").orElse(0) + page.entries();
     OptionalLong total = total(page);
-    return total.isPresent() && read < total.getAsLong() && page.entries() > 0
-        ? new Next.Page(PageUri.with(page.uri(), "offset", read))
+    if (total.isPresent() && read < total.getAsLong() && page.entries() > 0) {
+      return new Next.Page(PageUri.with(page.uri(), "offset", read));
+    }
+    return total.isEmpty() && next.isTextual()
+        ? new Next.Lost("the link to the next page cannot be read")
         : Next.END;
   }
 

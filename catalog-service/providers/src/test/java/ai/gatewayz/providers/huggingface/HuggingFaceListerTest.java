@@ -6,6 +6,7 @@ import static ai.gatewayz.providers.Entries.page;
 import static ai.gatewayz.providers.Entries.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Capability;
@@ -166,9 +167,26 @@ class HuggingFaceListerTest {
                     "{}",
                     1000,
                     "<https://x.test/>; rel=\"prev\", <" + next + ">;title=\"a\"; rel=next")));
-    assertEquals(Next.END, hub.pager().after(page(hub.first(), "{}", 1000)));
+    assertEquals(Next.END, hub.pager().after(page(hub.first(), "{}", 999)));
     assertEquals(
         Next.END,
-        hub.pager().after(page(hub.first(), "{}", 1000, "<" + next + ">; rel=\"nextish\"")));
+        hub.pager().after(page(hub.first(), "{}", 377, "<" + next + ">; rel=\"nextish\"")));
+    assertEquals(
+        new Next.Page(URI.create("https://hub.test/api/models?expand%5B%5D=tags&cursor=a%7Cb")),
+        hub.pager()
+            .after(
+                page(
+                    hub.first(),
+                    "{}",
+                    1000,
+                    "<https://hub.test/api/models?expand[]=tags&cursor=a|b>; rel=\"next\"")));
+  }
+
+  @Test
+  void aLostLinkIsNotTheEnd() {
+    assertInstanceOf(Next.Lost.class, hub.pager().after(page(hub.first(), "{}", 1000)));
+    assertInstanceOf(
+        Next.Lost.class,
+        hub.pager().after(page(hub.first(), "{}", 1000, "<http://%zz>; rel=\"next\"")));
   }
 }

@@ -99,4 +99,24 @@ class PageReaderTest {
     read("[{\"id\":\"a\",\"n\":NaN}]", 4);
     assertTrue(entries.getFirst().path("n").isNull());
   }
+
+  @Test
+  void whatNoEntryIsLikeCostsThatEntryOnly() throws Exception {
+    String deep = "[".repeat(500) + "]".repeat(500);
+    String number = "9".repeat(900);
+    read("{\"data\":[{\"x\":" + deep + "},{\"n\":" + number + "},{\"id\":\"b\"}]}", 100);
+    assertEquals(3, entries.size());
+    assertTrue(entries.getFirst().isMissingNode());
+    assertEquals("b", entries.getLast().path("id").textValue());
+  }
+
+  @Test
+  void anEnvelopeOfManyFieldsIsNotKept() throws Exception {
+    StringBuilder json = new StringBuilder("{\"data\":[]");
+    for (int i = 0; i < 10_000; i++) {
+      json.append(",\"f").append(i).append("\":{\"id\":").append(i).append('}');
+    }
+    read(json.append('}').toString(), 1000);
+    assertTrue(reader.envelope().size() <= 50, "kept " + reader.envelope().size());
+  }
 }
