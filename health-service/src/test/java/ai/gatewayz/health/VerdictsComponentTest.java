@@ -218,11 +218,37 @@ class VerdictsComponentTest {
   }
 
   private static Response override(Offer offer, String state) {
+    return override(offer, state, Duration.ofHours(1));
+  }
+
+  private static Response override(Offer offer, String state, Duration lasting) {
     return given()
         .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
         .contentType("application/json")
-        .body(Map.of("state", state, "reason", "maintenance there", "author", "ann", "minutes", 60))
+        .body(
+            Map.of(
+                "state",
+                state,
+                "reason",
+                "maintenance there",
+                "author",
+                "ann",
+                "until",
+                Instant.now().plus(lasting).toString()))
         .put("/health/admin/overrides/" + offer.provider() + "/" + offer.id());
+  }
+
+  @Test
+  void anOperatorsWordEndsByItself() {
+    Offer offer = chat("fireworks", answering("fireworks", 9));
+    topics.list(offer);
+    awaitState(offer, State.AVAILABLE);
+    override(offer, "unavailable", Duration.ofSeconds(3)).then().statusCode(200);
+    awaitState(offer, State.UNAVAILABLE);
+    awaitState(offer, State.AVAILABLE);
+    assertEquals(Availability.Source.PROBE, topics.verdict(offer.key()).source());
+    override(offer, "unavailable", Duration.ofDays(31)).then().statusCode(400);
+    override(offer, "unavailable", Duration.ofSeconds(-1)).then().statusCode(400);
   }
 
   private static Response endOverride(Offer offer) {

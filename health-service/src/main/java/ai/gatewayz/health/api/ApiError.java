@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What can go wrong for a caller. */
 public enum ApiError {
   OFFER_NOT_FOUND(404),
+  MODEL_NOT_FOUND(404),
+  PROVIDER_NOT_FOUND(404),
   NOT_FOUND(404),
   BAD_REQUEST(400),
   UNAUTHORIZED(401),

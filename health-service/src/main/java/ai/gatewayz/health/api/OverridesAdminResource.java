@@ -48,10 +48,10 @@ public class OverridesAdminResource {
   }
 
   /**
-   * @param minutes until it ends
+   * @param until when it ends
    */
   @RegisterForReflection
-  public record Wanted(String state, String reason, String author, Long minutes) {}
+  public record Wanted(String state, String reason, String author, Instant until) {}
 
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,15 +74,19 @@ public class OverridesAdminResource {
   @Operation(
       summary = "Set what is announced of an offer for a time; then the evidence counts again")
   public Uni<Word> say(@RestPath String provider, @RestPath String id, Wanted wanted) {
-    if (wanted == null) {
-      throw bad("a body is needed: state, reason, author, minutes");
-    }
-    if (wanted.minutes() == null
-        || wanted.minutes() < 1
-        || wanted.minutes() > LONGEST.toMinutes()) {
-      throw bad("minutes until it ends are 1 to " + LONGEST.toMinutes());
-    }
     Instant now = clock.instant();
+    if (wanted == null) {
+      throw bad("a body is needed: state, reason, author, until");
+    }
+    if (wanted.until() == null
+        || !wanted.until().isAfter(now)
+        || wanted.until().isAfter(now.plus(LONGEST))) {
+      throw bad(
+          "until is needed: when it ends, at most "
+              + LONGEST.toDays()
+              + " days ahead, such as "
+              + now.plus(Duration.ofHours(1)));
+    }
     OverrideEntry entry =
         new OverrideEntry(
             Keys.of(provider, id),
@@ -90,7 +94,7 @@ public class OverridesAdminResource {
             words("reason", wanted.reason()),
             words("author", wanted.author()),
             now,
-            now.plus(Duration.ofMinutes(wanted.minutes())),
+            wanted.until(),
             null,
             null);
     return desk.say(entry).replaceWith(() -> view(entry));

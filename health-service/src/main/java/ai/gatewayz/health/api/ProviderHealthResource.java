@@ -1,30 +1,26 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.health.account.AccountFacts;
-import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.health.events.ProviderSyncs;
-import ai.gatewayz.health.ledger.Verdicts;
-import ai.gatewayz.health.ledger.Watched;
-import ai.gatewayz.health.probe.ProbeConfig;
-import ai.gatewayz.health.probe.Purse;
+import ai.gatewayz.health.board.BoardReader;
+import ai.gatewayz.health.coverage.Coverage;
+import ai.gatewayz.health.coverage.CoverageReader;
+import ai.gatewayz.health.incident.Incidents;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * How the providers stand: what was verified of their offers, and what is wrong with our accounts.
@@ -34,35 +30,34 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "providers")
 public class ProviderHealthResource {
 
-  private final Verdicts verdicts;
+  private static final int MOST_INCIDENTS = 100;
+
   private final Providers providers;
   private final AccountFacts accounts;
-  private final ProviderSyncs syncs;
-  private final Purse purse;
-  private final ProbeConfig config;
+  private final BoardReader board;
+  private final CoverageReader coverage;
+  private final Incidents incidents;
 
   ProviderHealthResource(
-      Verdicts verdicts,
       Providers providers,
       AccountFacts accounts,
-      ProviderSyncs syncs,
-      Purse purse,
-      ProbeConfig config) {
-    this.verdicts = verdicts;
+      BoardReader board,
+      CoverageReader coverage,
+      Incidents incidents) {
     this.providers = providers;
     this.accounts = accounts;
-    this.syncs = syncs;
-    this.purse = purse;
-    this.config = config;
+    this.board = board;
+    this.coverage = coverage;
+    this.incidents = incidents;
   }
 
   /**
    * @param configured whether it has a key; without one nothing is asked of it, and nothing is held
    *     against it
-   * @param trouble what is wrong with our account there; absent where nothing is known to be
-   * @param offers offers under watch at this replica by state
-   * @param oldestCheck when the least recently checked of its offers that can be asked was last
-   *     checked; absent where one never was
+   * @param trouble what this replica met of trouble with our account there; absent where it met
+   *     none. Trouble that any replica met is an incident
+   * @param offers offers of all replicas by state
+   * @param coverage absent where none of its offers is known
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,40 +66,59 @@ public class ProviderHealthResource {
       boolean configured,
       Trouble trouble,
       Map<String, Long> offers,
-      Instant oldestCheck,
-      String lastSync,
-      Instant lastSyncAt) {}
+      Coverage coverage,
+      List<Incidents.Incident> incidents) {}
 
   @RegisterForReflection
   public record Trouble(String finding, int times, Instant since, Instant nextTry) {}
 
-  /** USD of the present day (UTC). */
   @RegisterForReflection
-  public record Spending(BigDecimal spentUsd, BigDecimal capUsd) {}
-
-  @RegisterForReflection
-  public record ProviderHealthList(List<ProviderHealth> data, Spending probes) {}
+  public record ProviderHealthList(List<ProviderHealth> data) {}
 
   @GET
-  @RunOnVirtualThread
-  @Operation(summary = "The providers, their offers by state, and trouble with our accounts")
-  public ProviderHealthList providers() {
-    List<Watched> all = verdicts.all();
-    return new ProviderHealthList(
-        providers.all().stream().map(provider -> view(provider, all)).toList(),
-        new Spending(purse.spent(), config.dailyUsd()));
+  @Operation(summary = "The providers: offers by state, coverage, open incidents, account trouble")
+  public Uni<ProviderHealthList> all() {
+    return views(List.copyOf(providers.all())).map(ProviderHealthList::new);
   }
 
-  private ProviderHealth view(Provider provider, List<Watched> all) {
-    Map<String, Long> states = new TreeMap<>();
-    Instant oldest = Instant.MAX;
-    for (Watched each : all) {
-      if (each.offer().provider().equals(provider.id())) {
-        states.merge(each.verdict().state().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
-        oldest = earlier(oldest, each);
-      }
-    }
-    SyncEvent sync = syncs.last(provider.id()).orElse(null);
+  @GET
+  @Path("/{provider}")
+  @Operation(summary = "One provider")
+  public Uni<ProviderHealth> one(@RestPath String provider) {
+    return providers
+        .find(provider)
+        .map(found -> views(List.of(found)).map(List::getFirst))
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ApiError.PROVIDER_NOT_FOUND,
+                    "there is no such provider; there are "
+                        + String.join(", ", providers.all().stream().map(Provider::id).toList())));
+  }
+
+  private Uni<List<ProviderHealth>> views(List<Provider> wanted) {
+    return Uni.combine()
+        .all()
+        .unis(board.states(), coverage.read(), incidents.find(true, null, MOST_INCIDENTS, 0))
+        .asTuple()
+        .map(
+            found ->
+                wanted.stream()
+                    .map(
+                        each ->
+                            view(
+                                each,
+                                found.getItem1(),
+                                found.getItem2(),
+                                found.getItem3().data().stream()))
+                    .toList());
+  }
+
+  private ProviderHealth view(
+      Provider provider,
+      Map<String, Map<String, Long>> states,
+      List<Coverage> coverages,
+      Stream<Incidents.Incident> open) {
     return new ProviderHealth(
         provider.id(),
         provider.configured(),
@@ -114,18 +128,11 @@ public class ProviderHealthResource {
                 each ->
                     new Trouble(each.finding().label(), each.times(), each.since(), each.until()))
             .orElse(null),
-        states,
-        oldest == null || oldest.equals(Instant.MAX) ? null : oldest,
-        sync == null ? null : sync.result().name().toLowerCase(Locale.ROOT),
-        sync == null ? null : sync.finished());
-  }
-
-  /** Null once an offer was found that was never checked. */
-  private static Instant earlier(Instant oldest, Watched each) {
-    if (oldest == null || each.verdict().state() == Availability.State.UNPROBEABLE) {
-      return oldest;
-    }
-    Instant checked = each.verdict().lastChecked();
-    return checked == null || checked.isBefore(oldest) ? checked : oldest;
+        states.getOrDefault(provider.id(), Map.of()),
+        coverages.stream()
+            .filter(each -> provider.id().equals(each.provider()))
+            .findFirst()
+            .orElse(null),
+        open.filter(each -> each.provider().equals(provider.id())).toList());
   }
 }

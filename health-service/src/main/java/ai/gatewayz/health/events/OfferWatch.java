@@ -3,10 +3,11 @@ package ai.gatewayz.health.events;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.health.board.Loads;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.verdict.Observation;
@@ -18,8 +19,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -40,7 +45,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @Startup
 class OfferWatch {
 
-  private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES, Topic.SYNCS);
+  private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -48,8 +53,10 @@ class OfferWatch {
   private final EventsConfig config;
   private final Verdicts verdicts;
   private final EventMetrics metrics;
-  private final ProviderSyncs syncs;
   private final Overrides overrides;
+  private final EvidenceSlots slots;
+  private final Loads loads;
+  private final InstantSource clock;
   private final OwnedPartitions owned = new OwnedPartitions();
   private volatile boolean stopping;
   private volatile boolean following;
@@ -61,14 +68,18 @@ class OfferWatch {
       EventsConfig config,
       Verdicts verdicts,
       EventMetrics metrics,
-      ProviderSyncs syncs,
-      Overrides overrides) {
+      Overrides overrides,
+      EvidenceSlots slots,
+      Loads loads,
+      InstantSource clock) {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
     this.metrics = metrics;
-    this.syncs = syncs;
     this.overrides = overrides;
+    this.slots = slots;
+    this.loads = loads;
+    this.clock = clock;
   }
 
   @PostConstruct
@@ -130,11 +141,13 @@ class OfferWatch {
         new KafkaConsumer<>(
             settings.member(), new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer = member;
-      member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), new Assignment(member));
+      Assignment assignment = new Assignment(member);
+      member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
       while (!stopping) {
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
           accept(record);
         }
+        assignment.look();
         following = true;
         metrics.polled();
       }
@@ -157,8 +170,8 @@ class OfferWatch {
       switch (topic) {
         case OFFERS -> offer(record);
         case OUTCOMES -> outcome(record);
-        case SYNCS -> syncs.seen(EventJson.read(record.value(), SyncEvent.class));
-        case CHANGES, AVAILABILITY -> throw new IllegalStateException(topic + " is not followed");
+        case CHANGES, SYNCS, AVAILABILITY ->
+            throw new IllegalStateException(topic + " is not followed");
       }
       metrics.event(topic);
     } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
@@ -180,6 +193,9 @@ class OfferWatch {
   private void outcome(ConsumerRecord<String, byte[]> record) {
     OutcomeWindow window = EventJson.read(record.value(), OutcomeWindow.class);
     OfferKey key = new OfferKey(window.provider(), window.id());
+    if (owned.owns(key)) {
+      slots.seen(window);
+    }
     for (Observation seen : TrafficReading.of(window)) {
       verdicts.observed(key, seen);
     }
@@ -188,6 +204,10 @@ class OfferWatch {
   private final class Assignment implements ConsumerRebalanceListener {
 
     private final KafkaConsumer<String, byte[]> member;
+    private final Map<TopicPartition, Loading> loading = new HashMap<>();
+
+    /** A partition whose offers are being read, up to where they ended when it came. */
+    private record Loading(long end, Instant began) {}
 
     Assignment(KafkaConsumer<String, byte[]> member) {
       this.member = member;
@@ -205,6 +225,10 @@ class OfferWatch {
         reader.read(numbers, verdicts::restore);
       }
       member.seekToBeginning(offers);
+      Instant began = clock.instant();
+      member
+          .endOffsets(offers)
+          .forEach((partition, end) -> loading.put(partition, new Loading(end, began)));
       Log.infof("Watching the offers of partitions %s", numbers);
     }
 
@@ -212,8 +236,28 @@ class OfferWatch {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       partitions.stream()
           .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
-          .forEach(each -> owned.remove(each.partition()));
+          .forEach(this::lose);
       verdicts.drop(key -> !owned.owns(key));
+    }
+
+    private void lose(TopicPartition partition) {
+      owned.remove(partition.partition());
+      loading.remove(partition);
+      loads.lost(partition.partition());
+    }
+
+    /** Looks which partitions are read to their end. */
+    void look() {
+      loading
+          .entrySet()
+          .removeIf(
+              each -> {
+                boolean read = member.position(each.getKey()) >= each.getValue().end();
+                if (read) {
+                  loads.loaded(each.getKey().partition(), each.getValue().began());
+                }
+                return read;
+              });
     }
   }
 }

@@ -1,11 +1,9 @@
 package ai.gatewayz.health.events;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.catalog.contract.Topic;
-import java.nio.charset.StandardCharsets;
+import ai.gatewayz.health.board.OfferPartition;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Which offers are this replica's: those whose key falls into one of its partitions, by Kafka's own
@@ -24,11 +22,6 @@ final class OwnedPartitions {
   }
 
   boolean owns(OfferKey key) {
-    return partitions.contains(partitionOf(key));
-  }
-
-  static int partitionOf(OfferKey key) {
-    byte[] bytes = key.toString().getBytes(StandardCharsets.UTF_8);
-    return Utils.toPositive(Utils.murmur2(bytes)) % Topic.PARTITIONS;
+    return partitions.contains(OfferPartition.of(key));
   }
 }

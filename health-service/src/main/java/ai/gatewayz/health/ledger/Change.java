@@ -26,6 +26,11 @@ public sealed interface Change {
       return offer.key();
     }
 
+    /** The verdict that is held of an offer, as if it were announced now. */
+    public static Judged of(Watched watched) {
+      return new Judged(watched.offer(), watched.verdict().state(), watched.verdict(), null);
+    }
+
     public boolean transition() {
       return before != after.state();
     }
@@ -60,21 +65,7 @@ public sealed interface Change {
     }
 
     public Availability availability() {
-      Availability evident = beneath.availability();
-      return new Availability(
-          evident.provider(),
-          evident.id(),
-          evident.model(),
-          word.state(),
-          OperatorWord.REASON,
-          Availability.Source.OPERATOR,
-          word.since(),
-          evident.lastVerified(),
-          evident.lastChecked(),
-          null,
-          evident.ttftMillis(),
-          word.until(),
-          evident.version());
+      return word.cover(beneath.availability());
     }
   }
 

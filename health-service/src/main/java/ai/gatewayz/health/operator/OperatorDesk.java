@@ -6,6 +6,8 @@ import ai.gatewayz.health.background.Repeating;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.store.Schema;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +41,8 @@ public class OperatorDesk {
       Overrides overrides,
       OverrideRepository written,
       ProbeRequests requests,
-      InstantSource clock) {
+      InstantSource clock,
+      MeterRegistry registry) {
     this.schema = schema;
     this.background = background;
     this.verdicts = verdicts;
@@ -47,6 +50,9 @@ public class OperatorDesk {
     this.written = written;
     this.requests = requests;
     this.clock = clock;
+    Gauge.builder("gatewayz.health.overrides", overrides, it -> it.holding(clock.instant()))
+        .description("Operators' words that hold, of the whole fleet: every replica says all")
+        .register(registry);
   }
 
   void start(@Observes StartupEvent started) {

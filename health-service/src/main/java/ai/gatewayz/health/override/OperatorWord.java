@@ -10,6 +10,24 @@ public record OperatorWord(OfferKey key, Availability.State state, Instant since
   /** The reason of an availability that is an operator's word. */
   public static final String REASON = "operator";
 
+  /** What is announced of an offer of which the evidence says {@code evident}. */
+  public Availability cover(Availability evident) {
+    return new Availability(
+        evident.provider(),
+        evident.id(),
+        evident.model(),
+        state,
+        REASON,
+        Availability.Source.OPERATOR,
+        since,
+        evident.lastVerified(),
+        evident.lastChecked(),
+        null,
+        evident.ttftMillis(),
+        until,
+        evident.version());
+  }
+
   public boolean holds(Instant now) {
     return now.isBefore(until);
   }

@@ -45,6 +45,11 @@ public class Overrides {
     words.keySet().retainAll(next.keySet());
   }
 
+  /** How many hold. */
+  public long holding(Instant now) {
+    return words.values().stream().filter(word -> word.holds(now)).count();
+  }
+
   /** Notes what is announced of an offer: a word, or none. */
   public void announced(OfferKey key, Optional<OperatorWord> word) {
     word.ifPresentOrElse(it -> announced.put(key, it), () -> announced.remove(key));
