@@ -170,7 +170,10 @@ class VerdictsComponentTest {
 
     topics.withdraw(offer.key());
     await().until(() -> topics.verdict(offer.key()) == null);
-    given().get("/health/availability/portkey/" + offer.id()).then().statusCode(404);
+    // The board is written once a second.
+    await()
+        .untilAsserted(
+            () -> given().get("/health/availability/portkey/" + offer.id()).then().statusCode(404));
   }
 
   private static OutcomeWindow window(Offer offer, Map<String, Long> findings) {
