@@ -36,7 +36,13 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.last-first-token-timeout", "3s");
     properties.put("gatewayz.gateway.attempts.answer-timeout", "3s");
     properties.put("gatewayz.gateway.attempts.gap-timeout", "1500ms");
+    properties.put("gatewayz.gateway.attempts.slow-reader-timeout", "1500ms");
     properties.put("gatewayz.gateway.requests.max-body", "1M");
+    properties.put("gatewayz.gateway.requests.body-timeout", "4s");
+    // Few enough to be filled by a test.
+    properties.put("gatewayz.gateway.attempts.connections-per-provider", "48");
+    properties.put("gatewayz.gateway.requests.most-per-key", "64");
+    properties.put("gatewayz.gateway.attempts.max-answer", "4M");
     return properties;
   }
 

@@ -117,6 +117,21 @@ class CompletionsTest {
   }
 
   @Test
+  void plainAnswersBreakOnDemand() throws Exception {
+    String model = llama("together");
+    simulator.faults().set("together", model, new Fault.CutAnswer());
+    assertThrows(IOException.class, () -> caller.chat("together", model, false));
+    simulator.faults().set("together", model, new Fault.GarbledAnswer());
+    assertThrows(IOException.class, () -> Caller.json(caller.chat("together", model, false)));
+    simulator.faults().set("together", model, new Fault.GuardrailFlagged());
+    for (boolean stream : new boolean[] {false, true}) {
+      HttpResponse<String> flagged = caller.chat("together", model, stream);
+      assertEquals(246, flagged.statusCode());
+      assertTrue(flagged.body().contains("Hello"), flagged.body());
+    }
+  }
+
+  @Test
   void faultsEndWhenTheirNumberIsUp() throws Exception {
     String model = llama("together");
     simulator

@@ -1,10 +1,13 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.sse.Assembly;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.EventSplitter;
+import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
@@ -28,6 +31,7 @@ final class Attempt {
   private final Classifier classifier;
   private final Candidate candidate;
   private final CompletionRequest request;
+  private final Target target;
   private final long began = System.nanoTime();
   private final Promise<Opening> opened = Promise.promise();
   private final EventSplitter events = new EventSplitter();
@@ -36,6 +40,11 @@ final class Attempt {
   private HttpClientRequest call;
   private HttpClientResponse response;
   private long timer = -1;
+  private Assembly assembly;
+  private Usage usage;
+  private long gatheredBytes;
+  private boolean nothingYet = true;
+  private boolean finished;
   private boolean over;
 
   Attempt(
@@ -43,12 +52,14 @@ final class Attempt {
       AttemptConfig config,
       Classifier classifier,
       Candidate candidate,
-      CompletionRequest request) {
+      CompletionRequest request,
+      Target target) {
     this.vertx = vertx;
     this.config = config;
     this.classifier = classifier;
     this.candidate = candidate;
     this.request = request;
+    this.target = target;
   }
 
   /**
@@ -57,7 +68,7 @@ final class Attempt {
   Future<Opening> open(UpstreamClient upstream, Duration patience) {
     timer = vertx.setTimer(Math.max(1, patience.toMillis()), id -> fail(new Answer.Timeout()));
     upstream
-        .connect(candidate, request)
+        .connect(candidate, request, request.stream() || target.streamed())
         .onFailure(cause -> fail(new Answer.Unreachable(cause)))
         .onSuccess(this::send);
     return opened.future();
@@ -79,9 +90,7 @@ final class Attempt {
       return;
     }
     connected
-        .send(
-            Buffer.buffer(
-                request.bodyFor(candidate.upstreamModel(), candidate.provider().dialect())))
+        .send(Buffer.buffer(request.bodyFor(target)))
         .onFailure(cause -> fail(new Answer.Unreachable(cause)))
         .onSuccess(this::answered);
   }
@@ -93,7 +102,9 @@ final class Attempt {
     response = answer;
     answer.exceptionHandler(cause -> fail(new Answer.CutShort()));
     String type = answer.getHeader("content-type");
-    if (request.stream() && good() && type != null && type.startsWith("text/event-stream")) {
+    boolean events = good() && type != null && type.startsWith("text/event-stream");
+    if (events && (request.stream() || target.streamed())) {
+      assembly = target.streamed() ? new Assembly() : null;
       answer.handler(this::streamed);
       answer.endHandler(ignored -> streamEnded());
     } else {
@@ -141,6 +152,11 @@ final class Attempt {
                 response.statusCode(),
                 response::getHeader,
                 held.getBytes(0, Math.min(held.length(), ERROR_BYTES))));
+    if (evidence.finding() == Finding.REQUEST_REFUSED
+        && evidence.detail().contains("stream_options")) {
+      fail(evidence, true);
+      return;
+    }
     // A good answer in a form that was not asked for is none.
     fail(evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence);
   }
@@ -162,9 +178,23 @@ final class Attempt {
     if (!over && events.last()) {
       event();
     }
-    if (!over) {
-      fail(new Answer.CutShort());
+    if (!over && finished) {
+      assembled();
+    } else if (!over) {
+      cutShort();
     }
+  }
+
+  /** Where a stream ends before it holds anything, what it holds may be what was asked for. */
+  private void cutShort() {
+    fail(classifier.classify(target.dialect(), new Answer.CutShort()), nothingYet);
+  }
+
+  /** The caller wanted a whole answer, and gets one. */
+  private void assembled() {
+    end();
+    opened.complete(
+        new Opening.Whole("application/json", Buffer.buffer(assembly.whole()), usage, took()));
   }
 
   private void event() {
@@ -175,15 +205,34 @@ final class Attempt {
     }
     switch (ChunkReader.read(data)) {
       case Chunk.Part part -> {
-        if (part.content() || part.finished()) {
+        nothingYet = false;
+        if (assembly != null) {
+          assemble(part, data);
+        } else if (part.content() || part.finished()) {
           commit(part);
         } else {
           held.appendBytes(events.raw());
         }
       }
       case Chunk.Error error -> fail(new Answer.StreamError(error.json()));
-      case Chunk.Done ignored -> fail(new Answer.CutShort());
+      case Chunk.Done ignored -> {
+        if (finished) {
+          assembled();
+        } else {
+          cutShort();
+        }
+      }
       case Chunk.Garbage ignored -> fail(new Answer.CutShort());
+    }
+  }
+
+  private void assemble(Chunk.Part part, byte[] data) {
+    assembly.add(data);
+    finished |= part.finished();
+    usage = part.usage() == null ? usage : part.usage();
+    gatheredBytes += data.length;
+    if (gatheredBytes > config.maxAnswer().asLongValue()) {
+      fail(Evidence.of(Finding.GARBLED));
     }
   }
 
@@ -210,10 +259,14 @@ final class Attempt {
   }
 
   private void fail(Evidence evidence) {
+    fail(evidence, false);
+  }
+
+  private void fail(Evidence evidence, boolean overStreamOptions) {
     if (!over) {
       end();
       abort();
-      opened.complete(new Opening.Failed(evidence));
+      opened.complete(new Opening.Failed(evidence, overStreamOptions));
     }
   }
 

@@ -1,16 +1,20 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Classifier;
+import ai.gatewayz.providers.ProvidersConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Makes attempts, each under the limits that fit it. */
+/** Makes attempts, each under the limits that fit it and in the manner that its provider likes. */
 @ApplicationScoped
 public class Attempts {
 
@@ -18,12 +22,19 @@ public class Attempts {
   private final AttemptConfig config;
   private final UpstreamClient upstream;
   private final Classifier classifier;
+  private final Manners manners;
 
-  Attempts(Vertx vertx, AttemptConfig config, UpstreamClient upstream, InstantSource clock) {
+  Attempts(
+      Vertx vertx,
+      AttemptConfig config,
+      UpstreamClient upstream,
+      ProvidersConfig providers,
+      InstantSource clock) {
     this.vertx = vertx;
     this.config = config;
     this.upstream = upstream;
     this.classifier = Classifier.standard(clock);
+    this.manners = new Manners(Set.copyOf(providers.providers().keySet())::contains);
   }
 
   /** An attempt that can be cancelled until it is opened. */
@@ -42,9 +53,43 @@ public class Attempts {
       OptionalLong usualMillis,
       boolean last,
       Duration left) {
-    Attempt attempt = new Attempt(vertx, config, classifier, candidate, request);
-    Duration patience = Patience.of(config, candidate, request, usualMillis, last);
+    Duration usual = Patience.of(config, candidate, request, usualMillis, last);
+    Duration patience = usual.compareTo(left) < 0 ? usual : left;
+    Target target = manners.of(candidate, request);
+    Attempt attempt = new Attempt(vertx, config, classifier, candidate, request, target);
+    Future<Opening> opening = attempt.open(upstream, patience);
+    if (!request.streamOptions() || target.plain()) {
+      return new Running(opening, attempt::cancel);
+    }
+    AtomicReference<Attempt> current = new AtomicReference<>(attempt);
     return new Running(
-        attempt.open(upstream, patience.compareTo(left) < 0 ? patience : left), attempt::cancel);
+        opening.compose(
+            first ->
+                first instanceof Opening.Failed failed && failed.overStreamOptions()
+                    ? plainly(candidate, request, target, patience, current)
+                    : Future.succeededFuture(first)),
+        () -> current.get().cancel());
+  }
+
+  /**
+   * Some refuse {@code stream_options} or answer them with nothing; it is no fault of the model.
+   */
+  private Future<Opening> plainly(
+      Candidate candidate,
+      CompletionRequest request,
+      Target target,
+      Duration patience,
+      AtomicReference<Attempt> current) {
+    Attempt again =
+        new Attempt(vertx, config, classifier, candidate, request, Manners.plainly(target));
+    current.set(again);
+    return again
+        .open(upstream, patience)
+        .onSuccess(
+            opening -> {
+              if (!(opening instanceof Opening.Failed)) {
+                manners.learnToLeaveStreamOptionsOut(candidate.offer().key());
+              }
+            });
   }
 }

@@ -8,8 +8,12 @@ import java.time.Duration;
 /** How an attempt began. Up to here another candidate can still be tried. */
 public sealed interface Opening {
 
-  /** No usable answer. */
-  record Failed(Evidence evidence) implements Opening {}
+  /**
+   * No usable answer.
+   *
+   * @param overStreamOptions whether it looks as if {@code stream_options} alone were to blame
+   */
+  record Failed(Evidence evidence, boolean overStreamOptions) implements Opening {}
 
   /**
    * A whole answer.

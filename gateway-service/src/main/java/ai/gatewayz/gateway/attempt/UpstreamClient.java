@@ -48,7 +48,8 @@ public class UpstreamClient {
   }
 
   /** Connects; the request is not sent yet. */
-  Future<HttpClientRequest> connect(Candidate candidate, CompletionRequest request) {
+  Future<HttpClientRequest> connect(
+      Candidate candidate, CompletionRequest request, boolean streamed) {
     Provider provider = candidate.provider();
     URI target = provider.endpoint(request.operation().path());
     boolean tls = target.getScheme().equals("https");
@@ -61,7 +62,7 @@ public class UpstreamClient {
             .setURI(target.getRawPath())
             .setFollowRedirects(false)
             .putHeader("content-type", "application/json")
-            .putHeader("accept", request.stream() ? "text/event-stream" : "application/json")
+            .putHeader("accept", streamed ? "text/event-stream" : "application/json")
             .putHeader("user-agent", USER_AGENT);
     provider
         .apiKey()

@@ -13,6 +13,7 @@ import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -26,6 +27,9 @@ import java.util.Optional;
 final class Completion {
 
   private static final String COMMENT = ": waiting for the first token\n\n";
+
+  /** No more than a socket takes at once; a second is time enough for so much on any line. */
+  private static final int SMALL_BODY = 64 * 1024;
 
   private final Dataplane dataplane;
   private final RoutingContext context;
@@ -170,10 +174,22 @@ final class Completion {
         finished.complete(
             new Finished.Answered(
                 candidate, Ending.Delivery.DELIVERED, course.made(), whole.usage(), 0));
-        response.end(whole.body());
+        send(response, whole.body());
       }
       case Opening.Streaming streaming -> stream(candidate, streaming);
     }
+  }
+
+  /** What the sockets do not take at once is held here, and not for ever. */
+  private void send(HttpServerResponse response, Buffer body) {
+    if (body.length() <= SMALL_BODY) {
+      response.end(body);
+      return;
+    }
+    long patience =
+        dataplane.limits().slowReaderTimeout().toMillis() + 1_000L * (body.length() / SMALL_BODY);
+    long slow = dataplane.vertx().setTimer(patience, id -> context.request().connection().close());
+    response.end(body).onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
   }
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {

@@ -1,10 +1,12 @@
 package ai.gatewayz.gateway.completion;
 
+import ai.gatewayz.gateway.body.BodyReader;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.keys.KeyFilter;
+import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
@@ -113,7 +115,7 @@ class CompletionRoutes {
       return;
     }
     Duration age = snapshots.age();
-    if (age.compareTo(config.staleAfter()) > 0) {
+    if (stale(age)) {
       context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
     }
     Work work =
@@ -127,9 +129,13 @@ class CompletionRoutes {
               atWork.decrementAndGet();
               ofKey.decrementAndGet();
             });
-    BodyReader.read(vertx, context.request(), config)
+    BodyReader.read(vertx, context.request(), config.maxBody().asLongValue(), config.bodyTimeout())
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(context))))
         .onSuccess(body -> guarded(work, () -> route(work, RequestScanner.scan(operation, body))));
+  }
+
+  private boolean stale(Duration age) {
+    return age.compareTo(config.staleAfter()) > 0;
   }
 
   private static void guarded(Work work, Runnable step) {
@@ -147,7 +153,7 @@ class CompletionRoutes {
               .withRetryAfter(COME_BACK));
       return;
     }
-    switch (routing.route(request)) {
+    switch (routing.route(request, stale(snapshots.age()))) {
       case Route.Candidates candidates -> complete(work, request, candidates);
       case Route.UnknownModel unknown ->
           suggest(
@@ -159,8 +165,8 @@ class CompletionRoutes {
           suggest(
               work,
               snapshot ->
-                  Suggestions.alternatives(
-                      snapshot, nothing.asked(), request.operation().capability()),
+                  routing.alternatives(
+                      snapshot, request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
               List.of());
     }
@@ -188,10 +194,10 @@ class CompletionRoutes {
                             suggest(
                                 work,
                                 snapshot ->
-                                    Suggestions.alternatives(
+                                    routing.alternatives(
                                         snapshot,
-                                        exhausted.tried().getFirst().candidate().model(),
-                                        request.operation().capability()),
+                                        request,
+                                        exhausted.tried().getFirst().candidate().model()),
                                 others -> FailedAnswer.exhausted(exhausted.tried(), others),
                                 exhausted.tried());
                       }

@@ -2,16 +2,14 @@ package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.gateway.routing.LeftOut;
+import ai.gatewayz.gateway.explain.Explanation;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +37,7 @@ final class FailedAnswer {
 
   /** The model is there, but not for this request. */
   static Failure unusable(Route.NothingUsable route, List<String> alternatives, Instant now) {
-    List<Map<String, Object>> offers = route.leftOut().stream().map(FailedAnswer::told).toList();
+    List<Map<String, Object>> offers = route.leftOut().stream().map(Explanation::of).toList();
     if (!route.passing()) {
       return Failure.field(
               "model",
@@ -74,7 +72,16 @@ final class FailedAnswer {
     return failure.with("attempts", tried.stream().map(Tried::told).toList());
   }
 
+  /** What the request did wrong is best said by whom it wronged; the words are clean by now. */
   private static Failure refused(Evidence evidence) {
+    Failure failure = refusal(evidence);
+    String words = evidence.detail();
+    return words.isEmpty() || words.contains("[key]")
+        ? failure
+        : failure.with("provider_message", words);
+  }
+
+  private static Failure refusal(Evidence evidence) {
     return switch (evidence.finding()) {
       case CONTEXT_TOO_LONG ->
           Failure.of(
@@ -171,19 +178,5 @@ final class FailedAnswer {
             .distinct()
             .limit(8)
             .toList());
-  }
-
-  private static Map<String, Object> told(LeftOut out) {
-    OfferView offer = out.offer();
-    Map<String, Object> told = new LinkedHashMap<>();
-    told.put("provider", offer.offer().provider());
-    told.put("id", offer.offer().id());
-    told.put("reason", out.reason().label());
-    Availability verdict = offer.availability();
-    if (out.reason() == LeftOut.Reason.UNAVAILABLE && verdict != null) {
-      told.put("finding", verdict.reason());
-      told.put("since", String.valueOf(verdict.since()));
-    }
-    return told;
   }
 }

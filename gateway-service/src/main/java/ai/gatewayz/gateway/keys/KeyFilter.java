@@ -21,6 +21,7 @@ public class KeyFilter {
 
   private static final String HOLDER = "gatewayz.key-holder";
   private static final String SCHEME = "bearer ";
+  private static final String GUARDED = "/v1/";
 
   /** Before the data plane's routes (0 and up) and the resources, which Quarkus puts last. */
   private static final int ORDER = -100;
@@ -38,7 +39,24 @@ public class KeyFilter {
   }
 
   void register(@Observes Router router) {
-    router.route("/v1/*").order(ORDER).handler(this::filter);
+    router.route().order(ORDER).handler(this::filter);
+  }
+
+  /**
+   * Some routers of a path read {@code /v1;x/models} as {@code /v1/models}, others do not. Nothing
+   * here has a use for such parameters: so that nobody is let in by one reading and served by
+   * another, there is nothing at such an address.
+   */
+  private void filter(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (path.indexOf(';') >= 0) {
+      Failures.send(
+          context, Failure.of(GatewayError.NOT_FOUND, "There is nothing at this address."));
+    } else if (path.startsWith(GUARDED) || path.equals("/v1")) {
+      check(context);
+    } else {
+      context.next();
+    }
   }
 
   /** The name of the key's holder, for a request that has passed. */
@@ -46,7 +64,7 @@ public class KeyFilter {
     return context.get(HOLDER);
   }
 
-  private void filter(RoutingContext context) {
+  private void check(RoutingContext context) {
     context.response().putHeader(RequestId.HEADER, RequestId.of(context));
     Optional<String> holder =
         bearer(context.request().getHeader("authorization")).flatMap(keys::holder);

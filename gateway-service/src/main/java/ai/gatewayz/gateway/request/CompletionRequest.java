@@ -1,6 +1,5 @@
 package ai.gatewayz.gateway.request;
 
-import ai.gatewayz.providers.Dialect;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,11 +31,16 @@ public record CompletionRequest(
 
   /**
    * The body for a provider: its name of the model in place of the caller's, without the routing
-   * fields unless the provider has them too, and with the roles that it knows. Everything else is
-   * the caller's, byte for byte.
+   * fields unless the provider has them too, and in the manner that it understands. Everything else
+   * is the caller's, byte for byte.
    */
-  public byte[] bodyFor(String upstreamModel, Dialect dialect) {
-    return edits.apply(body, upstreamModel, dialect);
+  public byte[] bodyFor(Target target) {
+    return edits.apply(body, target);
+  }
+
+  /** Whether there are {@code stream_options}. */
+  public boolean streamOptions() {
+    return edits.has(Edits.Kind.STREAM_OPTIONS);
   }
 
   /** A rough size of the prompt in tokens: four bytes each. */

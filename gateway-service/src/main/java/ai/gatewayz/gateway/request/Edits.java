@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.request;
 
 import ai.gatewayz.providers.Dialect;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 /**
  * Where a body is edited before it is sent to a provider.
  *
- * @param places in their order in the body, none overlapping another; exactly one is the model
+ * @param places in the order of their beginnings; exactly one is the model, and none overlaps
+ *     another but {@link Kind#PREFERENCES} its {@link Kind#PROVIDER}
  */
 record Edits(List<Place> places) {
 
@@ -16,43 +18,74 @@ record Edits(List<Place> places) {
   record Place(Kind kind, int start, int end) {}
 
   enum Kind {
+    /** nothing, after the object's brace */
+    BEGINNING,
     /** the value of {@code model}, its quotes included */
     MODEL,
-    /** a member that only a gateway understands, with one of its commas */
-    ROUTING,
+    /** the member {@code models}, with one of its commas: whom to try next is decided here */
+    FALLBACKS,
+    /** the member {@code provider}, with one of its commas */
+    PROVIDER,
+    /** the value of {@code provider} */
+    PREFERENCES,
+    /** the value of {@code stream} */
+    STREAM,
+    /** the member {@code stream_options}, with one of its commas */
+    STREAM_OPTIONS,
     /** the value {@code "developer"} of a message's role */
-    DEVELOPER_ROLE
+    DEVELOPER_ROLE,
+    /** the value {@code null} of a message's {@code tool_calls} */
+    NULL_TOOL_CALLS
   }
 
   private static final byte[] NOTHING = new byte[0];
-  private static final byte[] SYSTEM = "\"system\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SYSTEM = ascii("\"system\"");
+  private static final byte[] TRUE = ascii("true");
+  private static final byte[] EMPTY_ARRAY = ascii("[]");
+  private static final byte[] STREAM_MEMBER = ascii("\"stream\":true,");
 
   Edits {
     places = List.copyOf(places);
   }
 
-  byte[] apply(byte[] body, String model, Dialect dialect) {
-    byte[] name = quoted(model);
-    // No edit but the model's makes the body longer.
-    byte[] edited = new byte[body.length + name.length];
+  byte[] apply(byte[] body, Target target) {
+    ByteArrayOutputStream edited = new ByteArrayOutputStream(body.length + 64);
     int from = 0;
-    int to = 0;
     for (Place place : places) {
-      byte[] replacement =
-          switch (place.kind) {
-            case MODEL -> name;
-            case ROUTING -> dialect == Dialect.OPENROUTER ? null : NOTHING;
-            case DEVELOPER_ROLE -> knowsDeveloper(dialect) ? null : SYSTEM;
-          };
-      if (replacement == null) {
+      byte[] replacement = replacement(place, body, target);
+      if (replacement == null || place.start < from) {
         continue;
       }
-      to = copy(body, from, place.start, edited, to);
-      to = copy(replacement, 0, replacement.length, edited, to);
+      edited.write(body, from, place.start - from);
+      edited.writeBytes(replacement);
       from = place.end;
     }
-    to = copy(body, from, body.length, edited, to);
-    return Arrays.copyOf(edited, to);
+    edited.write(body, from, body.length - from);
+    return edited.toByteArray();
+  }
+
+  /** Null where the place stays as it is. */
+  private byte[] replacement(Place place, byte[] body, Target target) {
+    boolean openRouter = target.dialect() == Dialect.OPENROUTER;
+    return switch (place.kind) {
+      case MODEL -> quoted(target.model());
+      case FALLBACKS -> NOTHING;
+      case PROVIDER -> openRouter ? null : NOTHING;
+      case PREFERENCES ->
+          openRouter
+              ? OpenRouterPreferences.of(
+                  Arrays.copyOfRange(body, place.start, place.end), target.gatewayProvider())
+              : null;
+      case BEGINNING -> target.streamed() && !has(Kind.STREAM) ? STREAM_MEMBER : null;
+      case STREAM -> target.streamed() ? TRUE : null;
+      case STREAM_OPTIONS -> target.plain() ? NOTHING : null;
+      case DEVELOPER_ROLE -> knowsDeveloper(target.dialect()) ? null : SYSTEM;
+      case NULL_TOOL_CALLS -> target.dialect() == Dialect.FEATHERLESS ? EMPTY_ARRAY : null;
+    };
+  }
+
+  boolean has(Kind kind) {
+    return places.stream().anyMatch(place -> place.kind == kind);
   }
 
   /** HuggingFace's partners and several of OpenRouter's hosts refuse the newer role. */
@@ -61,11 +94,6 @@ record Edits(List<Place> places) {
       case HUGGINGFACE, OPENROUTER -> false;
       case PORTKEY, FEATHERLESS, FIREWORKS, TOGETHER, OPENAI -> true;
     };
-  }
-
-  private static int copy(byte[] source, int from, int end, byte[] target, int to) {
-    System.arraycopy(source, from, target, to, end - from);
-    return to + end - from;
   }
 
   private static byte[] quoted(String model) {
@@ -81,5 +109,9 @@ record Edits(List<Place> places) {
       }
     }
     return json.append('"').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

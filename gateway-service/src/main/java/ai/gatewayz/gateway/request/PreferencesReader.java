@@ -23,6 +23,7 @@ final class PreferencesReader {
   private BigDecimal maxPromptPrice;
   private BigDecimal maxCompletionPrice;
   private boolean requireParameters;
+  private boolean guarded;
 
   static ProviderPreferences read(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
@@ -36,6 +37,8 @@ final class PreferencesReader {
       String name = json.currentName();
       json.nextToken();
       reader.member(name, json);
+      // Whatever it held: a value of the wrong kind must not be read as further members.
+      json.skipChildren();
     }
     return new ProviderPreferences(
         reader.order,
@@ -45,7 +48,8 @@ final class PreferencesReader {
         reader.sort,
         reader.maxPromptPrice,
         reader.maxCompletionPrice,
-        reader.requireParameters);
+        reader.requireParameters,
+        reader.guarded);
   }
 
   private void member(String name, JsonParser json) throws IOException {
@@ -55,6 +59,9 @@ final class PreferencesReader {
       case "ignore" -> ignore = Set.copyOf(providers(name, json));
       case "allow_fallbacks" -> allowFallbacks = json.currentToken() != JsonToken.VALUE_FALSE;
       case "require_parameters" -> requireParameters = json.currentToken() == JsonToken.VALUE_TRUE;
+      case "data_collection" ->
+          guarded |= json.currentToken() == JsonToken.VALUE_STRING && json.getText().equals("deny");
+      case "zdr" -> guarded |= json.currentToken() == JsonToken.VALUE_TRUE;
       case "sort" -> sort = sort(json);
       case "max_price" -> maxPrice(json);
       default -> json.skipChildren();
@@ -72,7 +79,9 @@ final class PreferencesReader {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return null;
     }
-    String word = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+    // OpenRouter takes an object as well: {"by": "price"}.
+    String word =
+        json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : Fields.textOf(json, "by");
     return switch (word) {
       case "price" -> ProviderPreferences.Sort.PRICE;
       case "latency" -> ProviderPreferences.Sort.LATENCY;

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param maxCompletionPrice USD per million completion tokens; null: any
  * @param requireParameters only offers that are known to take the tools, images or schemas of the
  *     request
+ * @param guarded whether a promise on the data is asked for: no training on it, no keeping of it
  */
 public record ProviderPreferences(
     List<String> order,
@@ -26,10 +27,11 @@ public record ProviderPreferences(
     Sort sort,
     BigDecimal maxPromptPrice,
     BigDecimal maxCompletionPrice,
-    boolean requireParameters) {
+    boolean requireParameters,
+    boolean guarded) {
 
   public static final ProviderPreferences NONE =
-      new ProviderPreferences(List.of(), Set.of(), Set.of(), true, null, null, null, false);
+      new ProviderPreferences(List.of(), Set.of(), Set.of(), true, null, null, null, false, false);
 
   public enum Sort {
     PRICE,

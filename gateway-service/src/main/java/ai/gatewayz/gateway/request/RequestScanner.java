@@ -73,6 +73,8 @@ public final class RequestScanner {
       throw Failure.of(GatewayError.INVALID_JSON, "The body must be one JSON object in UTF-8.")
           .exception();
     }
+    int beginning = offset() + 1;
+    places.add(new Edits.Place(Edits.Kind.BEGINNING, beginning, beginning));
     members();
     if (json.nextToken() != null) {
       throw Failure.of(GatewayError.INVALID_JSON, "Something follows the JSON object.").exception();
@@ -100,40 +102,50 @@ public final class RequestScanner {
   }
 
   private void members() throws IOException {
-    int routingFrom = -1;
+    Edits.Kind pending = null;
+    int pendingFrom = -1;
     boolean keptBefore = false;
     int previousEnd = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       int nameStart = offset();
-      if (routingFrom >= 0) {
-        places.add(new Edits.Place(Edits.Kind.ROUTING, routingFrom, nameStart));
-        routingFrom = -1;
+      if (pending != null) {
+        places.add(new Edits.Place(pending, pendingFrom, nameStart));
+        pending = null;
       }
       String name = json.currentName();
       json.nextToken();
-      boolean routing = member(name);
+      Edits.Kind routing = member(name);
+      // Whatever a member held, the next token is the next member's.
+      json.skipChildren();
       json.finishToken();
       int end = (int) json.currentLocation().getByteOffset();
-      if (!routing) {
+      if (routing == null) {
         keptBefore = true;
       } else if (keptBefore) {
-        places.add(new Edits.Place(Edits.Kind.ROUTING, previousEnd, end));
+        places.add(new Edits.Place(routing, previousEnd, end));
       } else {
-        routingFrom = nameStart;
+        pending = routing;
+        pendingFrom = nameStart;
       }
       previousEnd = end;
     }
   }
 
   /**
-   * Reads one member's value to its last token.
+   * Reads one member's value.
    *
-   * @return whether it is only for a gateway
+   * @return what to take out of the body where it is not for the provider; null where it always is
    */
-  private boolean member(String name) throws IOException {
+  private Edits.Kind member(String name) throws IOException {
     switch (name) {
       case "model" -> model();
-      case "stream" -> stream = json.currentToken() == JsonToken.VALUE_TRUE;
+      case "stream" -> {
+        stream = json.currentToken() == JsonToken.VALUE_TRUE;
+        place(Edits.Kind.STREAM);
+      }
+      case "stream_options" -> {
+        return Edits.Kind.STREAM_OPTIONS;
+      }
       case "tools" -> tools = nonEmptyArray();
       case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
           maxTokens =
@@ -143,21 +155,33 @@ public final class RequestScanner {
       case "response_format" -> structured = Fields.textOf(json, "type").equals("json_schema");
       case "models" -> {
         fallbackModels = Fields.strings(json, "models", MAX_FALLBACK_MODELS, MAX_MODEL_LENGTH);
-        return true;
+        return Edits.Kind.FALLBACKS;
       }
       case "provider" -> {
+        int start = offset();
         preferences = PreferencesReader.read(json);
-        return true;
+        places.add(new Edits.Place(Edits.Kind.PREFERENCES, start, end()));
+        return Edits.Kind.PROVIDER;
       }
       default -> {
         if (name.equals(operation.content())) {
           content();
-        } else {
-          json.skipChildren();
         }
       }
     }
-    return false;
+    return null;
+  }
+
+  /** The whole of the value at hand. */
+  private void place(Edits.Kind kind) throws IOException {
+    int start = offset();
+    json.skipChildren();
+    json.finishToken();
+    places.add(new Edits.Place(kind, start, end()));
+  }
+
+  private int end() {
+    return (int) json.currentLocation().getByteOffset();
   }
 
   private void model() throws IOException {
@@ -169,8 +193,7 @@ public final class RequestScanner {
     }
     int start = offset();
     model = json.getText();
-    places.add(
-        new Edits.Place(Edits.Kind.MODEL, start, (int) json.currentLocation().getByteOffset()));
+    places.add(new Edits.Place(Edits.Kind.MODEL, start, end()));
     if (model.isBlank()
         || model.length() > MAX_MODEL_LENGTH
         || model.chars().anyMatch(Character::isISOControl)) {
@@ -237,9 +260,10 @@ public final class RequestScanner {
       if (name.equals("role") && value == JsonToken.VALUE_STRING) {
         int start = offset();
         if (json.getText().equals("developer")) {
-          int end = (int) json.currentLocation().getByteOffset();
-          places.add(new Edits.Place(Edits.Kind.DEVELOPER_ROLE, start, end));
+          places.add(new Edits.Place(Edits.Kind.DEVELOPER_ROLE, start, end()));
         }
+      } else if (name.equals("tool_calls") && value == JsonToken.VALUE_NULL) {
+        place(Edits.Kind.NULL_TOOL_CALLS);
       } else if (name.equals("content") && value == JsonToken.START_ARRAY) {
         parts();
       } else {

@@ -7,9 +7,11 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Whether an offer may be tried for a request at all. */
@@ -17,20 +19,33 @@ final class Admission {
 
   private final CompletionRequest request;
   private final Providers providers;
+  private final Blocklist blocklist;
 
-  Admission(CompletionRequest request, Providers providers) {
+  Admission(CompletionRequest request, Providers providers, Blocklist blocklist) {
     this.request = request;
     this.providers = providers;
+    this.blocklist = blocklist;
   }
 
-  /** Why not; empty where it may. The reasons that no wait will change come first. */
-  Optional<LeftOut.Reason> refuse(OfferView view) {
+  /**
+   * Why not; empty where it may. The reasons that no wait will change come first.
+   *
+   * @param stale whether a verdict is too old to keep an offer out
+   */
+  Optional<LeftOut.Reason> refuse(OfferView view, boolean stale) {
     Offer offer = view.offer();
-    if (providers.find(offer.provider()).filter(Provider::configured).isEmpty()) {
+    Optional<Provider> provider = providers.find(offer.provider()).filter(Provider::configured);
+    if (provider.isEmpty()) {
       return Optional.of(LeftOut.Reason.UNCONFIGURED);
     }
-    if (!wanted(offer.provider())) {
+    if (blocklist.blocks(offer)) {
+      return Optional.of(LeftOut.Reason.BLOCKED);
+    }
+    if (!wanted(provider.get())) {
       return Optional.of(LeftOut.Reason.NOT_WANTED);
+    }
+    if (request.preferences().guarded() && provider.get().dialect() != Dialect.OPENROUTER) {
+      return Optional.of(LeftOut.Reason.NO_PROMISE);
     }
     if (Boolean.FALSE.equals(offer.serverless())) {
       return Optional.of(LeftOut.Reason.NOT_SERVERLESS);
@@ -44,22 +59,34 @@ final class Admission {
     if (offer.contextTokens() != null && request.maxTokens() > offer.contextTokens()) {
       return Optional.of(LeftOut.Reason.CONTEXT_TOO_SMALL);
     }
-    return view.state() == Availability.State.UNAVAILABLE
+    return view.state() == Availability.State.UNAVAILABLE && !stale
         ? Optional.of(LeftOut.Reason.UNAVAILABLE)
         : Optional.empty();
   }
 
-  private boolean wanted(String provider) {
+  /** Whether it may be tried and is known to do all that the request asks. */
+  boolean suits(OfferView view) {
+    return refuse(view, false).isEmpty() && takesParameters(view.offer());
+  }
+
+  private boolean wanted(Provider provider) {
     ProviderPreferences preferences = request.preferences();
-    if (preferences.ignore().contains(provider)) {
+    if (preferences.ignore().contains(provider.id())) {
       return false;
     }
-    if (!preferences.only().isEmpty() && !preferences.only().contains(provider)) {
+    if (!preferences.only().isEmpty() && !names(preferences.only(), provider)) {
       return false;
     }
     return preferences.allowFallbacks()
         || preferences.order().isEmpty()
-        || preferences.order().contains(provider);
+        || names(preferences.order(), provider);
+  }
+
+  /** Names that are none of the gateway's providers are hosts of OpenRouter, which gets them. */
+  private boolean names(Collection<String> wanted, Provider provider) {
+    return wanted.contains(provider.id())
+        || provider.dialect() == Dialect.OPENROUTER
+            && wanted.stream().anyMatch(name -> providers.find(name).isEmpty());
   }
 
   /**
@@ -76,9 +103,10 @@ final class Admission {
     // A chat model answers the older completions as well at every one of the providers.
     boolean does =
         offer.can(asked) || untold || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
-    if (!does || !request.preferences().requireParameters()) {
-      return does;
-    }
+    return does && (!request.preferences().requireParameters() || takesParameters(offer));
+  }
+
+  private boolean takesParameters(Offer offer) {
     return (!request.tools() || offer.can(Capability.TOOLS))
         && (!request.images() || offer.can(Capability.VISION))
         && (!request.structured() || offer.can(Capability.STRUCTURED_OUTPUT));

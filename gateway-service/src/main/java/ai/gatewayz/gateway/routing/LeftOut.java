@@ -15,8 +15,12 @@ public record LeftOut(OfferView offer, Reason reason) {
     COOLING,
     /** there is no key for its provider, or it is switched off */
     UNCONFIGURED,
+    /** an operator does not want it to be used */
+    BLOCKED,
     /** the request does not want its provider */
     NOT_WANTED,
+    /** the request asks for a promise on its data that only OpenRouter takes */
+    NO_PROMISE,
     /**
      * it costs more than the request allows, or its price is unknown and the request has a limit
      */

@@ -7,19 +7,29 @@ import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What callers may write for a model: its canonical id in any case, a provider's own id, either of
- * them behind {@code provider/} or {@code provider:}, and with a routing suffix of HuggingFace or
- * OpenRouter. A provider is never guessed from the look of an id.
+ * them behind {@code provider/} or {@code provider:} or before {@code :provider}, and with a
+ * routing suffix of HuggingFace or OpenRouter. A suffix that says what to go by, {@code :cheapest},
+ * holds among all offers; any other is for its owner alone. A provider is never guessed from the
+ * look of an id.
  */
 final class ModelNames {
 
   /** OpenRouter's modifiers; any other suffix is HuggingFace's: a policy or one of its partners. */
   private static final Set<String> OPENROUTER_SUFFIXES =
       Set.of("nitro", "floor", "online", "free", "extended", "thinking", "exacto");
+
+  private static final Map<String, Policy> POLICIES =
+      Map.of(
+          "cheapest", Policy.PRICE,
+          "fastest", Policy.THROUGHPUT,
+          "floor", Policy.PRICE,
+          "nitro", Policy.THROUGHPUT);
 
   private final Snapshot snapshot;
   private final Providers providers;
@@ -88,7 +98,7 @@ final class ModelNames {
   private static Optional<Wanted> only(String provider, Wanted wanted) {
     List<OfferView> offers =
         wanted.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList();
-    return offers.isEmpty() ? Optional.empty() : Optional.of(new Wanted(offers, wanted.suffix()));
+    return offers.isEmpty() ? Optional.empty() : Optional.of(wanted.with(offers));
   }
 
   private Optional<Wanted> suffixed(String asked) {
@@ -97,16 +107,19 @@ final class ModelNames {
       return Optional.empty();
     }
     String suffix = asked.substring(start + 1);
+    return whole(asked.substring(0, start)).flatMap(wanted -> suffixed(wanted, suffix));
+  }
+
+  private Optional<Wanted> suffixed(Wanted wanted, String suffix) {
     Dialect owner = OPENROUTER_SUFFIXES.contains(suffix) ? Dialect.OPENROUTER : Dialect.HUGGINGFACE;
-    return whole(asked.substring(0, start))
-        .flatMap(
-            wanted -> {
-              List<OfferView> theirs =
-                  wanted.offers().stream().filter(view -> speaks(view, owner)).toList();
-              return theirs.isEmpty()
-                  ? only(suffix, wanted)
-                  : Optional.of(new Wanted(theirs, ":" + suffix));
-            });
+    Optional<Policy> policy = Optional.ofNullable(POLICIES.get(suffix));
+    List<OfferView> theirs =
+        policy.isPresent()
+            ? wanted.offers()
+            : wanted.offers().stream().filter(view -> speaks(view, owner)).toList();
+    return theirs.isEmpty()
+        ? only(suffix, wanted)
+        : Optional.of(new Wanted(theirs, ":" + suffix, owner, policy));
   }
 
   private boolean speaks(OfferView view, Dialect dialect) {

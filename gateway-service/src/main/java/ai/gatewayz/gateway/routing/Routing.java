@@ -1,61 +1,76 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Turns a request into the ordered choice of where to send it. */
 public final class Routing {
 
   private final Providers providers;
-  private final ProviderPreferences.Sort sort;
+  private final Policy policy;
+  private final List<String> priority;
+  private final Map<String, Double> weights;
   private final Map<String, List<String>> fallbacks;
+  private final Blocklist blocklist;
+  private final DoubleSupplier random;
 
   /**
-   * @param sort what decides where a request does not say
-   * @param fallbacks models to try after a model, for requests that name none
+   * @param clock tells whether a block is over
+   * @param random numbers from 0 to 1, for the weighted policy
    */
   public Routing(
-      Providers providers, ProviderPreferences.Sort sort, Map<String, List<String>> fallbacks) {
+      Providers providers, RoutingConfig config, InstantSource clock, DoubleSupplier random) {
     this.providers = providers;
-    this.sort = sort;
-    this.fallbacks = Map.copyOf(fallbacks);
+    this.policy = config.sort();
+    this.priority = config.priority().orElse(List.of());
+    this.weights = Map.copyOf(config.weights());
+    this.fallbacks = Map.copyOf(config.fallbacks());
+    this.blocklist = Blocklist.of(config.blocked(), clock);
+    this.random = random;
   }
 
-  public Route route(Snapshot snapshot, CompletionRequest request, Standings standings) {
+  /**
+   * @param stale whether the snapshot is so old that its verdicts may not hold any more: then what
+   *     it says to be unavailable is tried where nothing else is left
+   */
+  public Route route(
+      Snapshot snapshot, CompletionRequest request, Standings standings, boolean stale) {
     ModelNames names = new ModelNames(snapshot, providers);
-    Admission admission = new Admission(request, providers);
-    Comparator<Candidate> preference = Preference.of(request.preferences(), sort);
+    Admission admission = new Admission(request, providers, blocklist);
+    Preference preference = new Preference(request, standings, priority, weights, random);
     Map<OfferView, Candidate> first = new LinkedHashMap<>();
     Map<OfferView, Candidate> later = new LinkedHashMap<>();
     List<LeftOut> leftOut = new ArrayList<>();
     boolean known = false;
     for (String model : models(request)) {
-      Optional<Wanted> wanted = names.find(model);
-      if (wanted.isEmpty()) {
+      Optional<Wanted> found = names.find(model);
+      if (found.isEmpty()) {
         continue;
       }
       known = true;
+      Wanted wanted = found.get();
       List<Candidate> admitted = new ArrayList<>();
-      for (OfferView offer : wanted.get().offers()) {
-        Optional<LeftOut.Reason> reason = admission.refuse(offer);
+      for (OfferView offer : wanted.offers()) {
+        Optional<LeftOut.Reason> reason = admission.refuse(offer, stale);
         if (reason.isPresent()) {
           leftOut.add(new LeftOut(offer, reason.get()));
         } else {
-          admitted.add(new Candidate(provider(offer), offer, wanted.get().upstreamModel(offer)));
+          Provider provider = providers.find(offer.offer().provider()).orElseThrow();
+          admitted.add(new Candidate(provider, offer, wanted.upstreamModel(offer, provider)));
         }
       }
-      admitted.sort(preference);
+      admitted.sort(preference.by(policy(request, wanted)));
       for (Candidate candidate : admitted) {
         (ready(candidate, standings) ? first : later).putIfAbsent(candidate.offer(), candidate);
       }
@@ -64,6 +79,27 @@ public final class Routing {
       return new Route.UnknownModel(request.model());
     }
     return order(request, first, later, leftOut, standings);
+  }
+
+  /** Models that are verified to answer and would take the request, the most like first. */
+  public List<String> alternatives(
+      Snapshot snapshot, CompletionRequest request, Standings standings, String model) {
+    Admission admission = new Admission(request, providers, blocklist);
+    return Suggestions.alternatives(
+        snapshot,
+        model,
+        offer ->
+            offer.state() == Availability.State.AVAILABLE
+                && admission.suits(offer)
+                && !standings.cooling(offer.key()));
+  }
+
+  /** The model's own suffix says most precisely what is wanted. */
+  private Policy policy(CompletionRequest request, Wanted wanted) {
+    return wanted
+        .policy()
+        .or(() -> Optional.ofNullable(request.preferences().sort()).map(Policy::of))
+        .orElse(policy);
   }
 
   private List<String> models(CompletionRequest request) {
@@ -97,15 +133,16 @@ public final class Routing {
   }
 
   private static boolean ready(Candidate candidate, Standings standings) {
-    return candidate.offer().state() != Availability.State.COLD
-        && !standings.cooling(candidate.offer().key());
+    return switch (candidate.offer().state()) {
+      case AVAILABLE, DEGRADED, UNKNOWN, UNPROBEABLE -> !standings.cooling(candidate.offer().key());
+      case COLD, UNAVAILABLE -> false;
+    };
   }
 
   private static LeftOut.Reason asleep(OfferView offer, Standings standings) {
+    if (offer.state() == Availability.State.UNAVAILABLE) {
+      return LeftOut.Reason.UNAVAILABLE;
+    }
     return standings.cooling(offer.key()) ? LeftOut.Reason.COOLING : LeftOut.Reason.COLD;
-  }
-
-  private Provider provider(OfferView offer) {
-    return providers.find(offer.offer().provider()).orElseThrow();
   }
 }

@@ -1,25 +1,47 @@
 package ai.gatewayz.gateway.routing;
 
-import ai.gatewayz.gateway.request.ProviderPreferences;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code gatewayz.gateway.routing.*}: the order of candidates where a request does not say. */
 @ConfigMapping(prefix = "gatewayz.gateway.routing")
 public interface RoutingConfig {
 
-  /**
-   * What decides among offers that work equally well: {@code price}, {@code latency} or {@code
-   * throughput}.
-   */
+  /** What decides among offers that work equally well. */
   @WithDefault("price")
-  ProviderPreferences.Sort sort();
+  Policy sort();
+
+  /** For {@code sort=priority}: providers, the first first; those not named come last. */
+  Optional<List<String>> priority();
+
+  /** For {@code sort=weighted}: the weight of each provider; 1 for one that is not named. */
+  Map<String, Double> weights();
 
   /**
    * Models to try after a model, for requests that name none: {@code
    * fallbacks."vendor/name"=other/one,another/one}.
    */
   Map<String, List<String>> fallbacks();
+
+  /** What is not to be used, each under a name of the operator's choice. */
+  Map<String, Blocked> blocked();
+
+  /** Of a provider, of a model, or of a model at a provider: at least one of them. */
+  interface Blocked {
+
+    Optional<String> provider();
+
+    /** Canonical id, or the provider's own. */
+    Optional<String> model();
+
+    /** For whoever wonders, in a year, why it is there. */
+    String reason();
+
+    /** The first day on which it is used again; none: until somebody takes this away. */
+    Optional<LocalDate> until();
+  }
 }

@@ -1,11 +1,15 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Routes by the current snapshot and the standings of this replica. */
 @ApplicationScoped
@@ -19,13 +23,30 @@ public class RoutingService {
       Snapshots snapshots,
       LiveStandings standings,
       ProvidersConfig providers,
-      RoutingConfig config) {
+      RoutingConfig config,
+      InstantSource clock) {
     this.snapshots = snapshots;
     this.standings = standings;
-    this.routing = new Routing(Providers.from(providers), config.sort(), config.fallbacks());
+    this.routing =
+        new Routing(
+            Providers.from(providers),
+            config,
+            clock,
+            () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  public Route route(CompletionRequest request) {
-    return routing.route(snapshots.current(), request, standings);
+  /**
+   * @param stale whether the snapshot is so old that its verdicts may not hold any more
+   */
+  public Route route(CompletionRequest request, boolean stale) {
+    return routing.route(snapshots.current(), request, standings, stale);
+  }
+
+  /**
+   * Ids of models that are verified to answer, would take this request and are most like a model.
+   * Walks the whole snapshot: not for an event loop.
+   */
+  public List<String> alternatives(Snapshot snapshot, CompletionRequest request, String model) {
+    return routing.alternatives(snapshot, request, standings, model);
   }
 }

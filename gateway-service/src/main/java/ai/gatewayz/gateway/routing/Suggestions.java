@@ -1,13 +1,15 @@
 package ai.gatewayz.gateway.routing;
 
-import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
+import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
-import ai.gatewayz.health.contract.Availability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /**
  * Which models to name to a caller whose own cannot be had. Walks the whole snapshot: not for an
@@ -16,6 +18,12 @@ import java.util.PriorityQueue;
 public final class Suggestions {
 
   static final int MOST = 5;
+
+  /** Twice the price is as far away as a name that differs in two letters. */
+  private static final int PRICE_WEIGHT = 2;
+
+  private static final int MOST_DOUBLINGS = 6;
+  private static final int UNKNOWN_PRICE = 2;
 
   private Suggestions() {}
 
@@ -40,25 +48,45 @@ public final class Suggestions {
   }
 
   /**
-   * Models that are verified to answer and can do the same; those of the same vendor and family
-   * first.
+   * Models of which an offer serves; those of a like name and a like price first.
+   *
+   * @param model the canonical id of the one that cannot be had
    */
-  public static List<String> alternatives(Snapshot snapshot, String model, Capability capability) {
+  static List<String> alternatives(Snapshot snapshot, String model, Predicate<OfferView> serves) {
     Closeness closeness = new Closeness(model);
+    OptionalDouble price =
+        snapshot.model(model).map(Suggestions::price).orElse(OptionalDouble.empty());
     return snapshot.models().stream()
         .filter(entry -> !entry.id().equalsIgnoreCase(model))
-        .filter(
+        .filter(entry -> entry.offers().stream().anyMatch(serves))
+        .map(
             entry ->
-                entry.offers().stream()
-                    .anyMatch(
-                        view ->
-                            view.state() == Availability.State.AVAILABLE
-                                && view.offer().can(capability)))
-        .map(entry -> new Near(entry.id(), closeness.distance(entry.id(), Integer.MAX_VALUE)))
+                new Near(
+                    entry.id(),
+                    closeness.distance(entry.id(), Integer.MAX_VALUE)
+                        + PRICE_WEIGHT * doublings(price, price(entry))))
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::id))
         .limit(MOST)
         .map(Near::id)
         .toList();
+  }
+
+  /** How many times one price is the double of the other; an unknown one may be anything. */
+  private static int doublings(OptionalDouble one, OptionalDouble other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return UNKNOWN_PRICE;
+    }
+    // Between a cent and nothing there is no difference worth a word.
+    double ratio = Math.max(one.getAsDouble(), 0.01) / Math.max(other.getAsDouble(), 0.01);
+    return (int) Math.min(MOST_DOUBLINGS, Math.round(Math.abs(Math.log(ratio) / Math.log(2))));
+  }
+
+  private static OptionalDouble price(ModelEntry model) {
+    return model.offers().stream()
+        .map(view -> view.offer().price())
+        .filter(price -> price instanceof Price.PerToken || price instanceof Price.Free)
+        .mapToDouble(price -> Preference.cost(price).doubleValue())
+        .min();
   }
 
   private record Near(String id, int distance) {}

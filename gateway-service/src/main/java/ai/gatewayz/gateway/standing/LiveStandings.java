@@ -134,17 +134,24 @@ public class LiveStandings implements Standings {
 
   private void failed(OfferKey offer, Evidence evidence, Instant now) {
     Duration asked = evidence.retryAfter().orElse(Duration.ZERO);
+    boolean ofProvider = ofProvider(evidence.finding());
+    // An outage is one failure, however often one looked whether it was over: what comes back is
+    // used at once. What fails and answers in turn fails often.
+    if (offers.getOrDefault(offer, Cooling.NONE).failures() == 0) {
+      offerPulses.compute(offer, (key, pulse) -> or(pulse, now).failed(now));
+      if (ofProvider) {
+        providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).failed(now));
+      }
+    }
     offers.compute(
         offer,
         (key, before) -> (before == null ? Cooling.NONE : before).failed(now, asked, config));
-    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).failed(now));
-    if (ofProvider(evidence.finding())) {
+    if (ofProvider) {
       providers.compute(
           offer.provider(),
           (key, before) ->
               (before == null ? ProviderStanding.GOOD : before)
                   .failed(offer, evidence.finding(), now, asked, config));
-      providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).failed(now));
     }
   }
 

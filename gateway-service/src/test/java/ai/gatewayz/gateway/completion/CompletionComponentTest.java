@@ -69,11 +69,8 @@ class CompletionComponentTest {
     caller = new Caller(port);
     simulator.faults().clear();
     simulator.journal().clear();
-    publish(FIREWORKS, State.AVAILABLE, 1);
-    publish(TOGETHER, State.AVAILABLE, 1);
     // What an earlier test has broken is well again.
-    standings.observed(FIREWORKS.key(), Evidence.of(Finding.ANSWERED));
-    standings.observed(TOGETHER.key(), Evidence.of(Finding.ANSWERED));
+    Offered.only(List.of(FIREWORKS, TOGETHER), kafka, snapshots, standings);
   }
 
   private void publish(Offer offer, State state, long version) {

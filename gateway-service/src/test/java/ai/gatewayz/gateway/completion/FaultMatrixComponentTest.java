@@ -4,7 +4,6 @@ import static ai.gatewayz.gateway.completion.Scenario.Place.FIRST;
 import static ai.gatewayz.gateway.completion.Scenario.Place.SECOND;
 import static ai.gatewayz.gateway.completion.Scenario.given;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
-import static ai.gatewayz.gateway.snapshot.Facts.verdict;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,13 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.GatewayStack;
 import ai.gatewayz.gateway.SimulatedProviders;
-import ai.gatewayz.gateway.TopicWriter;
 import ai.gatewayz.gateway.attempt.Seats;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
-import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.simulator.Fault;
 import ai.gatewayz.simulator.Fault.ServerError;
 import ai.gatewayz.simulator.Fault.Times;
@@ -318,23 +313,7 @@ class FaultMatrixComponentTest {
   void twoOffersThatAreWell() {
     caller = new Caller(port);
     simulator.faults().clear();
-    try (TopicWriter topics = new TopicWriter(kafka)) {
-      for (Offer offer : List.of(ONE, TWO)) {
-        topics.offer(offer);
-        topics.verdict(verdict(offer, State.AVAILABLE, 1));
-      }
-    }
-    for (Offer offer : List.of(ONE, TWO)) {
-      await()
-          .until(
-              () ->
-                  snapshots
-                      .current()
-                      .offer(offer.key())
-                      .filter(view -> view.state() == State.AVAILABLE)
-                      .isPresent());
-      standings.observed(offer.key(), Evidence.of(Finding.ANSWERED));
-    }
+    Offered.only(List.of(ONE, TWO), kafka, snapshots, standings);
     simulator.journal().clear();
   }
 

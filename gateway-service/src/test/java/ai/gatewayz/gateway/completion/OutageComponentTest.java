@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.completion;
 
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
-import static ai.gatewayz.gateway.snapshot.Facts.verdict;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,14 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.GatewayStack;
 import ai.gatewayz.gateway.SimulatedProviders;
-import ai.gatewayz.gateway.TopicWriter;
 import ai.gatewayz.gateway.attempt.Seats;
 import ai.gatewayz.gateway.clock.MovableClock;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
-import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.simulator.Fault;
 import ai.gatewayz.simulator.Simulator;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,7 +74,9 @@ class OutageComponentTest {
   @MethodSource("outages")
   void oneUserPaysAndTheProviderIsUsedAgainSoon(Fault.OfModel fault, boolean stream)
       throws Exception {
-    publish();
+    simulator.faults().clear();
+    simulator.journal().clear();
+    Offered.only(List.of(ONE, TWO), kafka, snapshots, standings);
     Caller caller = new Caller(port);
     int paid = 0;
     int usedAgain = -1;
@@ -116,27 +113,5 @@ class OutageComponentTest {
         .filter(request -> request.provider().equals(ONE.provider()))
         .filter(request -> new String(request.body(), StandardCharsets.UTF_8).contains("Say OK"))
         .count();
-  }
-
-  private void publish() {
-    simulator.faults().clear();
-    simulator.journal().clear();
-    try (TopicWriter topics = new TopicWriter(kafka)) {
-      for (Offer offer : List.of(ONE, TWO)) {
-        topics.offer(offer);
-        topics.verdict(verdict(offer, State.AVAILABLE, 1));
-      }
-    }
-    for (Offer offer : List.of(ONE, TWO)) {
-      await()
-          .until(
-              () ->
-                  snapshots
-                      .current()
-                      .offer(offer.key())
-                      .filter(view -> view.state() == State.AVAILABLE)
-                      .isPresent());
-      standings.observed(offer.key(), Evidence.of(Finding.ANSWERED));
-    }
   }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -31,8 +33,12 @@ class RequestScannerTest {
     return RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Target target(String model, Dialect dialect) {
+    return new Target(model, dialect, Set.of("together", "openrouter")::contains, false, false);
+  }
+
   private static String sent(CompletionRequest request, String model, Dialect dialect) {
-    return new String(request.bodyFor(model, dialect), StandardCharsets.UTF_8);
+    return new String(request.bodyFor(target(model, dialect)), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -63,7 +69,120 @@ class RequestScannerTest {
     assertEquals(
         JSON.readTree("{\"model\":\"x\"," + MESSAGES + "}"),
         JSON.readTree(sent(request, "x", Dialect.TOGETHER)));
-    assertTrue(JSON.readTree(sent(request, "x", Dialect.OPENROUTER)).has("models"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"only\":[\"openrouter\"],\"data_collection\":\"deny\"}|{\"data_collection\":\"deny\"}",
+        "{\"order\":[\"Together\",\"deepinfra\"],\"sort\":\"price\"}|{\"order\":[\"deepinfra\"],\"sort\":\"price\"}",
+        "{\"order\":[\"together\"],\"allow_fallbacks\":false}|{}",
+        "{\"order\":[\"groq\"],\"allow_fallbacks\":false}|{\"order\":[\"groq\"],\"allow_fallbacks\":false}",
+        "{\"ignore\":[\"groq\",\"together\"]}|{\"ignore\":[\"groq\"]}",
+        "null|null",
+      })
+  void openRouterSeesWhatIsMeantForIt(String preferences, String seen) throws Exception {
+    for (String template :
+        List.of(
+            "{\"provider\":P,\"models\":[\"A/B\"],\"model\":\"m\",M}",
+            "{\"model\":\"m\",\"models\":[\"A/B\"],\"provider\":P,M}",
+            "{\"models\":[\"A/B\"],\"provider\" : P , \"model\":\"m\",M}",
+            "{\"model\":\"m\",M,\"provider\":P,\"models\":[\"A/B\"]}")) {
+      String body = template.replace("M", MESSAGES).replace("P", preferences);
+      assertEquals(
+          JSON.readTree("{\"model\":\"x\"," + MESSAGES + ",\"provider\":" + seen + "}"),
+          JSON.readTree(sent(scan(body), "x", Dialect.OPENROUTER)),
+          body);
+      assertFalse(JSON.readTree(sent(scan(body), "x", Dialect.TOGETHER)).has("provider"), body);
+    }
+  }
+
+  @Test
+  void aNullWhereFeatherlessWantsAnArrayBecomesOne() {
+    String body =
+        "{\"model\":\"m\",\"messages\":[{\"tool_calls\" : null , \"role\":\"assistant\"}]}";
+    assertEquals(body.replace("null", "[]"), sent(scan(body), "m", Dialect.FEATHERLESS));
+    assertEquals(body, sent(scan(body), "m", Dialect.FIREWORKS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"model\":\"m\",\"stream\":false,M}|{\"model\":\"m\",\"stream\":true,M}",
+        "{ \"model\":\"m\",M}|{\"stream\":true, \"model\":\"m\",M}",
+        "{\"models\":[\"a\"],\"model\":\"m\",M}|{\"stream\":true,\"model\":\"m\",M}",
+      })
+  void anAnswerIsStreamedWhereItHasToBe(String asked, String sent) {
+    Target streamed = new Target("m", Dialect.FIREWORKS, name -> false, false, true);
+    assertEquals(
+        sent.replace("M", MESSAGES),
+        new String(scan(asked.replace("M", MESSAGES)).bodyFor(streamed), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void streamOptionsAreLeftOutForThoseWhoDislikeThem() {
+    String body =
+        "{\"stream_options\":{\"include_usage\":true},\"stream\":true,\"model\":\"m\","
+            + MESSAGES
+            + "}";
+    CompletionRequest request = scan(body);
+    assertTrue(request.streamOptions());
+    Target plain = new Target("m", Dialect.OPENAI, name -> false, true, false);
+    assertEquals(
+        body.replace("\"stream_options\":{\"include_usage\":true},", ""),
+        new String(request.bodyFor(plain), StandardCharsets.UTF_8));
+    assertEquals(body, sent(request, "m", Dialect.OPENAI));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"stream\":{\"model\":\"z\"}",
+        "\"stream\":[{\"messages\":1}]",
+        "\"max_tokens\":{\"model\":\"z\",\"provider\":{}}",
+        "\"stream_options\":[[{\"model\":2}]]",
+        "\"tools\":{\"model\":\"z\"}",
+        "\"response_format\":[{\"model\":\"z\"}]",
+        "\"provider\":{\"allow_fallbacks\":{\"only\":[\"q\"]},\"require_parameters\":[{}],\"zdr\":{\"ignore\":[\"q\"]}}",
+      })
+  void aValueOfTheWrongKindIsNotReadAsMembers(String odd) throws Exception {
+    String body = "{" + odd + ",\"model\":\"a/b\"," + MESSAGES + "}";
+    CompletionRequest request = scan(body);
+    assertEquals("a/b", request.model());
+    assertEquals(Set.of(), request.preferences().only());
+    assertEquals(Set.of(), request.preferences().ignore());
+    assertEquals("x", JSON.readTree(sent(request, "x", Dialect.OPENAI)).path("model").asText());
+  }
+
+  /** Bytes of any kind: a request or a clean refusal, nothing else. */
+  @Test
+  void whateverComesIsARequestOrIsRefused() {
+    Random random = new Random(23);
+    byte[] good =
+        ("{\"model\":\"a/b\",\"stream\":true,\"provider\":{\"order\":[\"x\"],\"max_price\":{\"prompt\":\"1\"}},\"tools\":[{}],\"models\":[\"é😀\"],"
+                + MESSAGES
+                + "}")
+            .getBytes(StandardCharsets.UTF_8);
+    int requests = 0;
+    for (int run = 0; run < 20_000; run++) {
+      byte[] bytes =
+          Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length) : good.length);
+      for (int change = random.nextInt(4); change > 0 && bytes.length > 0; change--) {
+        bytes[random.nextInt(bytes.length)] =
+            random.nextBoolean()
+                ? (byte) random.nextInt(256)
+                : (byte) "{}[]\",:0ntf\\ ".charAt(random.nextInt(13));
+      }
+      try {
+        RequestScanner.scan(Operation.CHAT, bytes).bodyFor(target("up", Dialect.OPENROUTER));
+        requests++;
+      } catch (FailureException refused) {
+        assertEquals(400, refused.failure().error().status());
+      }
+    }
+    assertTrue(requests > 1_000, requests + " of them were requests");
   }
 
   @Test
@@ -85,7 +204,7 @@ class RequestScannerTest {
              "response_format":{"json_schema":{"type":"x"},"type":"json_schema"},
              "messages":[{"role":"user","content":[{"image_url":{"url":"data:x","type":"no"},"type":"image_url"}]}],
              "provider":{"order":["Together","fireworks"],"ignore":["portkey"],"allow_fallbacks":false,"sort":"price",
-               "max_price":{"prompt":1.5,"completion":"2"},"require_parameters":true,"zdr":{"a":[1]}}}
+               "max_price":{"prompt":1.5,"completion":"2"},"require_parameters":true,"zdr":true,"x":{"a":[1]}}}
             """);
     assertTrue(request.stream() && request.tools() && request.images() && request.structured());
     assertEquals(99, request.maxTokens());
@@ -98,6 +217,7 @@ class RequestScannerTest {
             ProviderPreferences.Sort.PRICE,
             new BigDecimal("1.5"),
             new BigDecimal("2"),
+            true,
             true),
         request.preferences());
   }
@@ -161,7 +281,8 @@ class RequestScannerTest {
     Random random = new Random(7);
     for (int run = 0; run < 2_000; run++) {
       ObjectNode body = JSON.createObjectNode();
-      List<String> names = new ArrayList<>(List.of("model", "messages", "models", "provider"));
+      List<String> names =
+          new ArrayList<>(List.of("model", "messages", "models", "provider", "stream_options"));
       for (int i = random.nextInt(5); i > 0; i--) {
         names.add("f" + i);
       }
@@ -173,6 +294,7 @@ class RequestScannerTest {
               body.putArray(name).addObject().put("role", "user").put("content", "\"}]é");
           case "models" -> body.putArray(name).add("o/" + random.nextInt());
           case "provider" -> body.putObject(name).putArray("only").add("together");
+          case "stream_options" -> body.putObject(name).put("include_usage", true);
           default -> body.set(name, value(random, 3));
         }
       }
@@ -182,7 +304,10 @@ class RequestScannerTest {
               : body.toPrettyString().getBytes(StandardCharsets.UTF_8);
       CompletionRequest request = RequestScanner.scan(Operation.CHAT, bytes);
       body.put("model", "up").remove(List.of("models", "provider"));
-      assertEquals(body, JSON.readTree(request.bodyFor("up", Dialect.TOGETHER)));
+      assertEquals(body, JSON.readTree(request.bodyFor(target("up", Dialect.TOGETHER))));
+      Target plain = new Target("up", Dialect.TOGETHER, name -> false, true, true);
+      body.put("stream", true).remove("stream_options");
+      assertEquals(body, JSON.readTree(request.bodyFor(plain)));
     }
   }
 

@@ -5,12 +5,15 @@ import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.contract.Signal;
+import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
-import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
@@ -18,12 +21,16 @@ import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +42,80 @@ class RoutingTest {
 
   private final List<Offer> offers = new ArrayList<>();
   private final List<Availability> verdicts = new ArrayList<>();
+  private final Settings config = new Settings();
+  private final Random random = new Random(3);
   private Standings standings = Standings.NONE;
+  private boolean stale;
+
+  private static final class Settings implements RoutingConfig {
+    private Policy sort = Policy.PRICE;
+    private final Map<String, Double> weights = new TreeMap<>();
+    private final Map<String, Blocked> blocked = new TreeMap<>();
+
+    @Override
+    public Policy sort() {
+      return sort;
+    }
+
+    @Override
+    public Optional<List<String>> priority() {
+      return Optional.of(List.of("openrouter", "huggingface"));
+    }
+
+    @Override
+    public Map<String, Double> weights() {
+      return weights;
+    }
+
+    @Override
+    public Map<String, List<String>> fallbacks() {
+      return Map.of("a/tired", List.of(LLAMA));
+    }
+
+    @Override
+    public Map<String, Blocked> blocked() {
+      return blocked;
+    }
+  }
+
+  private record Block(Optional<String> provider, Optional<String> model, Optional<LocalDate> until)
+      implements RoutingConfig.Blocked {
+    @Override
+    public String reason() {
+      return "seen to fail";
+    }
+  }
+
+  private static Offer priced(Offer offer, String usd, Integer context, Signal... signals) {
+    return new Offer(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        offer.capabilities(),
+        offer.input(),
+        offer.output(),
+        new Price.PerToken(new BigDecimal(usd), new BigDecimal(usd), null),
+        context,
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        offer.deprecation(),
+        List.of(signals),
+        offer.probe(),
+        offer.version(),
+        offer.updated());
+  }
+
+  private static Signal speed(double ttft, double tokensPerSecond) {
+    return new Signal("host", Signal.State.LIVE, null, null, ttft, tokensPerSecond, null);
+  }
+
+  private List<String> providersOf(String model, String more) {
+    return order(model, more).stream().map(text -> text.split(" ")[0]).toList();
+  }
 
   private Offer offer(Offer offer) {
     offers.add(offer);
@@ -52,12 +132,15 @@ class RoutingTest {
 
   private Route route(String model, String more) {
     String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\"}]" + more + "}";
-    return new Routing(
-            providers(), ProviderPreferences.Sort.PRICE, Map.of("a/tired", List.of(LLAMA)))
-        .route(
-            Snapshot.of(NOON, offers, verdicts),
-            RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8)),
-            standings);
+    return routing().route(Snapshot.of(NOON, offers, verdicts), request(body), standings, stale);
+  }
+
+  private Routing routing() {
+    return new Routing(providers(), config, () -> NOON, random::nextDouble);
+  }
+
+  private static CompletionRequest request(String body) {
+    return RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> order(String model, String more) {
@@ -132,9 +215,12 @@ class RoutingTest {
     "fireworks/" + LLAMA + ",1",
     "fireworks:" + LLAMA + ",1",
     LLAMA + ":fireworks,1",
-    LLAMA + ":fastest,1",
+    LLAMA + ":fastest,3",
+    LLAMA + ":preferred,1",
     "huggingface/" + LLAMA + ":groq,1",
-    LLAMA + ":nitro,1",
+    LLAMA + ":nitro,3",
+    LLAMA + ":online,1",
+    "huggingface/" + LLAMA + ":cheapest,1",
   })
   void aModelGoesByManyNames(String asked, int candidates) {
     llamaAtThree();
@@ -142,11 +228,153 @@ class RoutingTest {
   }
 
   @Test
-  void aRoutingSuffixGoesToWhoUnderstandsIt() {
-    llamaAtThree();
-    assertEquals(List.of("huggingface " + LLAMA + ":cheapest"), order(LLAMA + ":cheapest", ""));
+  void aRoutingSuffixIsSentToWhoUnderstandsItAndHoldsForAll() {
+    offer(priced(chat("fireworks", LLAMA), "3", null, speed(100, 300)));
+    offer(priced(chat("huggingface", LLAMA), "2", null, speed(100, 200)));
+    offer(priced(chat("openrouter", LLAMA), "1", null, speed(100, 100)));
     assertEquals(
-        List.of("openrouter meta-llama/llama-3.3-70b-instruct:floor"), order(LLAMA + ":floor", ""));
+        List.of("openrouter " + LLAMA, "huggingface " + LLAMA + ":cheapest", "fireworks " + LLAMA),
+        order(LLAMA + ":cheapest", ""));
+    assertEquals(
+        List.of("fireworks " + LLAMA, "huggingface " + LLAMA, "openrouter " + LLAMA + ":nitro"),
+        order(LLAMA + ":nitro", ""));
+    assertEquals(List.of("huggingface " + LLAMA + ":preferred"), order(LLAMA + ":preferred", ""));
+  }
+
+  @Test
+  void policiesDecideAmongWhatWorksEquallyWell() {
+    offer(priced(chat("fireworks", LLAMA), "3", null, speed(300, 90)));
+    offer(priced(chat("huggingface", LLAMA), "1", null, speed(200, 10)));
+    offer(priced(chat("openrouter", LLAMA), "2", null, speed(100, 50)));
+    config.sort = Policy.PRICE;
+    assertEquals(List.of("huggingface", "openrouter", "fireworks"), providersOf(LLAMA, ""));
+    config.sort = Policy.LATENCY;
+    assertEquals(List.of("openrouter", "huggingface", "fireworks"), providersOf(LLAMA, ""));
+    config.sort = Policy.THROUGHPUT;
+    assertEquals(List.of("fireworks", "openrouter", "huggingface"), providersOf(LLAMA, ""));
+    config.sort = Policy.PRIORITY;
+    assertEquals(List.of("openrouter", "huggingface", "fireworks"), providersOf(LLAMA, ""));
+    assertEquals(
+        List.of("huggingface", "openrouter", "fireworks"),
+        providersOf(LLAMA, ",\"provider\":{\"sort\":{\"by\":\"price\"}}"));
+  }
+
+  @Test
+  void whatIsMeasuredHereCountsMoreThanWhatIsTold() {
+    offer(priced(chat("fireworks", LLAMA), "1", null, speed(100, 1)));
+    Offer told = offer(priced(chat("huggingface", LLAMA), "1", null, speed(500, 1)));
+    config.sort = Policy.LATENCY;
+    assertEquals("fireworks", providersOf(LLAMA, "").getFirst());
+    standings =
+        new Standings() {
+          @Override
+          public boolean cooling(OfferKey offer) {
+            return false;
+          }
+
+          @Override
+          public OptionalLong ttftMillis(OfferKey offer) {
+            return offer.equals(told.key()) ? OptionalLong.of(50) : OptionalLong.empty();
+          }
+        };
+    assertEquals("huggingface", providersOf(LLAMA, "").getFirst());
+  }
+
+  @Test
+  void weightsAreKeptOverManyRequests() {
+    llamaAtThree();
+    config.sort = Policy.WEIGHTED;
+    config.weights.putAll(Map.of("fireworks", 6.0, "huggingface", 3.0, "openrouter", 1.0));
+    Map<String, Integer> first = new TreeMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      first.merge(providersOf(LLAMA, "").getFirst(), 1, Integer::sum);
+    }
+    assertEquals(3_000, first.get("fireworks"), 150);
+    assertEquals(1_500, first.get("huggingface"), 150);
+    assertEquals(500, first.get("openrouter"), 150);
+    config.weights.put("fireworks", 0.0);
+    assertEquals("fireworks", providersOf(LLAMA, "").getLast());
+  }
+
+  @Test
+  void whatFaltersComesAfterWhatDoesNot() {
+    Offer cheap = offer(priced(chat("fireworks", LLAMA), "1", null));
+    verdict(cheap, State.AVAILABLE);
+    verdict(offer(priced(chat("huggingface", LLAMA), "2", null)), State.AVAILABLE);
+    standings =
+        new Standings() {
+          @Override
+          public boolean cooling(OfferKey offer) {
+            return false;
+          }
+
+          @Override
+          public boolean faltering(OfferKey offer) {
+            return offer.equals(cheap.key());
+          }
+        };
+    assertEquals(List.of("huggingface", "fireworks"), providersOf(LLAMA, ""));
+  }
+
+  @Test
+  void aLongPromptGoesFirstWhereItFits() {
+    offer(priced(chat("fireworks", LLAMA), "1", 8_000));
+    offer(priced(chat("huggingface", LLAMA), "2", 100_000));
+    assertEquals(List.of("fireworks", "huggingface"), providersOf(LLAMA, ""));
+    assertEquals(
+        List.of("huggingface", "fireworks"),
+        providersOf(LLAMA, ",\"x\":\"" + "word ".repeat(8_000) + "\""));
+    assertEquals(
+        List.of("fireworks context_too_small"), reasons(route(LLAMA, ",\"max_tokens\":9000")));
+  }
+
+  @Test
+  void whatAnOperatorBlocksIsLeftOutUntilItsDay() {
+    llamaAtThree();
+    config.blocked.put(
+        "a",
+        new Block(
+            Optional.of("fireworks"), Optional.of(LLAMA), Optional.of(LocalDate.of(2026, 1, 2))));
+    config.blocked.put(
+        "b", new Block(Optional.of("huggingface"), Optional.empty(), Optional.empty()));
+    config.blocked.put(
+        "c",
+        new Block(Optional.empty(), Optional.of(LLAMA), Optional.of(LocalDate.of(2026, 1, 1))));
+    assertEquals(List.of("fireworks blocked", "huggingface blocked"), reasons(route(LLAMA)));
+    config.blocked.put("d", new Block(Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThrows(IllegalArgumentException.class, this::routing);
+  }
+
+  @Test
+  void aPromiseOnTheDataIsOnlyAskedOfWhoGivesIt() {
+    llamaAtThree();
+    for (String promise : List.of("\"data_collection\":\"deny\"", "\"zdr\":true")) {
+      assertEquals(List.of("openrouter"), providersOf(LLAMA, ",\"provider\":{" + promise + "}"));
+    }
+    assertEquals(3, providersOf(LLAMA, ",\"provider\":{\"data_collection\":\"allow\"}").size());
+  }
+
+  @Test
+  void hostsOfOpenRouterAreForOpenRouter() {
+    llamaAtThree();
+    assertEquals(
+        List.of("openrouter"), providersOf(LLAMA, ",\"provider\":{\"only\":[\"deepinfra\"]}"));
+    assertEquals(
+        List.of("fireworks", "openrouter"),
+        providersOf(
+            LLAMA, ",\"provider\":{\"order\":[\"fireworks\",\"groq\"],\"allow_fallbacks\":false}"));
+  }
+
+  @Test
+  void anOldVerdictKeepsNothingOutWhereNothingElseIsLeft() {
+    Offer gone = offer(chat("together", LLAMA));
+    verdict(gone, State.UNAVAILABLE);
+    assertInstanceOf(Route.NothingUsable.class, route(LLAMA));
+    stale = true;
+    assertTrue(assertInstanceOf(Route.Candidates.class, route(LLAMA)).lastResort());
+    offer(chat("openrouter", LLAMA));
+    assertEquals(List.of("openrouter"), providersOf(LLAMA, ""));
+    assertEquals(List.of("together unavailable"), reasons(route(LLAMA)));
   }
 
   @Test
@@ -248,17 +476,36 @@ class RoutingTest {
   }
 
   @Test
-  void alternativesAreOnlyWhatIsVerifiedToAnswer() {
+  void alternativesAreWhatIsVerifiedToAnswerAndTakesTheRequest() {
     llamaAtThree();
-    Offer working = offer(chat("together", "meta-llama/Llama-3.1-70B-Instruct"));
+    verdict(offer(chat("together", "meta-llama/Llama-3.1-70B-Instruct")), State.AVAILABLE);
     offer(chat("together", "meta-llama/Llama-3.2-70B-Instruct"));
-    verdict(working, State.AVAILABLE);
-    assertEquals(
-        List.of("meta-llama/Llama-3.1-70B-Instruct"),
-        Suggestions.alternatives(Snapshot.of(NOON, offers, verdicts), LLAMA, Capability.CHAT));
+    verdict(offer(chat("featherless", "meta-llama/Llama-3.4-70B-Instruct")), State.AVAILABLE);
+    verdict(offer(embeddings("together", "meta-llama/Llama-3.5-70B-Embed")), State.AVAILABLE);
+    assertEquals(List.of("meta-llama/Llama-3.1-70B-Instruct"), alternatives(""));
     assertEquals(
         List.of(),
-        Suggestions.alternatives(
-            Snapshot.of(NOON, offers, verdicts), LLAMA, Capability.EMBEDDINGS));
+        alternatives(",\"response_format\":{\"type\":\"json_schema\"}"),
+        "it is not known to answer by a schema");
+    assertEquals(List.of(), alternatives(",\"provider\":{\"ignore\":[\"together\"]}"));
+    standings = key -> true;
+    assertEquals(List.of(), alternatives(""), "it has just failed");
+  }
+
+  @Test
+  void alternativesOfALikePriceComeFirst() {
+    offer(priced(chat("fireworks", LLAMA), "1", null));
+    verdict(offer(priced(chat("together", "qwen/one-70b"), "40", null)), State.AVAILABLE);
+    verdict(offer(priced(chat("together", "qwen/two-70b"), "1", null)), State.AVAILABLE);
+    assertEquals(List.of("qwen/two-70b", "qwen/one-70b"), alternatives(""));
+  }
+
+  private List<String> alternatives(String more) {
+    return routing()
+        .alternatives(
+            Snapshot.of(NOON, offers, verdicts),
+            request("{\"model\":\"" + LLAMA + "\",\"messages\":[{\"role\":\"user\"}]" + more + "}"),
+            standings,
+            LLAMA);
   }
 }

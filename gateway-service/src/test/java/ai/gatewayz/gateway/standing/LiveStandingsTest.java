@@ -212,10 +212,26 @@ class LiveStandingsTest {
   }
 
   @Test
+  void anOutageIsOneFailureHoweverLongItLasts() {
+    for (int i = 0; i < 10; i++) {
+      see(ONE, Finding.ANSWERED);
+    }
+    for (int i = 0; i < 20; i++) {
+      see(ONE, Finding.SERVER_ERROR);
+      now = now.plusSeconds(3);
+      standings.enter(ONE);
+    }
+    see(ONE, Finding.ANSWERED);
+    assertFalse(standings.faltering(ONE), "it is back, and used at once");
+  }
+
+  @Test
   void whatWasLongAgoWeighsNothing() {
     for (int i = 0; i < 8; i++) {
       see(ONE, Finding.GARBLED);
+      see(ONE, Finding.ANSWERED);
       see(TWO, Finding.OVERLOADED);
+      see(TWO, Finding.ANSWERED);
     }
     assertTrue(standings.faltering(ONE));
     assertTrue(standings.faltering(THREE), "its provider falters, and nothing is known of itself");

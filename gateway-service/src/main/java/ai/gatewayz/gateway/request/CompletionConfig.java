@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.completion;
+package ai.gatewayz.gateway.request;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.completion;
+package ai.gatewayz.gateway.body;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
@@ -9,18 +9,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 
 /** Reads a body that is neither too long nor too slow. */
-final class BodyReader {
+public final class BodyReader {
 
   private BodyReader() {}
 
   /**
    * Fails with a {@link ai.gatewayz.gateway.error.FailureException} where the body is not to be
    * had.
+   *
+   * @param most bytes
+   * @param patience for all of it to arrive
    */
-  static Future<byte[]> read(Vertx vertx, HttpServerRequest request, CompletionConfig config) {
-    long most = config.maxBody().asLongValue();
+  public static Future<byte[]> read(
+      Vertx vertx, HttpServerRequest request, long most, Duration patience) {
     Promise<byte[]> read = Promise.promise();
     if (announced(request) > most) {
       // The rest is not waited for: it was said to be too much.
@@ -30,7 +34,7 @@ final class BodyReader {
     Buffer body = Buffer.buffer((int) Math.max(256, Math.min(announced(request), 64 * 1024)));
     long timer =
         vertx.setTimer(
-            config.bodyTimeout().toMillis(),
+            patience.toMillis(),
             id -> {
               closeAfter(request);
               read.tryFail(
@@ -39,15 +43,24 @@ final class BodyReader {
             });
     request.handler(
         bytes -> {
+          if (read.future().isComplete()) {
+            return;
+          }
           if (body.length() + bytes.length() > most) {
             closeAfter(request);
             read.tryFail(tooLarge(most).exception());
-          } else if (!read.future().isComplete()) {
+          } else {
             body.appendBuffer(bytes);
           }
         });
     request.endHandler(ignored -> read.tryComplete(body.getBytes()));
-    request.exceptionHandler(read::tryFail);
+    request.exceptionHandler(
+        cause ->
+            read.tryFail(
+                Failure.of(
+                        GatewayError.REQUEST_TIMEOUT,
+                        "The connection was closed before the body had arrived.")
+                    .exception()));
     return read.future().onComplete(ignored -> vertx.cancelTimer(timer));
   }
 

@@ -1,0 +1,2 @@
+/** Bodies of requests, read within bounds of size and time. */
+package ai.gatewayz.gateway.body;

@@ -1,0 +1,90 @@
+package ai.gatewayz.gateway.explain;
+
+import ai.gatewayz.gateway.body.BodyReader;
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.Failures;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.request.CompletionConfig;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.routing.Route;
+import ai.gatewayz.gateway.routing.RoutingService;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+
+/**
+ * {@code POST /v1/route/chat/completions} and its like: the body of a completion, answered with the
+ * candidates in their order and with what is left out and why. Nothing is sent to a provider.
+ */
+@ApplicationScoped
+class ExplanationRoutes {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Vertx vertx;
+  private final CompletionConfig config;
+  private final RoutingService routing;
+  private final Snapshots snapshots;
+
+  ExplanationRoutes(
+      Vertx vertx, CompletionConfig config, RoutingService routing, Snapshots snapshots) {
+    this.vertx = vertx;
+    this.config = config;
+    this.routing = routing;
+    this.snapshots = snapshots;
+  }
+
+  void register(@Observes Router router) {
+    for (Operation operation : Operation.values()) {
+      router
+          .route(HttpMethod.POST, "/v1/route/" + operation.path())
+          .order(0)
+          .handler(context -> handle(operation, context));
+    }
+  }
+
+  private void handle(Operation operation, RoutingContext context) {
+    BodyReader.read(vertx, context.request(), config.maxBody().asLongValue(), config.bodyTimeout())
+        .map(body -> explain(RequestScanner.scan(operation, body)))
+        .onSuccess(
+            told ->
+                context.response().putHeader("content-type", "application/json").end(json(told)))
+        .onFailure(cause -> Failures.send(context, Failures.from(cause, RequestId.of(context))));
+  }
+
+  private Map<String, Object> explain(CompletionRequest request) {
+    boolean stale = snapshots.age().compareTo(config.staleAfter()) > 0;
+    Map<String, Object> told =
+        switch (routing.route(request, stale)) {
+          case Route.Candidates candidates -> Explanation.of(candidates);
+          case Route.NothingUsable nothing -> Explanation.of(nothing);
+          case Route.UnknownModel unknown ->
+              throw Failure.of(
+                      GatewayError.MODEL_NOT_FOUND,
+                      "No model goes by the name " + unknown.asked() + ".")
+                  .withParam("model")
+                  .exception();
+        };
+    told.put("snapshot_age_seconds", snapshots.age().toSeconds());
+    return told;
+  }
+
+  private static Buffer json(Map<String, Object> told) {
+    try {
+      return Buffer.buffer(JSON.writeValueAsBytes(told));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("plain values", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Says where a request would go, and why not elsewhere, without sending it. */
+package ai.gatewayz.gateway.explain;

@@ -1,0 +1,20 @@
+package ai.gatewayz.gateway.request;
+
+import ai.gatewayz.providers.Dialect;
+import java.util.function.Predicate;
+
+/**
+ * Whom a body is for, and in what manner it is asked.
+ *
+ * @param model the provider's name of the model
+ * @param gatewayProvider whether a name in the {@code provider} field is one of the gateway's own
+ *     providers, which nobody else knows
+ * @param plain without {@code stream_options}, to which some answer with nothing
+ * @param streamed whether the answer is to be streamed though the caller did not ask for it
+ */
+public record Target(
+    String model,
+    Dialect dialect,
+    Predicate<String> gatewayProvider,
+    boolean plain,
+    boolean streamed) {}
