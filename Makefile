@@ -39,6 +39,7 @@ $(BUILT): $(SOURCES)
 test: require-jdk ## every test, from unit tests to the whole system on the packaged services
 	@deploy/local/install-browser.sh
 	@deploy/events/install-tools.sh
+	@deploy/local/install-tools.sh
 	$(MVN) -DskipITs=false spotless:check verify
 
 native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; ten minutes each)

@@ -1,0 +1,122 @@
+package ai.gatewayz.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.local.launcher.LocalStack;
+import ai.gatewayz.local.launcher.Service;
+import ai.gatewayz.simulator.Fault;
+import ai.gatewayz.simulator.Simulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is broken on purpose is told by the alert for it, and no longer when it is mended. */
+@ExtendWith(RunningStack.class)
+class AlertsIT {
+
+  private static final String MODEL = "meta-llama/Llama-3.3-70B-Instruct";
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @Test
+  void whatIsBrokenIsToldAndWhatIsMendedNoLonger(
+      LocalStack stack, Gateway gateway, Simulator simulator, @TempDir Path folder)
+      throws Exception {
+    var ports = stack.options().ports();
+    Map<String, String> targets =
+        Map.of(
+            "gateway", "127.0.0.1:" + ports.gatewayManagement(),
+            "catalog", "127.0.0.1:" + ports.catalogManagement(),
+            "health", "127.0.0.1:" + ports.healthManagement());
+    await().atMost(SOON).until(() -> gateway.complete(MODEL, true).status() == 200);
+    try (Prometheus prometheus = Prometheus.start(folder, targets)) {
+      await().atMost(SOON).until(prometheus::ready);
+      await().atMost(SOON).until(() -> prometheus.value("sum(up)") == 3);
+
+      accountOfAProviderIsBroken(stack, simulator, prometheus);
+      aListIsReadInPart(stack, simulator, prometheus);
+      everythingFails(gateway, simulator, prometheus);
+      aServiceIsGone(stack, prometheus);
+    } finally {
+      simulator.faults().clear();
+    }
+  }
+
+  private static void accountOfAProviderIsBroken(
+      LocalStack stack, Simulator simulator, Prometheus prometheus) {
+    Operator operator = Operator.of(stack);
+    String alert = "GatewayzAccountBroken together";
+    simulator.faults().set("together", "*", new Fault.KeyRejected());
+    List<String> ids = simulator.catalog().chatIds("together");
+    awaitFiring(prometheus, alert, () -> operator.probe("together", ids.getFirst()));
+    simulator.faults().clear("together");
+    awaitQuiet(prometheus, alert, () -> operator.probe("together", ids.getFirst()));
+  }
+
+  private static void aListIsReadInPart(
+      LocalStack stack, Simulator simulator, Prometheus prometheus) {
+    Operator operator = Operator.of(stack);
+    String alert = "GatewayzSyncsIncomplete fireworks";
+    simulator.faults().set("fireworks", "*", new Fault.ListCut(1));
+    awaitFiring(prometheus, alert, () -> operator.sync("fireworks"));
+    simulator.faults().clear("fireworks");
+    awaitQuiet(prometheus, alert, () -> operator.sync("fireworks"));
+  }
+
+  /** Every provider fails, so that failover has nowhere to go. */
+  private static void everythingFails(Gateway gateway, Simulator simulator, Prometheus prometheus) {
+    Set<String> providers =
+        Set.of("openrouter", "portkey", "featherless", "fireworks", "together", "huggingface");
+    providers.forEach(
+        provider -> simulator.faults().set(provider, "*", new Fault.ServerError(500)));
+    awaitFiring(
+        prometheus,
+        "GatewayzErrorBudgetBurnsFast",
+        () -> assertTrue(gateway.complete(MODEL, false).status() >= 500));
+    simulator.faults().clear();
+  }
+
+  private static void aServiceIsGone(LocalStack stack, Prometheus prometheus) throws Exception {
+    stack.stop(Service.CATALOG);
+    try {
+      awaitFiring(prometheus, "GatewayzDown", () -> {});
+      awaitFiring(prometheus, "GatewayzServiceMissing", () -> {});
+    } finally {
+      stack.start(Service.CATALOG);
+    }
+    awaitQuiet(prometheus, "GatewayzDown", () -> {});
+  }
+
+  private interface Nudge {
+    void give() throws Exception;
+  }
+
+  private static void awaitFiring(Prometheus prometheus, String alert, Nudge nudge) {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              nudge.give();
+              Set<String> firing = prometheus.firing();
+              assertTrue(firing.contains(alert), alert + " is not among " + firing);
+            });
+  }
+
+  private static void awaitQuiet(Prometheus prometheus, String alert, Nudge nudge) {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              nudge.give();
+              assertEquals(-1, List.copyOf(prometheus.firing()).indexOf(alert), alert);
+            });
+  }
+}

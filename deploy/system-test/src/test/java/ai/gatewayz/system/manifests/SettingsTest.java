@@ -1,0 +1,106 @@
+package ai.gatewayz.system.manifests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A setting with a slip in its name is silently not set, and a secret of another name never found.
+ */
+class SettingsTest {
+
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "create secret generic (gatewayz-[a-z$-]+)((?: |\\\\\n)+(?:--from-literal=\\S+))*");
+  private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z0-9_]+)=");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"overlays/development", "overlays/production"})
+  void everySettingIsOneOfTheServiceThatGetsIt(String folder) throws IOException {
+    Rendered rendered = Rendered.of(folder);
+    int checked = 0;
+    for (JsonNode deployment : rendered.all("Deployment")) {
+      String service = Rendered.name(deployment);
+      List<String> variables = new ArrayList<>();
+      for (JsonNode source : Rendered.container(deployment).path("envFrom")) {
+        JsonNode map = source.path("configMapRef");
+        if (!map.isMissingNode()) {
+          rendered
+              .one("ConfigMap", map.path("name").asText())
+              .path("data")
+              .properties()
+              .forEach(entry -> variables.add(entry.getKey()));
+        }
+      }
+      Rendered.container(deployment)
+          .path("env")
+          .forEach(variable -> variables.add(variable.path("name").asText()));
+      for (String variable : variables) {
+        assertTrue(Settings.knows(service, variable), service + " knows no " + variable);
+        checked++;
+      }
+    }
+    assertTrue(checked > 10, "only " + checked);
+  }
+
+  @Test
+  void aSlipIsSeen() throws IOException {
+    assertTrue(Settings.knows("gateway", "GATEWAYZ_GATEWAY_KEYS_ALICE"));
+    assertTrue(Settings.knows("health", "GATEWAYZ_PROVIDERS_ACME_BASE_URL"));
+    assertFalse(Settings.knows("gateway", "GATEWAYZ_GATEWAY_SNAPSHOTFILE"));
+    assertFalse(Settings.knows("catalog", "GATEWAYZ_HEALTH_PROBE_DAILY_USD"));
+    assertFalse(Settings.knows("gateway", "QUARKUS_SHUTDOWN_TIME"));
+  }
+
+  /** What a pod waits for, the runbook tells to create. */
+  @Test
+  void everySecretIsInTheRunbookWithSettingsThatExist() throws IOException {
+    Map<String, Set<String>> told = secrets();
+    Set<String> wanted = new TreeSet<>();
+    for (JsonNode deployment : Rendered.of("overlays/production").all("Deployment")) {
+      for (JsonNode secret : Rendered.container(deployment).findValues("secretRef")) {
+        String name = secret.path("name").asText();
+        wanted.add(name);
+        for (String variable : told.getOrDefault(name, Set.of())) {
+          String service = Rendered.name(deployment);
+          if (variable.startsWith("GATEWAYZ_") || variable.startsWith("QUARKUS_")) {
+            assertTrue(Settings.knows(service, variable), service + " knows no " + variable);
+          }
+        }
+      }
+    }
+    assertEquals(wanted, told.keySet());
+  }
+
+  private static Map<String, Set<String>> secrets() throws IOException {
+    String runbook = Files.readString(Rendered.ROOT.resolve("deploy/README.md"));
+    Map<String, Set<String>> secrets = new TreeMap<>();
+    Matcher command = SECRET.matcher(runbook);
+    while (command.find()) {
+      Set<String> names = new TreeSet<>();
+      Matcher literal = LITERAL.matcher(command.group());
+      while (literal.find()) {
+        names.add(literal.group(1));
+      }
+      for (String service : List.of("catalog", "health")) {
+        secrets.put(command.group(1).replace("$s", service), names);
+      }
+    }
+    return secrets;
+  }
+}

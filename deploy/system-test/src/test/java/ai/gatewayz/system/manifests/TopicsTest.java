@@ -1,0 +1,52 @@
+package ai.gatewayz.system.manifests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.gatewayz.catalog.contract.Topic;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Strimzi's topics are those of the contract, with the settings that the services make them with.
+ */
+class TopicsTest {
+
+  private final Rendered rendered = Rendered.of("topics");
+
+  @Test
+  void allOfThemAndNoOthers() {
+    Set<String> names = new TreeSet<>();
+    rendered.all("KafkaTopic").forEach(topic -> names.add(Rendered.name(topic)));
+    assertEquals(
+        Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet()), names);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topic.class)
+  void settingsOfTheContract(Topic topic) {
+    JsonNode spec = rendered.one("KafkaTopic", topic.topicName()).path("spec");
+    assertEquals(Topic.PARTITIONS, spec.path("partitions").asInt());
+    JsonNode config = spec.path("config");
+    String retention =
+        switch (topic.cleanup()) {
+          case COMPACT -> "delete.retention.ms";
+          case DELETE -> "retention.ms";
+        };
+    assertEquals(
+        topic.cleanup().name().toLowerCase(java.util.Locale.ROOT),
+        config.path("cleanup.policy").asText());
+    assertEquals(topic.retention().toMillis(), config.path(retention).asLong());
+    assertEquals(Set.of("cleanup.policy", retention, "min.insync.replicas"), names(config));
+    assertEquals(spec.path("replicas").asInt() - 1, config.path("min.insync.replicas").asInt());
+  }
+
+  private static Set<String> names(JsonNode config) {
+    return config.properties().stream().map(entry -> entry.getKey()).collect(Collectors.toSet());
+  }
+}
