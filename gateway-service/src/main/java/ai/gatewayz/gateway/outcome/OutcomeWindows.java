@@ -5,8 +5,8 @@ import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TtftBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,11 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Adds outcomes up per offer until they are taken. Any thread may add. */
 @ApplicationScoped
 public class OutcomeWindows {
-
-  /** Upper bounds in milliseconds; the last holds everything slower. */
-  private static final long[] TTFT_BOUNDS = {
-    50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 25_600, 51_200, 102_400, Long.MAX_VALUE
-  };
 
   private final InstantSource clock;
   private final String replica = UUID.randomUUID().toString();
@@ -96,7 +91,7 @@ public class OutcomeWindows {
         httpStatus = outcome.evidence().httpStatus();
       }
       if (outcome.ttft() != null) {
-        ttft.merge(bound(outcome.ttft()), 1L, Long::sum);
+        ttft.merge(TtftBuckets.bound(outcome.ttft().toMillis()), 1L, Long::sum);
       }
       Usage usage = outcome.usage();
       if (usage != null) {
@@ -121,16 +116,6 @@ public class OutcomeWindows {
           ttft,
           input,
           output);
-    }
-
-    private static long bound(Duration ttft) {
-      long millis = ttft.toMillis();
-      for (long bound : TTFT_BOUNDS) {
-        if (millis <= bound) {
-          return bound;
-        }
-      }
-      return Long.MAX_VALUE;
     }
   }
 }

@@ -59,7 +59,7 @@ public class HistoryReader {
       Double success,
       Ttft ttft) {}
 
-  /** Milliseconds, off by a tenth at most, and how many were measured. */
+  /** Milliseconds, off by a fifth at most, and how many were measured. */
   @RegisterForReflection
   public record Ttft(Long p50, Long p95, Long p99, long samples) {}
 
