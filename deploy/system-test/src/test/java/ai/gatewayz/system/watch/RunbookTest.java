@@ -17,7 +17,8 @@ class RunbookTest {
 
   private static final Pattern ROUTE =
       Pattern.compile("`(?:GET|POST|PUT|DELETE) (catalog:8081|health:8082)(/[^?`]*)");
-  private static final Pattern TYPE = Pattern.compile("^@Path\\(\"([^\"]+)\"\\)", Pattern.MULTILINE);
+  private static final Pattern TYPE =
+      Pattern.compile("^@Path\\(\"([^\"]+)\"\\)", Pattern.MULTILINE);
   private static final Pattern METHOD =
       Pattern.compile("^ +@Path\\(\"([^\"]+)\"\\)", Pattern.MULTILINE);
   private static final Pattern LINK = Pattern.compile("]\\(([^)#]*)(?:#([^)]*))?\\)");
