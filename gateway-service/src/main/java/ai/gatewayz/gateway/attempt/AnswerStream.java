@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class AnswerStream {
   private final Promise<Ending> ended = Promise.promise();
 
   private Buffer out;
+  private HttpServerRequest asked;
   private HttpServerResponse caller;
   private String requestId;
   private Usage usage;
@@ -87,7 +89,8 @@ public final class AnswerStream {
    *
    * @return completes when the answer has ended one way or the other; never fails
    */
-  public Future<Ending> pipeTo(HttpServerResponse response, String id) {
+  public Future<Ending> pipeTo(HttpServerRequest request, HttpServerResponse response, String id) {
+    asked = request;
     caller = response;
     requestId = id;
     moved = System.nanoTime();
@@ -269,7 +272,7 @@ public final class AnswerStream {
                 watch(limit - still);
               } else if (waitingForReader) {
                 abandon();
-                caller.reset();
+                Cut.off(asked);
               } else {
                 breakOff(classifier.classify(dialect, new Answer.Timeout()));
               }

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.attempt.Attempts;
+import ai.gatewayz.gateway.attempt.Cut;
 import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
 import ai.gatewayz.gateway.error.RequestId;
@@ -188,7 +189,7 @@ final class Completion {
     }
     long patience =
         dataplane.limits().slowReaderTimeout().toMillis() + 1_000L * (body.length() / SMALL_BODY);
-    long slow = dataplane.vertx().setTimer(patience, id -> context.request().connection().close());
+    long slow = dataplane.vertx().setTimer(patience, id -> Cut.off(context.request()));
     response.end(body).onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
   }
 
@@ -204,7 +205,7 @@ final class Completion {
             .vertx()
             .setTimer(Math.max(1, timeLeft().toMillis()), id -> streaming.stream().stop());
     streaming.stream()
-        .pipeTo(response, RequestId.of(context))
+        .pipeTo(context.request(), response, RequestId.of(context))
         .onSuccess(
             ending -> {
               dataplane.vertx().cancelTimer(timer);
