@@ -48,10 +48,6 @@ class ReleasedEventsComponentTest {
         for (JsonNode window : read(samples.resolve("outcome-window.json"))) {
           topics.send(CloudEvent.OUTCOMES, Topic.OUTCOMES, key(window), EventJson.write(window));
         }
-        for (JsonNode sync : read(samples.resolve("sync.json"))) {
-          OfferKey any = new OfferKey(sync.path("provider").asText(), "any");
-          topics.send(CloudEvent.SYNC, Topic.SYNCS, any, EventJson.write(sync));
-        }
       }
       assertTrue(!listed.isEmpty());
       for (OfferKey key : listed) {
