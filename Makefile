@@ -61,6 +61,7 @@ test-native: require-jdk
 endif
 
 bench: require-jdk $(BUILT) ## measure the packaged services and print the README's tables (ONLY=startup chooses)
+	@deploy/bench/install-peers.sh
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
 	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.Main $(if $(ONLY),--only $(ONLY))

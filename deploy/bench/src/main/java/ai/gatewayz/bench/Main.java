@@ -1,5 +1,6 @@
 package ai.gatewayz.bench;
 
+import ai.gatewayz.bench.gateway.GatewayBenchmark;
 import ai.gatewayz.bench.startup.StartupBenchmark;
 import ai.gatewayz.local.launcher.Progress;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /** {@code make bench}: runs the benchmarks and prints their tables. */
 public final class Main {
 
-  private static final List<Benchmark> ALL = List.of(new StartupBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new StartupBenchmark(), new GatewayBenchmark());
 
   private Main() {}
 

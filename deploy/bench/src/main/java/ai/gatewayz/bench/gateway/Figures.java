@@ -1,0 +1,35 @@
+package ai.gatewayz.bench.gateway;
+
+import ai.gatewayz.bench.measure.Rounds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Values of several rounds, by target and what was measured; read as medians. */
+final class Figures {
+
+  private final Map<String, List<Double>> values = new HashMap<>();
+
+  void add(String target, String what, double value) {
+    values.computeIfAbsent(target + " " + what, key -> new ArrayList<>()).add(value);
+  }
+
+  double median(String target, String what) {
+    return Rounds.median(
+        values.get(target + " " + what).stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  static String whole(double value) {
+    return String.format(Locale.ROOT, "%,.0f", value);
+  }
+
+  static String millis(double micros) {
+    return String.format(Locale.ROOT, "%.2f ms", micros / 1_000);
+  }
+
+  static String ratio(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

@@ -1,0 +1,55 @@
+package ai.gatewayz.bench.gateway;
+
+import ai.gatewayz.bench.Setting;
+import ai.gatewayz.bench.Table;
+import ai.gatewayz.bench.measure.Rounds;
+import ai.gatewayz.local.backing.KafkaBroker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How soon a replica serves with a large routing state: from Kafka, and from disk without it. */
+final class Starts {
+
+  private static final int OFFERS = 40_000;
+  private static final int ROUNDS = 3;
+
+  private Starts() {}
+
+  /** Stops the broker: what comes after it has none. */
+  static Table measure(Setting setting, KafkaBroker kafka, int provider, Path snapshot)
+      throws Exception {
+    setting.progress().line("starts with " + OFFERS + " offers");
+    State.write(kafka.bootstrapServers(), 0, OFFERS);
+    double[] loads = new double[ROUNDS];
+    double[] warm = new double[ROUNDS];
+    double[] alone = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      try (BenchedGateway gateway =
+          BenchedGateway.start(setting, kafka.bootstrapServers(), provider, snapshot)) {
+        warm[round] = gateway.readyMillis();
+        loads[round] = 1_000 * gateway.metric("gatewayz_snapshot_load_seconds");
+      }
+    }
+    kafka.close();
+    for (int round = 0; round < ROUNDS; round++) {
+      try (BenchedGateway gateway =
+          BenchedGateway.start(setting, kafka.bootstrapServers(), provider, snapshot)) {
+        alone[round] = gateway.readyMillis();
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("reading the compacted topics", millis(loads)));
+    rows.add(List.of("start of the process to ready, from Kafka", millis(warm)));
+    rows.add(List.of("start of the process to ready, from disk, Kafka away", millis(alone)));
+    return new Table(
+        "Starts of the gateway with " + OFFERS + " offers",
+        "Medians of " + ROUNDS + "; every offer with its verdict.",
+        List.of("what", "time"),
+        rows);
+  }
+
+  private static String millis(double[] values) {
+    return Math.round(Rounds.median(values)) + " ms";
+  }
+}

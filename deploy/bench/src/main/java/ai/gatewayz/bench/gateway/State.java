@@ -1,0 +1,107 @@
+package ai.gatewayz.bench.gateway;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.CapabilitySource;
+import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Modality;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.health.contract.Availability;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The routing state, said on the compacted topics as the catalog and health would say it. */
+final class State {
+
+  private static final List<String> PROVIDERS =
+      List.of("openrouter", "portkey", "featherless", "fireworks", "together", "huggingface");
+
+  private State() {}
+
+  static void createTopics(String kafka) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+      Topics.ensure(
+          admin, List.of(Topic.OFFERS, Topic.AVAILABILITY, Topic.OUTCOMES), (short) 1, 10);
+    }
+  }
+
+  /** The offers from the {@code from}-th to before the {@code to}-th, each with its verdict. */
+  static void write(String kafka, int from, int to) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka, "linger.ms", 20),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      for (int i = from; i < to; i++) {
+        Offer offer = i == 0 ? offer("bench", Target.MODEL) : offer(i);
+        producer.send(
+            event(CloudEvent.OFFER, offer.key()).record(Topic.OFFERS, EventJson.write(offer)));
+        producer.send(
+            event(CloudEvent.AVAILABILITY, offer.key())
+                .record(Topic.AVAILABILITY, EventJson.write(verdict(offer))));
+      }
+    }
+  }
+
+  private static CloudEvent event(String type, OfferKey key) {
+    return new CloudEvent(type + key, URI.create("/bench"), type, key.toString(), Instant.now());
+  }
+
+  private static Offer offer(int i) {
+    return offer(
+        PROVIDERS.get(i % PROVIDERS.size()), "vendor-" + i % 211 + "/Model-" + i / 2 + "-Instruct");
+  }
+
+  private static Offer offer(String provider, String model) {
+    return new Offer(
+        provider,
+        model,
+        model,
+        model,
+        model,
+        "chat",
+        Map.of(Capability.CHAT, CapabilitySource.LISTED, Capability.TOOLS, CapabilitySource.LISTED),
+        Set.of(Modality.TEXT),
+        Set.of(Modality.TEXT),
+        new Price.PerToken(new BigDecimal("0.2"), new BigDecimal("0.6"), null),
+        131_072,
+        8_192,
+        true,
+        Instant.EPOCH,
+        null,
+        List.of(),
+        null,
+        1,
+        Instant.EPOCH);
+  }
+
+  private static Availability verdict(Offer offer) {
+    Instant now = Instant.now();
+    return new Availability(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        Availability.State.AVAILABLE,
+        "answered",
+        Availability.Source.PROBE,
+        now,
+        now,
+        now,
+        200,
+        250L,
+        null,
+        1);
+  }
+}
