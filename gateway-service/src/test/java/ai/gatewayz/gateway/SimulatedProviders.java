@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Map;
 public final class SimulatedProviders {
 
   private static final String PORT = "gatewayz.test.simulator-port";
+
+  /** Providers of which there are recordings: {@code replay-…} speaks as each of them does. */
+  public static final List<String> REPLAYED =
+      List.of("openrouter", "portkey", "fireworks", "together", "huggingface");
+
   private static final String REPLAY_PORT = "gatewayz.test.replay-port";
 
   private SimulatedProviders() {}
@@ -36,11 +42,16 @@ public final class SimulatedProviders {
 
   static Map<String, String> properties() {
     Map<String, String> properties = new HashMap<>(Simulator.quarkusProperties(port(PORT)));
-    properties.put("gatewayz.providers.replay.dialect", "openai");
-    properties.put(
-        "gatewayz.providers.replay.base-url", "http://127.0.0.1:" + replayPort() + "/v1");
-    properties.put("gatewayz.providers.replay.api-key", "replay-key");
+    replay(properties, "replay", "openai");
+    REPLAYED.forEach(dialect -> replay(properties, "replay-" + dialect, dialect));
     return properties;
+  }
+
+  private static void replay(Map<String, String> properties, String id, String dialect) {
+    String prefix = "gatewayz.providers." + id;
+    properties.put(prefix + ".dialect", dialect);
+    properties.put(prefix + ".base-url", "http://127.0.0.1:" + replayPort() + "/v1");
+    properties.put(prefix + ".api-key", "replay-key");
   }
 
   private static int port(String property) {

@@ -15,6 +15,8 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Calls providers. Where a request goes and what headers it carries is decided by configuration
@@ -25,35 +27,52 @@ public class UpstreamClient {
 
   private static final String USER_AGENT = "gatewayz/1";
 
-  private final HttpClient http;
+  private final Vertx vertx;
+  private final HttpClientOptions options;
+  private final PoolOptions pool;
+
+  /**
+   * One for each event loop. The connections of a shared one belong to whichever loop opened them:
+   * most calls would cross to another thread and back, and each search for an idle connection would
+   * take the lock of all.
+   */
+  private final ThreadLocal<HttpClient> clients = ThreadLocal.withInitial(this::open);
+
+  private final Queue<HttpClient> opened = new ConcurrentLinkedQueue<>();
 
   UpstreamClient(Vertx vertx, AttemptConfig config, ProvidersConfig providers) {
-    http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAlive(true)
-                // Shorter than the idle limits of the usual front ends: a connection is not used
-                // when it is about to close.
-                .setKeepAliveTimeout(30)
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(false)
-                .setMaxRedirects(0),
-            // Seats limit the calls to each provider. The pool is of a host, which several
-            // providers
-            // may share, and must not be what limits them: waiting in it would pass for slowness.
-            new PoolOptions()
-                .setHttp1MaxSize(
-                    config.connectionsPerProvider() * Math.max(1, providers.providers().size())));
+    this.vertx = vertx;
+    options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) config.connectTimeout().toMillis())
+            .setKeepAlive(true)
+            // Shorter than the idle limits of the usual front ends: a connection is not used when
+            // it is about to close.
+            .setKeepAliveTimeout(30)
+            .setTcpNoDelay(true)
+            .setDecompressionSupported(false)
+            .setMaxRedirects(0);
+    // Seats limit the calls to each provider. The pool is of a host, which several providers may
+    // share, and must not be what limits them: waiting in it would pass for slowness.
+    pool =
+        new PoolOptions()
+            .setHttp1MaxSize(
+                config.connectionsPerProvider() * Math.max(1, providers.providers().size()));
   }
 
-  /** Connects; the request is not sent yet. */
+  private HttpClient open() {
+    HttpClient client = vertx.createHttpClient(options, pool);
+    opened.add(client);
+    return client;
+  }
+
+  /** Connects, on the event loop of the caller; the request is not sent yet. */
   Future<HttpClientRequest> connect(
       Candidate candidate, CompletionRequest request, boolean streamed) {
     Provider provider = candidate.provider();
     URI target = provider.endpoint(request.operation().path());
     boolean tls = target.getScheme().equals("https");
-    RequestOptions options =
+    RequestOptions call =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setSsl(tls)
@@ -68,13 +87,12 @@ public class UpstreamClient {
         .apiKey()
         .ifPresent(
             key ->
-                options.putHeader(
-                    provider.dialect().authHeader(), provider.dialect().authValue(key)));
-    return http.request(options);
+                call.putHeader(provider.dialect().authHeader(), provider.dialect().authValue(key)));
+    return clients.get().request(call);
   }
 
   @PreDestroy
   void close() {
-    http.close();
+    opened.forEach(HttpClient::close);
   }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.measure.ProcessMemory;
+import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.ServiceProcess;
@@ -17,12 +18,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged gateway with the image's JVM options and every setting at its default. */
 final class BenchedGateway implements AutoCloseable {
+
+  /** The image's options, with the memory that a container of 512 MiB leaves them. */
+  private static final List<String> SHIPPED =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx256m",
+          "-XX:NewRatio=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+UseCompactObjectHeaders");
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -46,7 +57,7 @@ final class BenchedGateway implements AutoCloseable {
             setting.root(),
             setting.folder("gateway"),
             ports,
-            Setting.shippedJars(),
+            new Packaging.Jars(SHIPPED),
             false,
             setting.recordings(),
             Map.of());
@@ -107,8 +118,19 @@ final class BenchedGateway implements AutoCloseable {
     return process.process().pid();
   }
 
+  /** How long reading the topics took; waits for it where the start went by the disk. */
+  double loadMillis() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    double seconds = metric("gatewayz_snapshot_load_seconds");
+    while (!(seconds > 0) && System.nanoTime() - began < PATIENCE_NANOS) {
+      Thread.sleep(50);
+      seconds = metric("gatewayz_snapshot_load_seconds");
+    }
+    return 1_000 * seconds;
+  }
+
   /** The value of a metric without labels; NaN where it is not there. */
-  double metric(String name) throws IOException, InterruptedException {
+  private double metric(String name) throws IOException, InterruptedException {
     URI metrics = URI.create("http://127.0.0.1:" + ports.gatewayManagement() + "/q/metrics");
     String all =
         HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
