@@ -86,6 +86,11 @@ final class PackagedGateway implements AutoCloseable {
     return ports.gateway();
   }
 
+  /** To ask it to stop without waiting. */
+  ProcessHandle process() {
+    return process.process().toHandle();
+  }
+
   String bootstrapServers() {
     return stack.bootstrapServers();
   }

@@ -30,8 +30,8 @@ final class BenchedGateway implements AutoCloseable {
   private static final List<String> SHIPPED =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xmx256m",
-          "-XX:NewRatio=1",
+          "-Xmx215m",
+          "-XX:TrimNativeHeapInterval=10000",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseCompactObjectHeaders");
 
