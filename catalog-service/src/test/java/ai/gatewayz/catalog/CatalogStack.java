@@ -50,6 +50,12 @@ public final class CatalogStack implements QuarkusTestResourceLifecycleManager {
                     name, value.replace(":" + postgres.port(), ":" + postgresCable.port())));
     properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     properties.put("gatewayz.admin.token-sha256", ADMIN_SHA256);
+    // Outages in tests are shorter than a minute, and longer than every patience.
+    properties.put("gatewayz.catalog.relay.patience", "3s");
+    properties.put("gatewayz.catalog.sync.lease", "3s");
+    properties.put("gatewayz.catalog.retention.interval", "1s");
+    properties.put("ai.gatewayz.catalog.listing.PageClient/read/Retry/delay", "50");
+    properties.put("ai.gatewayz.catalog.listing.PageClient/read/Retry/jitter", "10");
     return properties;
   }
 

@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.listing;
 
 import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
+import java.time.Duration;
 
 /** Waits as long as the provider said; where it said nothing, twice as long each time. */
 public final class ToldBackoff implements CustomBackoffStrategy {
@@ -17,7 +18,7 @@ public final class ToldBackoff implements CustomBackoffStrategy {
     long doubling = own;
     own *= 2;
     return failure instanceof PageFailedException.Passing passing
-        ? passing.told().map(wait -> Math.max(wait.toMillis(), 1)).orElse(doubling)
+        ? passing.told().map(Duration::toMillis).filter(wait -> wait > 0).orElse(doubling)
         : doubling;
   }
 }

@@ -32,6 +32,7 @@ final class ToldWait {
     Stream<Supplier<Optional<Duration>>> sources =
         Stream.of(
             () -> number(header.apply("retry-after-ms")).map(ms -> millis(ms)),
+            () -> number(header.apply("x-ms-retry-after-ms")).map(ms -> millis(ms)),
             () -> retryAfter(header.apply("retry-after"), now),
             () -> reset(header.apply("x-ratelimit-reset"), now),
             () -> rateLimit(header.apply("ratelimit")));

@@ -6,23 +6,20 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Sends records and waits until Kafka has them. Blocking: for worker threads. */
+/**
+ * Sends records and waits until Kafka has them. All replicas use one transactional name, and the
+ * last to open it is the only one that Kafka listens to. Blocking: for worker threads.
+ */
 @ApplicationScoped
 public class KafkaPublisher {
 
@@ -40,26 +37,45 @@ public class KafkaPublisher {
   /**
    * Sends all in order; returns when every one is acknowledged by all replicas in sync.
    *
+   * @param takeOver another process published last: whatever it may still send is refused from here
+   *     on
    * @throws PublishingFailedException where that is not certain of all of them
    */
-  synchronized void publish(List<ProducerRecord<String, byte[]>> records) {
+  synchronized void publish(List<ProducerRecord<String, byte[]>> records, boolean takeOver) {
     try {
       ensureTopics();
-      List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
-      for (ProducerRecord<String, byte[]> record : records) {
-        sent.add(producer().send(record));
+      if (takeOver || producer == null) {
+        discard();
+        producer = open();
       }
-      producer().flush();
-      for (Future<RecordMetadata> acknowledgement : sent) {
-        acknowledgement.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PublishingFailedException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new PublishingFailedException("Kafka did not take an event", e.getCause());
-    } catch (TimeoutException | RuntimeException e) {
-      throw new PublishingFailedException("Kafka is away", e);
+      producer.beginTransaction();
+      // What becomes of each is told by the end of the transaction, which fails where one did.
+      records.forEach(producer::send);
+      producer.commitTransaction();
+    } catch (RuntimeException e) {
+      // Fenced, timed out or half sent: a new producer shuts this one out.
+      discard();
+      throw new PublishingFailedException("Kafka did not take all events", e);
+    }
+  }
+
+  /** Shuts out every other producer of the same name, with what it may still send. */
+  private KafkaProducer<String, byte[]> open() {
+    KafkaProducer<String, byte[]> opened =
+        new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+    try {
+      opened.initTransactions();
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private void discard() {
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+      producer = null;
     }
   }
 
@@ -76,18 +92,11 @@ public class KafkaPublisher {
     }
   }
 
-  private KafkaProducer<String, byte[]> producer() {
-    if (producer == null) {
-      producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
-    }
-    return producer;
-  }
-
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>(kafka);
     int patience = (int) config.patience().toMillis();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.transactionalId());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
@@ -99,7 +108,7 @@ public class KafkaPublisher {
   }
 
   @PreDestroy
-  void close() {
+  synchronized void close() {
     if (producer != null) {
       producer.close(Duration.ofSeconds(2));
     }

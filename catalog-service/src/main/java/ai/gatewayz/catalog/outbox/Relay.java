@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -22,6 +23,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * Brings the outbox to Kafka. The position is a row: who holds its lock relays, others pass by. It
  * moves only after Kafka has acknowledged, so a crash in between sends the same events again, never
  * loses one.
+ *
+ * <p>A lock can be lost without its holder noticing (the database restarts, the process is stopped
+ * for a while), with events still on their way. The row names who published last; whoever takes
+ * over from another one shuts it out of Kafka before sending anything, so that an old event never
+ * comes after a newer one.
  */
 @ApplicationScoped
 public class Relay {
@@ -31,6 +37,9 @@ public class Relay {
           + " from outbox o left join offers f on f.provider = o.provider and f.id = o.id"
           + " and f.version = o.version and f.hidden is null and o.action = 'put'"
           + " where o.seq > :position order by o.seq limit :batch";
+
+  /** This process, among the replicas. */
+  private final String owner = UUID.randomUUID().toString();
 
   private final KafkaPublisher kafka;
   private final RelayConfig config;
@@ -88,22 +97,27 @@ public class Relay {
                                 : from(session, position.get())));
   }
 
-  private Uni<Optional<Long>> position(Mutiny.Session session) {
+  private Uni<Optional<Position>> position(Mutiny.Session session) {
     return session
         .createNativeQuery(
-            "select published from relay where id = 1 for update skip locked", Long.class)
+            "select published, owner from relay where id = 1 for update skip locked",
+            Object[].class)
         .getResultList()
-        .map(rows -> rows.stream().findFirst());
+        .map(
+            rows ->
+                rows.stream().findFirst().map(row -> new Position((Long) row[0], (String) row[1])));
   }
 
-  private Uni<Integer> from(Mutiny.Session session, long position) {
+  private Uni<Integer> from(Mutiny.Session session, Position position) {
     return session
         .createNativeQuery(READ, Object[].class)
-        .setParameter("position", position)
+        .setParameter("position", position.published())
         .setParameter("batch", config.batch())
         .getResultList()
         .map(rows -> rows.stream().map(Relay::row).toList())
-        .chain(rows -> rows.isEmpty() ? idle() : publish(session, rows));
+        .chain(
+            rows ->
+                rows.isEmpty() ? idle() : publish(session, rows, !owner.equals(position.owner())));
   }
 
   private Uni<Integer> idle() {
@@ -111,25 +125,28 @@ public class Relay {
     return Uni.createFrom().item(0);
   }
 
-  private Uni<Integer> publish(Mutiny.Session session, List<OutboxRow> rows) {
+  private Uni<Integer> publish(Mutiny.Session session, List<OutboxRow> rows, boolean takeOver) {
     metrics.behind(rows.getFirst().at());
     return Uni.createFrom()
-        .completionStage(() -> send(rows))
+        .completionStage(() -> send(rows, takeOver))
         .chain(
             () ->
                 session
-                    .createNativeQuery("update relay set published = :position where id = 1")
+                    .createNativeQuery(
+                        "update relay set published = :position, owner = :owner where id = 1")
                     .setParameter("position", rows.getLast().seq())
+                    .setParameter("owner", owner)
                     .executeUpdate())
         .invoke(() -> metrics.published(rows.size()))
         .replaceWith(rows.size());
   }
 
-  private CompletionStage<Void> send(List<OutboxRow> rows) {
+  private CompletionStage<Void> send(List<OutboxRow> rows, boolean takeOver) {
     return vertx
         .<Void>executeBlocking(
             () -> {
-              kafka.publish(rows.stream().flatMap(row -> OutboxRecords.of(row).stream()).toList());
+              kafka.publish(
+                  rows.stream().flatMap(row -> OutboxRecords.of(row).stream()).toList(), takeOver);
               return null;
             },
             false)
@@ -146,6 +163,11 @@ public class Relay {
         instant(row[5]),
         (String) row[6]);
   }
+
+  /**
+   * @param owner who published up to it; null where nobody did
+   */
+  private record Position(long published, String owner) {}
 
   private static Instant instant(Object value) {
     return value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;

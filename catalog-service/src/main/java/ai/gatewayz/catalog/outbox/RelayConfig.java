@@ -20,6 +20,13 @@ public interface RelayConfig {
   @WithDefault("20s")
   Duration patience();
 
+  /**
+   * The name under which the replicas of one catalog publish, by which Kafka knows the one that
+   * may. Kafka with access control has to allow it.
+   */
+  @WithDefault("gatewayz-catalog-relay")
+  String transactionalId();
+
   /** Copies of each partition for topics that are created; 1 for a single broker. */
   @WithDefault("1")
   short replicas();

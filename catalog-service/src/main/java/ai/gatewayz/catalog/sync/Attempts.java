@@ -86,14 +86,37 @@ class Attempts {
                     .executeUpdate());
   }
 
-  /** Attempts of a replica that is gone are closed by the next one. */
-  private static Uni<Integer> buryDead(String provider, Instant now) {
-    return SyncAttempt.update(
-        "result = ?1, reason = ?2, finished = ?3 where provider = ?4 and finished is null",
-        SyncEvent.Result.FAILED,
-        "the replica that ran it is gone",
-        now,
-        provider);
+  /** Attempts that nobody closed, and nobody will any more, are closed by the next one. */
+  private Uni<Void> buryDead(String provider, Instant now) {
+    return SyncAttempt.<SyncAttempt>list("provider = ?1 and finished is null", provider)
+        .chain(
+            dead -> {
+              for (SyncAttempt attempt : dead) {
+                attempt.finished = now;
+                attempt.result = SyncEvent.Result.FAILED;
+                attempt.reason = "its replica died, or lost the database";
+              }
+              return outbox.append(dead.stream().map(attempt -> event(attempt, null)).toList());
+            });
+  }
+
+  /**
+   * Whether the attempt is closed already, though its replica did not hear of it; then it is as it
+   * was closed.
+   */
+  Uni<Boolean> recall(SyncAttempt attempt) {
+    return SyncAttempt.<SyncAttempt>findById(attempt.id)
+        .map(
+            closed -> {
+              if (closed == null || closed.finished == null) {
+                return false;
+              }
+              attempt.finished = closed.finished;
+              attempt.result = closed.result;
+              attempt.reason = closed.reason;
+              attempt.report = closed.report;
+              return true;
+            });
   }
 
   /** Says that the attempt is alive. */

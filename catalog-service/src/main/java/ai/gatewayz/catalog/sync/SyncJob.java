@@ -121,20 +121,26 @@ public class SyncJob {
     return reading.joinsWhatIsShort() ? Diff.Reach.ONLY_NEW : Diff.Reach.PARTIAL;
   }
 
-  /** Something of ours went wrong: the attempt is closed as failed, in a transaction of its own. */
+  /**
+   * Something of ours went wrong: the attempt is closed as failed, in a transaction of its own,
+   * unless its own was committed and only the answer was lost.
+   */
   private Uni<Void> fail(SyncAttempt attempt, Throwable failure) {
     LOG.errorf(failure, "sync of %s failed", attempt.provider);
+    String reason = "the catalog could not settle it";
+    attempt.result = SyncEvent.Result.FAILED;
+    attempt.reason = reason;
     return Panache.withTransaction(
         () ->
             attempts
                 .hold(attempt)
+                .chain(() -> attempts.recall(attempt))
                 .chain(
-                    () ->
-                        attempts.close(
-                            attempt,
-                            SyncEvent.Result.FAILED,
-                            "the catalog could not settle it",
-                            SyncReport.NONE)));
+                    closed ->
+                        closed
+                            ? Uni.createFrom().voidItem()
+                            : attempts.close(
+                                attempt, SyncEvent.Result.FAILED, reason, SyncReport.NONE)));
   }
 
   private static void log(SyncAttempt attempt) {

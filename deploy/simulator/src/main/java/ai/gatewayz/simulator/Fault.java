@@ -118,4 +118,17 @@ public sealed interface Fault {
 
   /** One entry is not what an entry should be. */
   record ListMalformedEntry() implements OfList {}
+
+  /**
+   * Status 429, the wait told in the provider's own headers, or not at all where it tells none.
+   *
+   * @param page the one that is refused, counted from 1
+   */
+  record ListRefused(int page, Duration pause) implements OfList {}
+
+  /** All entries in one body, whatever page was asked for, blown up to so many megabytes. */
+  record ListHuge(int megabytes) implements OfList {}
+
+  /** The first {@code times} requests meet the fault, later ones are well. */
+  record ListTimes(int times, OfList fault) implements OfList {}
 }

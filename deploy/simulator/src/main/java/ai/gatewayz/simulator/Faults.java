@@ -66,11 +66,23 @@ public final class Faults {
       return Optional.empty();
     }
     return switch (fault) {
-      case Fault.ListCut cut when cut.page() != page -> Optional.empty();
+      case Fault.ListTimes limited ->
+          meets(limited.fault(), page) && switched.met.getAndIncrement() < limited.times()
+              ? Optional.of(limited.fault())
+              : Optional.empty();
       case Fault.ListStatus status
-          when status.page() != page || switched.met.getAndIncrement() >= status.times() ->
+          when !meets(status, page) || switched.met.getAndIncrement() >= status.times() ->
           Optional.empty();
-      default -> Optional.of(fault);
+      default -> meets(fault, page) ? Optional.of(fault) : Optional.empty();
+    };
+  }
+
+  private static boolean meets(Fault.OfList fault, int page) {
+    return switch (fault) {
+      case Fault.ListCut cut -> cut.page() == page;
+      case Fault.ListStatus status -> status.page() == page;
+      case Fault.ListRefused refused -> refused.page() == page;
+      default -> true;
     };
   }
 }

@@ -100,6 +100,9 @@ final class ListRoutes {
                   200,
                   page.headers(),
                   page.body().replace("\"" + f.from() + "\":", "\"" + f.to() + "\":")));
+      case Fault.ListRefused f -> send(response, ListRefusal.of(list.provider(), f.pause()));
+      case Fault.ListHuge f -> new HugeList(list, entries, f.megabytes()).send(response);
+      case Fault.ListTimes f -> fail(response, list, f.fault(), entries, query, page);
       case Fault.ListMalformedEntry ignored -> {
         List<ObjectNode> odd = new ArrayList<>(entries);
         odd.add(

@@ -1,0 +1,22 @@
+package ai.gatewayz.catalog.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code gatewayz.catalog.retention.*}: how long the past is kept. */
+@ConfigMapping(prefix = "gatewayz.catalog.retention")
+public interface RetentionConfig {
+
+  /** Changes that are published. */
+  @WithDefault("30d")
+  Duration changes();
+
+  /** Closed syncs with their reports; the latest of each provider stays whatever its age. */
+  @WithDefault("90d")
+  Duration syncs();
+
+  /** How often what is older is removed. */
+  @WithDefault("10m")
+  Duration interval();
+}
