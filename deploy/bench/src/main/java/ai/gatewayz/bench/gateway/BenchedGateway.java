@@ -114,10 +114,6 @@ final class BenchedGateway implements AutoCloseable {
     return ProcessMemory.of(process.process().pid());
   }
 
-  long pid() {
-    return process.process().pid();
-  }
-
   /** How long reading the topics took; waits for it where the start went by the disk. */
   double loadMillis() throws IOException, InterruptedException {
     long began = System.nanoTime();
