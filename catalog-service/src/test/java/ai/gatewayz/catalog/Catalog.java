@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,13 @@ public final class Catalog {
 
   public static JsonPath get(String path) {
     return given().get(path).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** A request with the operator's token, for JSON. */
+  public static RequestSpecification operator() {
+    return given()
+        .header("Authorization", "Bearer " + CatalogStack.ADMIN_TOKEN)
+        .contentType("application/json");
   }
 
   public static JsonPath sync(String provider) {

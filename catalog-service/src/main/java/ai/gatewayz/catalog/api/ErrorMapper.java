@@ -2,11 +2,14 @@ package ai.gatewayz.catalog.api;
 
 import ai.gatewayz.catalog.schema.Schema;
 import io.vertx.core.VertxException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -28,10 +31,33 @@ final class ErrorMapper {
   }
 
   @ServerExceptionMapper
+  Response invalid(ConstraintViolationException failure) {
+    String message =
+        failure.getConstraintViolations().stream()
+            .map(violation -> name(violation.getPropertyPath()) + ": " + violation.getMessage())
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return answer(ApiError.BAD_REQUEST, message);
+  }
+
+  /** As the caller knows it: without the method and the name of its argument. */
+  private static String name(Path path) {
+    String last = "";
+    for (Path.Node node : path) {
+      last = node.getName() == null ? last : node.getName();
+    }
+    return last;
+  }
+
+  @ServerExceptionMapper
   Response http(WebApplicationException failure) {
     int status = failure.getResponse().getStatus();
     if (status >= 500) {
       return unexpected(failure);
+    }
+    if (status == 404 && failure.getCause() != null) {
+      // What the framework makes of a parameter that is not of its type.
+      return answer(ApiError.BAD_REQUEST, "a parameter is not of its type");
     }
     return switch (status) {
       case 404 -> answer(ApiError.NOT_FOUND, "there is nothing here");

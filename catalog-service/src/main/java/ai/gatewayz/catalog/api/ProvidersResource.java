@@ -29,7 +29,8 @@ public class ProvidersResource {
   private static final String STATES =
       "select s.provider, s.last_complete, s.lease_until is not null and s.lease_until > now(),"
           + " a.result, a.reason, (select count(*) from offers o where o.provider = s.provider"
-          + " and o.hidden is null) from provider_states s"
+          + " and o.hidden is null), (select count(*) from held_changes h"
+          + " where h.provider = s.provider and h.rejected is null) from provider_states s"
           + " left join sync_attempts a on a.id = s.last_attempt";
 
   private final Providers providers;
@@ -42,6 +43,7 @@ public class ProvidersResource {
 
   /**
    * @param configured whether it has a key, so that its offers can be used
+   * @param held changes of its list that wait for an operator
    * @param lastComplete when a sync last read its whole list; null where none has
    * @param lastResult how the latest sync ended; null where none has
    */
@@ -54,6 +56,7 @@ public class ProvidersResource {
       boolean listable,
       boolean syncing,
       long offers,
+      long held,
       Instant lastComplete,
       String lastResult,
       String lastReason) {}
@@ -87,6 +90,7 @@ public class ProvidersResource {
           provider.listable(),
           false,
           0,
+          0,
           null,
           null,
           null);
@@ -99,6 +103,7 @@ public class ProvidersResource {
         provider.listable(),
         Boolean.TRUE.equals(state.getBoolean(2)),
         state.getLong(5),
+        state.getLong(6),
         complete == null ? null : complete.toInstant(),
         state.getString(3) == null ? null : state.getString(3).toLowerCase(Locale.ROOT),
         state.getString(4));

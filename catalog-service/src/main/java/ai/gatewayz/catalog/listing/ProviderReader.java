@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.listing;
 
+import ai.gatewayz.catalog.drift.ListShape;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.dialects.Listers;
 import ai.gatewayz.providers.listing.Gathered;
@@ -12,6 +13,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads all lists of a provider. */
@@ -32,13 +35,21 @@ public class ProviderReader {
   public Uni<Reading> read(Provider provider) {
     Lister lister = listers.of(provider.dialect());
     Gathered gathered = new Gathered(lister);
+    List<ListShape> shapes = new ArrayList<>();
     return Multi.createFrom()
         .iterable(lister.lists(provider))
+        .map(list -> watched(list, shapes))
         .onItem()
         .transformToUniAndConcatenate(list -> walk(provider, list, gathered))
         .collect()
         .asList()
-        .map(reports -> new Reading(gathered.offers(), reports));
+        .map(reports -> new Reading(gathered.offers(), reports, shapes));
+  }
+
+  private static ModelList watched(ModelList list, List<ListShape> shapes) {
+    ListShape shape = new ListShape(list.name());
+    shapes.add(shape);
+    return list.with(shape.before(list.mapper()));
   }
 
   private Uni<WalkReport> walk(Provider provider, ModelList list, Gathered gathered) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.listing;
 
+import ai.gatewayz.catalog.drift.ListShape;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.WalkReport;
 import java.util.Collection;
@@ -11,11 +12,16 @@ import java.util.stream.Collectors;
  * What was read of a provider's lists.
  *
  * @param offers each id once
+ * @param shapes the form of each list's entries
  */
-public record Reading(Collection<ListedOffer> offers, List<WalkReport> lists) {
+public record Reading(
+    Collection<ListedOffer> offers, List<WalkReport> lists, List<ListShape> shapes) {
+
+  /** What cannot be understood may be any of the offers: a few are odd, more are a broken list. */
+  private static final double MOST_MALFORMED = 0.1;
 
   public boolean complete() {
-    return lists.stream().allMatch(WalkReport::complete);
+    return shortfall().isEmpty();
   }
 
   /** Whether a list that might have said more about an offer is missing or short. */
@@ -27,9 +33,15 @@ public record Reading(Collection<ListedOffer> offers, List<WalkReport> lists) {
   public Optional<String> shortfall() {
     String reasons =
         lists.stream()
-            .filter(list -> !list.complete())
-            .map(list -> list.list() + ": " + list.shortfall().orElseThrow())
+            .flatMap(list -> shortfall(list).map(why -> list.list() + ": " + why).stream())
             .collect(Collectors.joining("; "));
     return reasons.isEmpty() ? Optional.empty() : Optional.of(reasons);
+  }
+
+  private static Optional<String> shortfall(WalkReport list) {
+    int entries = list.offers() + list.notOffered() + list.malformed();
+    return list.shortfall().isEmpty() && list.malformed() > entries * MOST_MALFORMED
+        ? Optional.of(list.malformed() + " of " + entries + " entries could not be understood")
+        : list.shortfall();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a provider's list differs from what is stored. Pure.
@@ -51,6 +52,19 @@ public record Diff(
     }
     List<Stored> withdrawn = reach == Reach.COMPLETE ? List.copyOf(absent.values()) : List.of();
     return new Diff(added, changed, withdrawn, unchanged);
+  }
+
+  /** The same without some offers, by id. */
+  public Diff without(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return this;
+    }
+    Set<String> out = Set.copyOf(ids);
+    return new Diff(
+        added.stream().filter(listed -> !out.contains(listed.offer().id())).toList(),
+        changed.stream().filter(change -> !out.contains(change.before().id())).toList(),
+        withdrawn.stream().filter(offer -> !out.contains(offer.id())).toList(),
+        unchanged);
   }
 
   public boolean isEmpty() {

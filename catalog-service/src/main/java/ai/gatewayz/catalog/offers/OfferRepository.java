@@ -23,7 +23,7 @@ public class OfferRepository {
   private static final String COLUMNS =
       "provider, id, model, model_key, name, task, capabilities, input, output, price_kind,"
           + " price_input, price_output, context_tokens, serverless, fingerprint, version, updated,"
-          + " hidden, body";
+          + " hidden, pinned_by, listed, body";
 
   private static final String PUT =
       "insert into offers ("
@@ -34,7 +34,7 @@ public class OfferRepository {
           + " model text, model_key text, name text, task text, capabilities text[], input text[],"
           + " output text[], price_kind text, price_input numeric, price_output numeric,"
           + " context_tokens integer, serverless boolean, fingerprint text, version bigint,"
-          + " updated timestamptz, hidden text, body text)"
+          + " updated timestamptz, hidden text, pinned_by text, listed text, body text)"
           + " on conflict (provider, id) do update set model = excluded.model,"
           + " model_key = excluded.model_key, name = excluded.name, task = excluded.task,"
           + " capabilities = excluded.capabilities, input = excluded.input,"
@@ -42,15 +42,28 @@ public class OfferRepository {
           + " price_input = excluded.price_input, price_output = excluded.price_output,"
           + " context_tokens = excluded.context_tokens, serverless = excluded.serverless,"
           + " fingerprint = excluded.fingerprint, version = excluded.version,"
-          + " updated = excluded.updated, hidden = excluded.hidden, body = excluded.body";
+          + " updated = excluded.updated, hidden = excluded.hidden,"
+          + " pinned_by = excluded.pinned_by, listed = excluded.listed, body = excluded.body";
 
   /** All offers of a provider, without their text. */
   public Uni<List<Stored>> stored(String provider) {
     return rows(
             "select id, model, fingerprint, price_kind, price_input, price_output, context_tokens,"
-                + " 'chat' = any(capabilities), hidden from offers where provider = :provider",
+                + " 'chat' = any(capabilities), hidden, pinned_by from offers"
+                + " where provider = :provider",
             Map.of("provider", provider))
         .map(rows -> rows.stream().map(OfferRepository::stored).toList());
+  }
+
+  /** The providers that have offers. */
+  public Uni<List<String>> providers() {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select distinct provider from offers order by provider", String.class)
+                    .getResultList());
   }
 
   private static Stored stored(Object[] row) {
@@ -63,24 +76,55 @@ public class OfferRepository {
         (BigDecimal) row[5],
         (Integer) row[6],
         (Boolean) row[7],
-        (String) row[8]);
+        (String) row[8],
+        (String) row[9]);
   }
 
-  /** The JSON of some offers by id. */
-  public Uni<Map<String, String>> bodies(String provider, Collection<String> ids) {
+  /** Some offers with their text, by id. */
+  Uni<Map<String, Written>> written(String provider, Collection<String> ids) {
     if (ids.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
     return rows(
-            "select id, body from offers where provider = :provider and id in"
+            "select id, body, coalesce(listed, body), fingerprint, hidden from offers"
+                + " where provider = :provider and id in"
                 + " (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))",
             Map.of("provider", provider, "ids", array(ids)))
         .map(
             rows -> {
-              Map<String, String> bodies = new HashMap<>();
-              rows.forEach(row -> bodies.put((String) row[0], (String) row[1]));
-              return bodies;
+              Map<String, Written> written = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      written.put(
+                          (String) row[0],
+                          new Written(
+                              (String) row[1],
+                              (String) row[2],
+                              (String) row[3],
+                              (String) row[4])));
+              return written;
             });
+  }
+
+  /** What other providers ask per token for some models. */
+  public Uni<MarketPrices> elsewhere(String provider, Collection<String> modelKeys) {
+    if (modelKeys.isEmpty()) {
+      return Uni.createFrom().item(MarketPrices.NONE);
+    }
+    return rows(
+            "select model_key, price_input, price_output from offers where price_kind = 'per_token'"
+                + " and hidden is null and provider <> :provider and model_key in"
+                + " (select jsonb_array_elements_text(cast(cast(:keys as text) as jsonb)))",
+            Map.of("provider", provider, "keys", array(modelKeys)))
+        .map(
+            rows ->
+                new MarketPrices(
+                    rows.stream()
+                        .map(
+                            row ->
+                                new MarketPrices.Quote(
+                                    (String) row[0], (BigDecimal) row[1], (BigDecimal) row[2]))
+                        .toList()));
   }
 
   Uni<Void> put(List<ObjectNode> rows) {

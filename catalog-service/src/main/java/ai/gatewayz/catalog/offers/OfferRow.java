@@ -6,6 +6,7 @@ import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.ModelId;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.rules.Rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +18,12 @@ final class OfferRow {
 
   private OfferRow() {}
 
-  static ObjectNode of(Offer offer, String fingerprint, String hidden) {
+  /**
+   * @param ruled what the rules make of it
+   * @param listed as the provider lists it, at the version of this row
+   */
+  static ObjectNode of(Rules.Ruled ruled, Offer listed, String fingerprint) {
+    Offer offer = ruled.offer();
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("provider", offer.provider());
     row.put("id", offer.id());
@@ -37,9 +43,15 @@ final class OfferRow {
     row.put("fingerprint", fingerprint);
     row.put("version", offer.version());
     row.put("updated", offer.updated().toString());
-    row.put("hidden", hidden);
-    row.put("body", new String(EventJson.write(offer), StandardCharsets.UTF_8));
+    row.put("hidden", ruled.hiddenBy());
+    row.put("pinned_by", ruled.pinnedBy());
+    row.put("listed", ruled.pinnedBy() == null ? null : json(listed));
+    row.put("body", json(offer));
     return row;
+  }
+
+  private static String json(Offer offer) {
+    return new String(EventJson.write(offer), StandardCharsets.UTF_8);
   }
 
   private static void modalities(ArrayNode array, Iterable<Modality> modalities) {

@@ -1,22 +1,19 @@
 package ai.gatewayz.catalog.offers;
 
-import ai.gatewayz.catalog.contract.EventJson;
-import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.catalog.contract.OfferChange;
 import ai.gatewayz.catalog.outbox.Outbox;
-import ai.gatewayz.catalog.outbox.OutboxEntry;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ai.gatewayz.catalog.rules.Rules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
- * Writes a difference: rows and what is to be published of them, in the transaction that is open.
+ * Writes offers: rows and what is to be published of them, in the transaction that is open. The
+ * rules are applied here, so that nothing is ever published without them.
  */
 @ApplicationScoped
 public class OfferWriter {
@@ -30,96 +27,79 @@ public class OfferWriter {
   }
 
   /**
-   * @param syncId who found it
-   * @return done; an empty difference writes nothing
+   * Writes a difference; an empty one writes nothing.
+   *
+   * @param syncId who found it; null for an operator
    */
-  public Uni<Void> write(String provider, Diff diff, String syncId, Instant now) {
+  public Uni<Void> write(String provider, Diff diff, Rules rules, String syncId, Instant now) {
     if (diff.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<String> changed = diff.changed().stream().map(change -> change.before().id()).toList();
+    return write(
+        provider,
+        changed,
+        rules,
+        syncId,
+        now,
+        (batch, before) -> {
+          diff.added().forEach(batch::add);
+          diff.changed()
+              .forEach(change -> batch.change(change, before.get(change.before().id())));
+          diff.withdrawn().forEach(batch::withdraw);
+        });
+  }
+
+  /**
+   * Brings stored offers in line with the rules.
+   *
+   * @return how many were not
+   */
+  public Uni<Integer> align(
+      String provider, Collection<Stored> stored, Rules rules, String syncId, Instant now) {
+    List<String> astray =
+        stored.stream()
+            .filter(
+                offer ->
+                    !Objects.equals(
+                            offer.hidden(), rules.hiding(provider, offer.id(), offer.model()))
+                        || !Objects.equals(
+                            offer.pinnedBy(), rules.pinning(provider, offer.id())))
+            .map(Stored::id)
+            .toList();
+    return astray.isEmpty()
+        ? Uni.createFrom().item(0)
+        : write(
+                provider,
+                astray,
+                rules,
+                syncId,
+                now,
+                (batch, before) -> before.values().forEach(batch::rule))
+            .replaceWith(astray.size());
+  }
+
+  private Uni<Void> write(
+      String provider,
+      List<String> ids,
+      Rules rules,
+      String syncId,
+      Instant now,
+      BiConsumer<Batch, Map<String, Written>> fill) {
     return offers
         .nextVersion()
         .chain(
             version ->
                 offers
-                    .bodies(provider, changed)
+                    .written(provider, ids)
                     .chain(
                         before -> {
-                          Batch batch = new Batch(provider, version, syncId, now);
-                          diff.added().forEach(batch::add);
-                          diff.changed()
-                              .forEach(
-                                  change -> batch.change(change, before.get(change.before().id())));
-                          diff.withdrawn().forEach(batch::withdraw);
+                          Batch batch = new Batch(provider, version, rules, syncId, now);
+                          fill.accept(batch, before);
                           return offers
-                              .put(batch.rows)
-                              .chain(() -> offers.remove(provider, batch.removed))
-                              .chain(() -> outbox.append(batch.entries));
+                              .put(batch.rows())
+                              .chain(() -> offers.remove(provider, batch.removed()))
+                              .chain(() -> outbox.append(batch.entries()));
                         }));
-  }
-
-  /** Rows and outbox entries of one difference. */
-  private static final class Batch {
-    private final String provider;
-    private final long version;
-    private final String syncId;
-    private final Instant now;
-    private final List<ObjectNode> rows = new ArrayList<>();
-    private final List<String> removed = new ArrayList<>();
-    private final List<OutboxEntry> entries = new ArrayList<>();
-
-    Batch(String provider, long version, String syncId, Instant now) {
-      this.provider = provider;
-      this.version = version;
-      this.syncId = syncId;
-      this.now = now;
-    }
-
-    void add(Diff.Listed listed) {
-      Offer offer = listed.offer().at(provider, version, now);
-      rows.add(OfferRow.of(offer, listed.fingerprint(), null));
-      entries.add(put(offer, change(offer.id(), offer.model(), OfferChange.Kind.ADDED, List.of())));
-    }
-
-    void change(Diff.Changed changed, String before) {
-      Offer offer = changed.now().offer().at(provider, version, now);
-      rows.add(OfferRow.of(offer, changed.now().fingerprint(), null));
-      List<OfferChange.Field> fields =
-          ChangedFields.between(tree(before), tree(EventJson.write(offer)));
-      OfferChange change =
-          fields.isEmpty()
-              ? null
-              : change(offer.id(), offer.model(), OfferChange.Kind.CHANGED, fields);
-      entries.add(put(offer, change));
-    }
-
-    void withdraw(Stored stored) {
-      removed.add(stored.id());
-      OfferChange change =
-          change(stored.id(), stored.model(), OfferChange.Kind.WITHDRAWN, List.of());
-      entries.add(OutboxEntry.remove(provider, stored.id(), version, change, now));
-    }
-
-    private OutboxEntry put(Offer offer, OfferChange change) {
-      return OutboxEntry.put(provider, offer.id(), version, change, now);
-    }
-
-    private OfferChange change(
-        String id, String model, OfferChange.Kind kind, List<OfferChange.Field> fields) {
-      return new OfferChange(provider, id, model, kind, fields, version, syncId, now);
-    }
-
-    private static JsonNode tree(byte[] json) {
-      return EventJson.read(json, JsonNode.class);
-    }
-
-    private static JsonNode tree(String json) {
-      try {
-        return EventJson.mapper().readTree(json);
-      } catch (JsonProcessingException e) {
-        throw new UncheckedIOException("a stored offer is not JSON", e);
-      }
-    }
   }
 }

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
  * What a sync needs to know of a stored offer.
  *
  * @param priceInput USD per million tokens; null where not a price per token
- * @param hidden why it is not published; null for what is
+ * @param hidden the rule that keeps it from being published; null for what is published
+ * @param pinnedBy the rule that pins it; null for what is as its provider lists it
  */
 public record Stored(
     String id,
@@ -17,4 +18,5 @@ public record Stored(
     BigDecimal priceOutput,
     Integer contextTokens,
     boolean chat,
-    String hidden) {}
+    String hidden,
+    String pinnedBy) {}

@@ -67,7 +67,7 @@ class Attempts {
                             ? Uni.createFrom().item(Optional.empty())
                             : buryDead(provider, now)
                                 .chain(() -> attempt.persist())
-                                .chain(() -> outbox.append(List.of(event(attempt, null))))
+                                .chain(() -> outbox.append(List.of(event(attempt, null, List.of()))))
                                 .replaceWith(Optional.of(attempt))));
   }
 
@@ -96,7 +96,7 @@ class Attempts {
                 attempt.result = SyncEvent.Result.FAILED;
                 attempt.reason = "its replica died, or lost the database";
               }
-              return outbox.append(dead.stream().map(attempt -> event(attempt, null)).toList());
+              return outbox.append(dead.stream().map(attempt -> event(attempt, null, List.of())).toList());
             });
   }
 
@@ -169,7 +169,7 @@ class Attempts {
     return Panache.getSession()
         .chain(session -> session.merge(attempt))
         .chain(() -> release(attempt))
-        .chain(() -> outbox.append(List.of(event(attempt, report.counts()))));
+        .chain(() -> outbox.append(List.of(event(attempt, report.counts(), report.drift()))));
   }
 
   private Uni<Integer> release(SyncAttempt attempt) {
@@ -190,7 +190,8 @@ class Attempts {
                     .executeUpdate());
   }
 
-  private static OutboxEntry event(SyncAttempt attempt, SyncEvent.Counts counts) {
+  private static OutboxEntry event(
+      SyncAttempt attempt, SyncEvent.Counts counts, List<SyncEvent.Drift> drift) {
     SyncEvent event =
         new SyncEvent(
             attempt.provider,
@@ -198,7 +199,7 @@ class Attempts {
             attempt.result,
             attempt.reason,
             counts,
-            List.of(),
+            drift,
             attempt.started,
             attempt.finished);
     return OutboxEntry.sync(event, attempt.finished == null ? attempt.started : attempt.finished);

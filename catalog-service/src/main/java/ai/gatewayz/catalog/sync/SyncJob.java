@@ -4,10 +4,6 @@ import ai.gatewayz.catalog.background.Background;
 import ai.gatewayz.catalog.background.Repeating;
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.listing.ProviderReader;
-import ai.gatewayz.catalog.listing.Reading;
-import ai.gatewayz.catalog.offers.Diff;
-import ai.gatewayz.catalog.offers.OfferRepository;
-import ai.gatewayz.catalog.offers.OfferWriter;
 import ai.gatewayz.catalog.sync.Attempts.LeaseLostException;
 import ai.gatewayz.providers.Provider;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -25,8 +21,7 @@ public class SyncJob {
 
   private final Attempts attempts;
   private final ProviderReader reader;
-  private final OfferRepository offers;
-  private final OfferWriter writer;
+  private final Settlement settlement;
   private final SyncMetrics metrics;
   private final SyncConfig config;
   private final Background background;
@@ -34,15 +29,13 @@ public class SyncJob {
   SyncJob(
       Attempts attempts,
       ProviderReader reader,
-      OfferRepository offers,
-      OfferWriter writer,
+      Settlement settlement,
       SyncMetrics metrics,
       SyncConfig config,
       Background background) {
     this.attempts = attempts;
     this.reader = reader;
-    this.offers = offers;
-    this.writer = writer;
+    this.settlement = settlement;
     this.metrics = metrics;
     this.config = config;
     this.background = background;
@@ -73,7 +66,7 @@ public class SyncJob {
         .ifNoItem()
         .after(config.timeout())
         .fail()
-        .chain(reading -> Panache.withTransaction(() -> settle(attempt, reading)))
+        .chain(reading -> Panache.withTransaction(() -> settlement.settle(attempt, reading)))
         .onFailure(failure -> !(failure instanceof LeaseLostException))
         .recoverWithUni(failure -> fail(attempt, failure))
         .onTermination()
@@ -81,44 +74,6 @@ public class SyncJob {
         .invoke(() -> log(attempt))
         .invoke(() -> metrics.finished(attempt))
         .replaceWith(attempt);
-  }
-
-  private Uni<Void> settle(SyncAttempt attempt, Reading reading) {
-    if (reading.offers().isEmpty()) {
-      // An empty list is never the truth.
-      String reason = reading.shortfall().orElse("the list is empty");
-      Diff nothing = Diff.NONE;
-      return attempts
-          .hold(attempt)
-          .chain(
-              () ->
-                  attempts.close(
-                      attempt, SyncEvent.Result.FAILED, reason, SyncReport.of(reading, nothing)));
-    }
-    return attempts
-        .hold(attempt)
-        .chain(() -> offers.stored(attempt.provider))
-        .map(stored -> Diff.between(attempt.provider, stored, reading.offers(), reach(reading)))
-        .chain(
-            diff ->
-                writer
-                    .write(attempt.provider, diff, attempt.id, attempt.started)
-                    .chain(
-                        () ->
-                            attempts.close(
-                                attempt,
-                                reading.complete()
-                                    ? SyncEvent.Result.COMPLETE
-                                    : SyncEvent.Result.PARTIAL,
-                                reading.shortfall().orElse(null),
-                                SyncReport.of(reading, diff))));
-  }
-
-  private static Diff.Reach reach(Reading reading) {
-    if (reading.complete()) {
-      return Diff.Reach.COMPLETE;
-    }
-    return reading.joinsWhatIsShort() ? Diff.Reach.ONLY_NEW : Diff.Reach.PARTIAL;
   }
 
   /**

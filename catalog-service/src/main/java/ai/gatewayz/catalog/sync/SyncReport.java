@@ -13,10 +13,11 @@ import java.util.TreeMap;
 /** What a sync found and did, in full. */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
+public record SyncReport(
+    SyncEvent.Counts counts, List<ListReport> lists, List<SyncEvent.Drift> drift) {
 
   public static final SyncReport NONE =
-      new SyncReport(new SyncEvent.Counts(0, 0, 0, 0, 0, 0, 0, 0), List.of());
+      new SyncReport(new SyncEvent.Counts(0, 0, 0, 0, 0, 0, 0, 0), List.of(), List.of());
 
   /**
    * One list of it.
@@ -57,12 +58,16 @@ public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
     }
   }
 
-  static SyncReport of(Reading reading, Diff diff) {
+  /**
+   * @param diff what was published of it
+   * @param held how many changes were not
+   */
+  static SyncReport of(Reading reading, Diff diff, int held, List<SyncEvent.Drift> drift) {
     return new SyncReport(
-        counts(reading, diff), reading.lists().stream().map(ListReport::of).toList());
+        counts(reading, diff, held), reading.lists().stream().map(ListReport::of).toList(), drift);
   }
 
-  private static SyncEvent.Counts counts(Reading reading, Diff diff) {
+  private static SyncEvent.Counts counts(Reading reading, Diff diff, int held) {
     return new SyncEvent.Counts(
         reading.lists().stream().mapToInt(WalkReport::pages).sum(),
         reading.offers().size(),
@@ -71,6 +76,6 @@ public record SyncReport(SyncEvent.Counts counts, List<ListReport> lists) {
         diff.changed().size(),
         diff.withdrawn().size(),
         diff.unchanged(),
-        0);
+        held);
   }
 }

@@ -72,6 +72,30 @@ public record Offer(
     return new OfferKey(provider, id);
   }
 
+  /** The same offer at another version. */
+  public Offer at(long newVersion, Instant when) {
+    return new Offer(
+        provider,
+        id,
+        model,
+        upstreamId,
+        name,
+        task,
+        capabilities,
+        input,
+        output,
+        price,
+        contextTokens,
+        maxOutputTokens,
+        serverless,
+        created,
+        deprecation,
+        signals,
+        probe,
+        newVersion,
+        when);
+  }
+
   public boolean can(Capability capability) {
     return capabilities.containsKey(capability);
   }

@@ -57,6 +57,26 @@ public record ListedOffer(
         updated);
   }
 
+  /** What a versioned offer was made of, by {@link #at}. */
+  public static ListedOffer from(Offer offer) {
+    return new ListedOffer(
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        offer.capabilities(),
+        offer.input(),
+        offer.output(),
+        offer.price(),
+        offer.contextTokens(),
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        offer.deprecation(),
+        offer.signals());
+  }
+
   /** Starts an offer of which so far only the provider's id and the canonical model are known. */
   public static Builder of(String id, String model) {
     return new Builder(id, model);

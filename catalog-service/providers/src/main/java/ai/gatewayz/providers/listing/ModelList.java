@@ -11,4 +11,10 @@ import java.net.URI;
  * @param pager how the pages follow one another
  * @param mapper what an entry means
  */
-public record ModelList(String name, URI first, String field, Pager pager, EntryMapper mapper) {}
+public record ModelList(String name, URI first, String field, Pager pager, EntryMapper mapper) {
+
+  /** The same list with another meaning of its entries. */
+  public ModelList with(EntryMapper other) {
+    return new ModelList(name, first, field, pager, other);
+  }
+}

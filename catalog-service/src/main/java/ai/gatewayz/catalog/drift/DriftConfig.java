@@ -1,0 +1,17 @@
+package ai.gatewayz.catalog.drift;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** {@code gatewayz.catalog.drift.*} */
+@ConfigMapping(prefix = "gatewayz.catalog.drift")
+public interface DriftConfig {
+
+  /** How much the share of entries that have a field, or a type of it, may move unnoticed. */
+  @WithDefault("0.2")
+  double share();
+
+  /** Shorter lists say little about form. */
+  @WithDefault("5")
+  int leastEntries();
+}

@@ -1,0 +1,210 @@
+package ai.gatewayz.catalog.guard;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.ModelId;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.offers.Diff;
+import ai.gatewayz.catalog.offers.MarketPrices;
+import ai.gatewayz.catalog.offers.Stored;
+import ai.gatewayz.providers.listing.ListedOffer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Decides which changes of a sync are believed. Pure.
+ *
+ * <p>Withdrawals and lost facts are judged together: one of them says nothing, hundreds at once say
+ * that the list is broken. Prices are judged one by one, each against what it was and against what
+ * others ask for the same model.
+ */
+public final class Guard {
+
+  private final GuardConfig limits;
+
+  public Guard(GuardConfig limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * @param stored all offers of the provider before the sync
+   * @param rejected whether an operator has said of exactly this change that it is not so
+   */
+  public Judgement judge(
+      Collection<Stored> stored, Diff diff, MarketPrices market, Predicate<Held> rejected) {
+    Map<String, Held> odd = new LinkedHashMap<>();
+    List<Held> refused = new ArrayList<>();
+    Diff open = withoutRefused(diff, rejected, refused);
+    open.added().forEach(listed -> market(listed, Held.Kind.ADD, market).ifPresent(h -> put(odd, h)));
+    open.changed().forEach(change -> price(change, market).ifPresent(held -> put(odd, held)));
+    lost(stored, open, Held.Reason.PRICE_LOST, "its price vanishes", Guard::hasPrice, Guard::prices)
+        .forEach(held -> put(odd, held));
+    lost(
+            stored,
+            open,
+            Held.Reason.CONTEXT_LOST,
+            "its context vanishes",
+            before -> before.contextTokens() != null,
+            now -> now.contextTokens() != null)
+        .forEach(held -> put(odd, held));
+    lost(
+            stored,
+            open,
+            Held.Reason.CHAT_LOST,
+            "it does not chat any more",
+            Stored::chat,
+            now -> now.capabilities().containsKey(Capability.CHAT))
+        .forEach(held -> put(odd, held));
+    withdrawals(stored.size(), open).forEach(held -> put(odd, held));
+    return new Judgement(
+        open.without(odd.keySet()), List.copyOf(odd.values()), List.copyOf(refused));
+  }
+
+  private static void put(Map<String, Held> odd, Held held) {
+    odd.putIfAbsent(held.id(), held);
+  }
+
+  private static Diff withoutRefused(Diff diff, Predicate<Held> rejected, List<Held> refused) {
+    diff.added().stream()
+        .map(listed -> held(listed, Held.Kind.ADD, Held.Reason.OFF_MEDIAN, ""))
+        .filter(rejected)
+        .forEach(refused::add);
+    diff.changed().stream()
+        .map(change -> held(change.now(), Held.Kind.CHANGE, Held.Reason.PRICE_JUMP, ""))
+        .filter(rejected)
+        .forEach(refused::add);
+    diff.withdrawn().stream().map(gone -> gone(gone, "")).filter(rejected).forEach(refused::add);
+    return diff.without(refused.stream().map(Held::id).toList());
+  }
+
+  private List<Held> withdrawals(int stored, Diff diff) {
+    int gone = diff.withdrawn().size();
+    if (!tooMany(gone, stored, limits.withdrawnShare())) {
+      return List.of();
+    }
+    String detail = "one of " + gone + " of " + stored + " offers that the list does not have";
+    return diff.withdrawn().stream().map(offer -> gone(offer, detail)).toList();
+  }
+
+  private List<Held> lost(
+      Collection<Stored> stored,
+      Diff diff,
+      Held.Reason reason,
+      String detail,
+      Predicate<Stored> had,
+      Predicate<ListedOffer> has) {
+    List<Diff.Changed> losing =
+        diff.changed().stream()
+            .filter(change -> had.test(change.before()) && !has.test(change.now().offer()))
+            .toList();
+    long having = stored.stream().filter(had).count();
+    return tooMany(losing.size(), having, limits.lostShare())
+        ? losing.stream()
+            .map(
+                change ->
+                    held(
+                        change.now(),
+                        Held.Kind.CHANGE,
+                        reason,
+                        detail + ", as of " + losing.size() + " of " + having + " offers"))
+            .toList()
+        : List.of();
+  }
+
+  private boolean tooMany(int some, long all, double share) {
+    return some > limits.always() && some > all * share;
+  }
+
+  private Optional<Held> price(Diff.Changed change, MarketPrices market) {
+    Stored before = change.before();
+    if (!(change.now().offer().price() instanceof Price.PerToken now)) {
+      return Optional.empty();
+    }
+    if (before.priceInput() != null) {
+      double moved =
+          Math.max(
+              Ratio.of(before.priceInput(), now.input()),
+              Ratio.of(before.priceOutput(), now.output()));
+      if (moved == 1) {
+        return Optional.empty();
+      }
+      if (moved > limits.priceFactor()) {
+        String was = words(before.priceInput(), before.priceOutput());
+        return Optional.of(
+            held(
+                change.now(),
+                Held.Kind.CHANGE,
+                Held.Reason.PRICE_JUMP,
+                "from " + was + " to " + words(now.input(), now.output())));
+      }
+    }
+    return market(change.now(), Held.Kind.CHANGE, market)
+        .filter(off -> before.priceInput() == null || !wasOff(before, off.model(), market));
+  }
+
+  /** Who has been far from the others, and was believed, may move a little there. */
+  private boolean wasOff(Stored before, String model, MarketPrices market) {
+    return market
+        .median(ModelId.key(model))
+        .filter(median -> isOff(median, before.priceInput(), before.priceOutput()))
+        .isPresent();
+  }
+
+  private boolean isOff(MarketPrices.Quote median, BigDecimal input, BigDecimal output) {
+    return Ratio.of(median.input(), input) > limits.medianFactor()
+        || Ratio.of(median.output(), output) > limits.medianFactor();
+  }
+
+  private Optional<Held> market(Diff.Listed listed, Held.Kind kind, MarketPrices market) {
+    if (!(listed.offer().price() instanceof Price.PerToken now)) {
+      return Optional.empty();
+    }
+    return market
+        .median(ModelId.key(listed.offer().model()))
+        .filter(median -> isOff(median, now.input(), now.output()))
+        .map(
+            median ->
+                held(
+                    listed,
+                    kind,
+                    Held.Reason.OFF_MEDIAN,
+                    words(now.input(), now.output())
+                        + " where others ask "
+                        + words(median.input(), median.output())));
+  }
+
+  private static String words(BigDecimal input, BigDecimal output) {
+    return input.toPlainString() + " in and " + output.toPlainString() + " out";
+  }
+
+  private static boolean hasPrice(Stored before) {
+    return before.priceKind().equals("per_token");
+  }
+
+  private static boolean prices(ListedOffer now) {
+    return now.price() instanceof Price.PerToken;
+  }
+
+  private static Held held(
+      Diff.Listed listed, Held.Kind kind, Held.Reason reason, String detail) {
+    ListedOffer offer = listed.offer();
+    return new Held(
+        offer.id(), offer.model(), kind, reason, detail, listed.fingerprint(), listed);
+  }
+
+  private static Held gone(Stored offer, String detail) {
+    return new Held(
+        offer.id(),
+        offer.model(),
+        Held.Kind.WITHDRAW,
+        Held.Reason.TOO_MANY_WITHDRAWN,
+        detail,
+        null,
+        null);
+  }
+}

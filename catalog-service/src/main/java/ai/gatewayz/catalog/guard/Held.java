@@ -1,0 +1,55 @@
+package ai.gatewayz.catalog.guard;
+
+import ai.gatewayz.catalog.offers.Diff;
+import java.util.Locale;
+
+/**
+ * One change that is held.
+ *
+ * @param detail what is odd about it, in words for an operator
+ * @param fingerprint of what the provider lists; null for a withdrawal
+ * @param listed what the provider lists; null for a withdrawal
+ */
+public record Held(
+    String id,
+    String model,
+    Kind kind,
+    Reason reason,
+    String detail,
+    String fingerprint,
+    Diff.Listed listed) {
+
+  public enum Kind {
+    ADD,
+    CHANGE,
+    WITHDRAW;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public enum Reason {
+    TOO_MANY_WITHDRAWN("withdrawals, too many at once"),
+    PRICE_JUMP("prices that jump"),
+    OFF_MEDIAN("prices far from those of other providers"),
+    PRICE_LOST("prices that vanish"),
+    CONTEXT_LOST("contexts that vanish"),
+    CHAT_LOST("models that do not chat any more");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    /** Reads after a number. */
+    public String words() {
+      return words;
+    }
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package ai.gatewayz.catalog.operator;
+
+import ai.gatewayz.catalog.offers.OfferRepository;
+import ai.gatewayz.catalog.offers.OfferWriter;
+import ai.gatewayz.catalog.rules.Rule;
+import ai.gatewayz.catalog.rules.RuleRepository;
+import ai.gatewayz.catalog.rules.Rules;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Makes and ends rules. The offers they are about change in the same transaction, so that nothing is
+ * published for a moment that the rules forbid.
+ */
+@ApplicationScoped
+public class RuleBook {
+
+  private final RuleRepository rules;
+  private final OfferRepository offers;
+  private final OfferWriter writer;
+  private final InstantSource clock;
+
+  RuleBook(
+      RuleRepository rules, OfferRepository offers, OfferWriter writer, InstantSource clock) {
+    this.rules = rules;
+    this.offers = offers;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /** Adds a rule; how many offers it changed. */
+  public Uni<Integer> add(Rule rule) {
+    return Panache.withTransaction(
+        () -> rules.alone().chain(() -> rules.add(rule)).chain(() -> apply(providers(rule))));
+  }
+
+  /** Ends a rule; empty where none of that id stands. */
+  public Uni<Optional<Integer>> end(String id, String author) {
+    return Panache.withTransaction(
+        () ->
+            rules
+                .alone()
+                .chain(() -> rules.end(id, author, clock.instant()))
+                .chain(
+                    ended ->
+                        ended.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : apply(providers(ended.get())).map(Optional::of)));
+  }
+
+  /** Ends what has run out; how many rules. */
+  public Uni<Integer> expire() {
+    return Panache.withTransaction(
+        () ->
+            rules
+                .due(clock.instant())
+                .chain(due -> due ? expireAlone() : Uni.createFrom().item(0)));
+  }
+
+  private Uni<Integer> expireAlone() {
+    return rules
+        .alone()
+        .chain(() -> rules.expire(clock.instant()))
+        .chain(
+            ended -> ended == 0 ? Uni.createFrom().item(0) : apply(all()).replaceWith(ended));
+  }
+
+  private Uni<List<String>> providers(Rule rule) {
+    return rule.provider() == null ? all() : Uni.createFrom().item(List.of(rule.provider()));
+  }
+
+  private Uni<List<String>> all() {
+    return offers.providers();
+  }
+
+  private Uni<Integer> apply(Uni<List<String>> providers) {
+    Instant now = clock.instant();
+    return rules
+        .standingAlone(now)
+        .chain(
+            standing ->
+                providers.chain(
+                    names ->
+                        Multi.createFrom()
+                            .iterable(names)
+                            .onItem()
+                            .transformToUniAndConcatenate(name -> align(name, standing, now))
+                            .collect()
+                            .with(Collectors.summingInt(Integer::intValue))));
+  }
+
+  private Uni<Integer> align(String provider, Rules standing, Instant now) {
+    return offers
+        .stored(provider)
+        .chain(stored -> writer.align(provider, stored, standing, null, now));
+  }
+}
