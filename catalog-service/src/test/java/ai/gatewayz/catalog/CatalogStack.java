@@ -56,6 +56,7 @@ public final class CatalogStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.catalog.retention.interval", "1s");
     properties.put("ai.gatewayz.catalog.listing.PageClient/read/Retry/delay", "50");
     properties.put("ai.gatewayz.catalog.listing.PageClient/read/Retry/jitter", "10");
+    properties.put("gatewayz.catalog.changes.keep-alive", "1s");
     return properties;
   }
 

@@ -32,7 +32,8 @@ public class QuarantineAdminResource {
   }
 
   /**
-   * @param sync the latest sync that has held something, as {@code GET /catalog/quarantine} tells it
+   * @param sync the latest sync that has held something, as {@code GET /catalog/quarantine} tells
+   *     it
    * @param ids the offers it is about; absent or empty for all
    */
   @RegisterForReflection
@@ -68,8 +69,7 @@ public class QuarantineAdminResource {
         .map(
             outcome ->
                 switch (outcome) {
-                  case Quarantine.Outcome.Done(int changes) ->
-                      new Decided(verdict.word(), changes);
+                  case Quarantine.Outcome.Done(int changes) -> new Decided(verdict.word(), changes);
                   case Quarantine.Outcome.Nothing() ->
                       throw new ApiException(
                           ApiError.NOT_FOUND, "nothing of that waits for a decision");

@@ -68,9 +68,7 @@ class RuleViews {
         row.getString(1),
         row.getString(2),
         row.getString(3),
-        facts == null
-            ? null
-            : EventJson.read(facts.getBytes(StandardCharsets.UTF_8), Pin.class),
+        facts == null ? null : EventJson.read(facts.getBytes(StandardCharsets.UTF_8), Pin.class),
         row.getString(5),
         row.getString(6),
         row.getString(7),

@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Reads offers as they were published: their JSON is passed on unread. */
+/** Reads offers and verdicts as they were published: their JSON is passed on unread. */
 @ApplicationScoped
 public class CatalogReader {
+
+  /** The offer with the health service's verdict on it, where one was heard. */
+  private static final String OFFER =
+      "select left(body, length(body) - 1) || coalesce(',\"availability\":' || (select a.body from"
+          + " availability a where a.provider = offers.provider and a.id = offers.id), '') || '}'";
 
   private final Mutiny.SessionFactory sessions;
   private final Pool pool;
@@ -24,10 +29,13 @@ public class CatalogReader {
   record Page(long total, List<String> offers) {}
 
   /** Grows with every change that is committed: as long as it is the same, so is every answer. */
-  Uni<Long> epoch() {
-    return pool.query("select coalesce(max(seq), 0) from outbox where action <> 'sync'")
+  Uni<String> epoch() {
+    return pool.query(
+            "select (select coalesce(max(seq), 0) from outbox where action <> 'sync'), value"
+                + " from availability_epoch where id = 1")
         .execute()
-        .map(rows -> rows.iterator().next().getLong(0));
+        .map(rows -> rows.iterator().next())
+        .map(row -> row.getLong(0) + "." + row.getLong(1));
   }
 
   Uni<Page> find(OfferSearch search, int limit, int offset) {
@@ -39,8 +47,7 @@ public class CatalogReader {
                     total ->
                         bind(
                                 session.createNativeQuery(
-                                    "select body" + search.where() + search.orderBy(),
-                                    String.class),
+                                    OFFER + search.where() + search.orderBy(), String.class),
                                 search)
                             .setFirstResult(offset)
                             .setMaxResults(Math.max(limit, 1))
@@ -50,7 +57,7 @@ public class CatalogReader {
 
   Uni<Optional<String>> offer(String provider, String id) {
     return bodies(
-            "select body from offers where provider = :provider and id = :id and hidden is null",
+            OFFER + " from offers where provider = :provider and id = :id and hidden is null",
             Map.of("provider", provider, "id", id))
         .map(rows -> rows.stream().findFirst());
   }
@@ -58,7 +65,8 @@ public class CatalogReader {
   /** All offers of a model, the cheapest first. */
   Uni<List<String>> model(String key) {
     return bodies(
-        "select body from offers where model_key = :key and hidden is null order by"
+        OFFER
+            + " from offers where model_key = :key and hidden is null order by"
             + " case price_kind when 'free' then 0 else price_input + price_output end nulls last,"
             + " provider, id",
         Map.of("key", key));

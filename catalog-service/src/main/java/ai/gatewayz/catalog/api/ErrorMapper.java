@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.api;
 
 import ai.gatewayz.catalog.schema.Schema;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.VertxException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -38,6 +39,16 @@ final class ErrorMapper {
             .sorted()
             .collect(Collectors.joining("; "));
     return answer(ApiError.BAD_REQUEST, message);
+  }
+
+  @ServerExceptionMapper
+  Response unreadable(MismatchedInputException failure) {
+    String where =
+        failure.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return answer(
+        ApiError.BAD_REQUEST, (where.isEmpty() ? "the body" : where) + ": is not understood");
   }
 
   /** As the caller knows it: without the method and the name of its argument. */

@@ -35,19 +35,36 @@ public class OfferQuery {
   public String task;
 
   @RestQuery
-  @Pattern(regexp = "[a-z_]{1,40}(,[a-z_]{1,40}){0,9}")
+  @Pattern(
+      regexp =
+          "(chat|completions|embeddings|tools|vision|structured_output|reasoning)"
+              + "(,(chat|completions|embeddings|tools|vision|structured_output|reasoning)){0,6}")
   @Parameter(description = "capabilities that it must have, separated by commas")
   public String capability;
 
   @RestQuery
-  @Pattern(regexp = "[a-z]{1,20}(,[a-z]{1,20}){0,9}")
+  @Pattern(
+      regexp =
+          "(text|image|audio|video|file|embedding|other)"
+              + "(,(text|image|audio|video|file|embedding|other)){0,6}")
   @Parameter(description = "modalities that it must accept, separated by commas")
   public String input;
 
   @RestQuery
-  @Pattern(regexp = "[a-z]{1,20}(,[a-z]{1,20}){0,9}")
+  @Pattern(
+      regexp =
+          "(text|image|audio|video|file|embedding|other)"
+              + "(,(text|image|audio|video|file|embedding|other)){0,6}")
   @Parameter(description = "modalities that it must produce, separated by commas")
   public String output;
+
+  @RestQuery
+  @Pattern(
+      regexp =
+          "(available|degraded|unavailable|cold|unknown|unprobeable)"
+              + "(,(available|degraded|unavailable|cold|unknown|unprobeable)){0,5}")
+  @Parameter(description = "verdicts of the health service, separated by commas")
+  public String availability;
 
   @RestQuery("max_price")
   @PositiveOrZero
@@ -81,5 +98,6 @@ public class OfferQuery {
   @RestQuery
   @DefaultValue("0")
   @Min(0)
+  @Max(1_000_000)
   public int offset;
 }

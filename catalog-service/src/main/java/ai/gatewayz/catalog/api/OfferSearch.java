@@ -27,6 +27,12 @@ final class OfferSearch {
         "(price_kind = 'free' or (price_input <= :cost and price_output <= :cost))",
         "cost",
         query.maxPrice);
+    add(
+        query.availability,
+        "coalesce((select a.state from availability a where a.provider = offers.provider"
+            + " and a.id = offers.id), 'unknown') = any(string_to_array(:availability, ','))",
+        "availability",
+        query.availability);
     contains("capabilities", query.capability);
     contains("input", query.input);
     contains("output", query.output);

@@ -57,8 +57,7 @@ final class DriftFinder {
     boolean retyped =
         to.entrySet().stream()
             .anyMatch(
-                type ->
-                    type.getValue() - from.getOrDefault(type.getKey(), 0.0) >= config.share());
+                type -> type.getValue() - from.getOrDefault(type.getKey(), 0.0) >= config.share());
     return retyped ? DriftKind.RETYPED : null;
   }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The form of one list's entries, counted while they are read. Its memory is bounded however odd the
- * entries are. A page that is read again counts again: only shares matter.
+ * The form of one list's entries, counted while they are read. Its memory is bounded however odd
+ * the entries are. A page that is read again counts again: only shares matter.
  */
 public final class ListShape {
 

@@ -2,9 +2,13 @@ package ai.gatewayz.catalog.drift;
 
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.SyncEvent.Drift;
+import ai.gatewayz.catalog.contract.SyncEvent.DriftKind;
 import ai.gatewayz.catalog.drift.ListShape.Counted;
+import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.Providers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +42,15 @@ public class Shapes {
   private final DriftFinder finder;
   private final MeterRegistry registry;
 
-  Shapes(DriftConfig config, MeterRegistry registry) {
+  Shapes(DriftConfig config, MeterRegistry registry, Providers providers) {
     this.finder = new DriftFinder(config);
     this.registry = registry;
+    // There from the start: an increase from nothing is none to Prometheus.
+    for (Provider provider : providers.all()) {
+      for (DriftKind kind : List.of(DriftKind.VANISHED, DriftKind.APPEARED, DriftKind.RETYPED)) {
+        counter(provider.id(), kind);
+      }
+    }
   }
 
   /**
@@ -47,11 +58,7 @@ public class Shapes {
    * @return how they differ from the earlier ones
    */
   public Uni<List<Drift>> compare(
-      String provider,
-      String syncId,
-      Collection<ListShape> shapes,
-      boolean believed,
-      Instant now) {
+      String provider, String syncId, Collection<ListShape> shapes, boolean believed, Instant now) {
     return earlier(provider)
         .chain(
             earlier ->
@@ -64,10 +71,8 @@ public class Shapes {
                           Optional<Counted> before =
                               Optional.ofNullable(earlier.get(counted.list()));
                           List<Drift> drift =
-                              before
-                                  .map(known -> finder.between(known, counted))
-                                  .orElse(List.of());
-                          drift.forEach(one -> count(provider, one));
+                              before.map(known -> finder.between(known, counted)).orElse(List.of());
+                          drift.forEach(one -> counter(provider, one.kind()).increment());
                           boolean news = before.isEmpty() || !drift.isEmpty();
                           return believed && news
                               ? put(provider, syncId, counted, drift, now).replaceWith(drift)
@@ -78,17 +83,12 @@ public class Shapes {
         .map(all -> all.stream().flatMap(List::stream).limit(MOST_TOLD).toList());
   }
 
-  private void count(String provider, Drift drift) {
-    registry
-        .counter(
-            "gatewayz.catalog.drift",
-            "provider",
-            provider,
-            "list",
-            drift.list(),
-            "kind",
-            drift.kind().name().toLowerCase(Locale.ROOT))
-        .increment();
+  private Counter counter(String provider, DriftKind kind) {
+    return Counter.builder("gatewayz.catalog.drift")
+        .description("Fields of a provider's lists that vanished, appeared or changed their type")
+        .tag("provider", provider)
+        .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   private static Uni<Map<String, Counted>> earlier(String provider) {
@@ -122,7 +122,7 @@ public class Shapes {
                     .createNativeQuery(
                         "insert into list_shapes (provider, list, entries, fields, since, sync_id,"
                             + " drift) values (:provider, :list, :entries, :fields,"
-                            + " cast(:now as timestamptz), :sync, nullif(:drift, ''))"
+                            + " :now, :sync, nullif(:drift, ''))"
                             + " on conflict (provider, list) do update set"
                             + " entries = excluded.entries, fields = excluded.fields,"
                             + " since = excluded.since, sync_id = excluded.sync_id,"
@@ -131,7 +131,7 @@ public class Shapes {
                     .setParameter("list", shape.list())
                     .setParameter("entries", shape.entries())
                     .setParameter("fields", json(shape.fields()))
-                    .setParameter("now", now.toString())
+                    .setParameter("now", now.atOffset(ZoneOffset.UTC))
                     .setParameter("sync", syncId)
                     .setParameter("drift", drift.isEmpty() ? "" : json(drift))
                     .executeUpdate())

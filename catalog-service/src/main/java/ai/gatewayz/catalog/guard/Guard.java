@@ -1,19 +1,16 @@
 package ai.gatewayz.catalog.guard;
 
 import ai.gatewayz.catalog.contract.Capability;
-import ai.gatewayz.catalog.contract.ModelId;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.catalog.offers.Diff;
 import ai.gatewayz.catalog.offers.MarketPrices;
 import ai.gatewayz.catalog.offers.Stored;
 import ai.gatewayz.providers.listing.ListedOffer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -26,9 +23,11 @@ import java.util.function.Predicate;
 public final class Guard {
 
   private final GuardConfig limits;
+  private final PriceGuard prices;
 
   public Guard(GuardConfig limits) {
     this.limits = limits;
+    this.prices = new PriceGuard(limits);
   }
 
   /**
@@ -40,9 +39,25 @@ public final class Guard {
     Map<String, Held> odd = new LinkedHashMap<>();
     List<Held> refused = new ArrayList<>();
     Diff open = withoutRefused(diff, rejected, refused);
-    open.added().forEach(listed -> market(listed, Held.Kind.ADD, market).ifPresent(h -> put(odd, h)));
-    open.changed().forEach(change -> price(change, market).ifPresent(held -> put(odd, held)));
-    lost(stored, open, Held.Reason.PRICE_LOST, "its price vanishes", Guard::hasPrice, Guard::prices)
+    open.added().forEach(listed -> prices.added(listed, market).ifPresent(held -> put(odd, held)));
+    open.changed().stream()
+        .filter(Guard::asListed)
+        .forEach(change -> prices.changed(change, market).ifPresent(held -> put(odd, held)));
+    lost(
+            stored,
+            open,
+            Held.Reason.PRICE_LOST,
+            "its price vanishes",
+            before -> !before.priceKind().equals("unknown"),
+            now -> !(now.price() instanceof Price.Unknown))
+        .forEach(held -> put(odd, held));
+    lost(
+            stored,
+            open,
+            Held.Reason.PRICE_LOST,
+            "its price turns to nothing",
+            before -> before.priceInput() != null,
+            now -> !(now.price() instanceof Price.Free))
         .forEach(held -> put(odd, held));
     lost(
             stored,
@@ -71,11 +86,11 @@ public final class Guard {
 
   private static Diff withoutRefused(Diff diff, Predicate<Held> rejected, List<Held> refused) {
     diff.added().stream()
-        .map(listed -> held(listed, Held.Kind.ADD, Held.Reason.OFF_MEDIAN, ""))
+        .map(listed -> Held.of(listed, Held.Kind.ADD, Held.Reason.OFF_MEDIAN, ""))
         .filter(rejected)
         .forEach(refused::add);
     diff.changed().stream()
-        .map(change -> held(change.now(), Held.Kind.CHANGE, Held.Reason.PRICE_JUMP, ""))
+        .map(change -> Held.of(change.now(), Held.Kind.CHANGE, Held.Reason.PRICE_JUMP, ""))
         .filter(rejected)
         .forEach(refused::add);
     diff.withdrawn().stream().map(gone -> gone(gone, "")).filter(rejected).forEach(refused::add);
@@ -100,6 +115,7 @@ public final class Guard {
       Predicate<ListedOffer> has) {
     List<Diff.Changed> losing =
         diff.changed().stream()
+            .filter(Guard::asListed)
             .filter(change -> had.test(change.before()) && !has.test(change.now().offer()))
             .toList();
     long having = stored.stream().filter(had).count();
@@ -107,7 +123,7 @@ public final class Guard {
         ? losing.stream()
             .map(
                 change ->
-                    held(
+                    Held.of(
                         change.now(),
                         Held.Kind.CHANGE,
                         reason,
@@ -120,81 +136,9 @@ public final class Guard {
     return some > limits.always() && some > all * share;
   }
 
-  private Optional<Held> price(Diff.Changed change, MarketPrices market) {
-    Stored before = change.before();
-    if (!(change.now().offer().price() instanceof Price.PerToken now)) {
-      return Optional.empty();
-    }
-    if (before.priceInput() != null) {
-      double moved =
-          Math.max(
-              Ratio.of(before.priceInput(), now.input()),
-              Ratio.of(before.priceOutput(), now.output()));
-      if (moved == 1) {
-        return Optional.empty();
-      }
-      if (moved > limits.priceFactor()) {
-        String was = words(before.priceInput(), before.priceOutput());
-        return Optional.of(
-            held(
-                change.now(),
-                Held.Kind.CHANGE,
-                Held.Reason.PRICE_JUMP,
-                "from " + was + " to " + words(now.input(), now.output())));
-      }
-    }
-    return market(change.now(), Held.Kind.CHANGE, market)
-        .filter(off -> before.priceInput() == null || !wasOff(before, off.model(), market));
-  }
-
-  /** Who has been far from the others, and was believed, may move a little there. */
-  private boolean wasOff(Stored before, String model, MarketPrices market) {
-    return market
-        .median(ModelId.key(model))
-        .filter(median -> isOff(median, before.priceInput(), before.priceOutput()))
-        .isPresent();
-  }
-
-  private boolean isOff(MarketPrices.Quote median, BigDecimal input, BigDecimal output) {
-    return Ratio.of(median.input(), input) > limits.medianFactor()
-        || Ratio.of(median.output(), output) > limits.medianFactor();
-  }
-
-  private Optional<Held> market(Diff.Listed listed, Held.Kind kind, MarketPrices market) {
-    if (!(listed.offer().price() instanceof Price.PerToken now)) {
-      return Optional.empty();
-    }
-    return market
-        .median(ModelId.key(listed.offer().model()))
-        .filter(median -> isOff(median, now.input(), now.output()))
-        .map(
-            median ->
-                held(
-                    listed,
-                    kind,
-                    Held.Reason.OFF_MEDIAN,
-                    words(now.input(), now.output())
-                        + " where others ask "
-                        + words(median.input(), median.output())));
-  }
-
-  private static String words(BigDecimal input, BigDecimal output) {
-    return input.toPlainString() + " in and " + output.toPlainString() + " out";
-  }
-
-  private static boolean hasPrice(Stored before) {
-    return before.priceKind().equals("per_token");
-  }
-
-  private static boolean prices(ListedOffer now) {
-    return now.price() instanceof Price.PerToken;
-  }
-
-  private static Held held(
-      Diff.Listed listed, Held.Kind kind, Held.Reason reason, String detail) {
-    ListedOffer offer = listed.offer();
-    return new Held(
-        offer.id(), offer.model(), kind, reason, detail, listed.fingerprint(), listed);
+  /** What is stored of a pinned offer is the operator's word: the list is not held against it. */
+  private static boolean asListed(Diff.Changed change) {
+    return change.before().pinnedBy() == null;
   }
 
   private static Held gone(Stored offer, String detail) {

@@ -24,8 +24,8 @@ public interface GuardConfig {
   double priceFactor();
 
   /**
-   * Furthest that a new price may be from the median of the other providers' for the same model.
-   * In recorded lists the furthest is 11.
+   * Furthest that a new price may be from the median of the other providers' for the same model. In
+   * recorded lists the furthest is 11.
    */
   @WithDefault("50")
   double medianFactor();

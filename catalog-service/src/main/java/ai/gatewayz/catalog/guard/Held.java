@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.guard;
 
 import ai.gatewayz.catalog.offers.Diff;
+import ai.gatewayz.providers.listing.ListedOffer;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,11 @@ public record Held(
     String detail,
     String fingerprint,
     Diff.Listed listed) {
+
+  static Held of(Diff.Listed listed, Kind kind, Reason reason, String detail) {
+    ListedOffer offer = listed.offer();
+    return new Held(offer.id(), offer.model(), kind, reason, detail, listed.fingerprint(), listed);
+  }
 
   public enum Kind {
     ADD,

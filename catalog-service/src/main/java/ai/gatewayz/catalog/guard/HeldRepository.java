@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -131,9 +132,9 @@ public class HeldRepository {
     parameters.put("ids", array(ids));
     parameters.put("author", author);
     parameters.put("reason", reason);
-    parameters.put("now", now.toString());
+    parameters.put("now", now.atOffset(ZoneOffset.UTC));
     return execute(
-            "update held_changes set rejected = cast(:now as timestamptz), rejected_by = :author,"
+            "update held_changes set rejected = :now, rejected_by = :author,"
                 + " rejected_because = :reason where provider = :provider and id in"
                 + " (select jsonb_array_elements_text(cast(cast(:ids as text) as jsonb)))",
             parameters)

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows and outbox entries of changes that belong together. What a rule hides has a row and no event;
- * hiding it later is a withdrawal to everybody else, and showing it again an addition.
+ * Rows and outbox entries of changes that belong together. What a rule hides has a row and no
+ * event; hiding it later is a withdrawal to everybody else, and showing it again an addition.
  */
 final class Batch {
 

@@ -98,10 +98,7 @@ public class OfferRepository {
                       written.put(
                           (String) row[0],
                           new Written(
-                              (String) row[1],
-                              (String) row[2],
-                              (String) row[3],
-                              (String) row[4])));
+                              (String) row[1], (String) row[2], (String) row[3], (String) row[4])));
               return written;
             });
   }

@@ -44,8 +44,7 @@ public class OfferWriter {
         now,
         (batch, before) -> {
           diff.added().forEach(batch::add);
-          diff.changed()
-              .forEach(change -> batch.change(change, before.get(change.before().id())));
+          diff.changed().forEach(change -> batch.change(change, before.get(change.before().id())));
           diff.withdrawn().forEach(batch::withdraw);
         });
   }
@@ -63,8 +62,7 @@ public class OfferWriter {
                 offer ->
                     !Objects.equals(
                             offer.hidden(), rules.hiding(provider, offer.id(), offer.model()))
-                        || !Objects.equals(
-                            offer.pinnedBy(), rules.pinning(provider, offer.id())))
+                        || !Objects.equals(offer.pinnedBy(), rules.pinning(provider, offer.id())))
             .map(Stored::id)
             .toList();
     return astray.isEmpty()

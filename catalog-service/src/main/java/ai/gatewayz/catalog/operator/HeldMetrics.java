@@ -20,8 +20,7 @@ class HeldMetrics {
   HeldMetrics(Pool pool, MeterRegistry registry, Providers providers) {
     this.pool = pool;
     for (Provider provider : providers.all()) {
-      Gauge.builder(
-              "gatewayz.catalog.held.changes", this, metrics -> metrics.count(provider.id()))
+      Gauge.builder("gatewayz.catalog.held.changes", this, metrics -> metrics.count(provider.id()))
           .description("Changes of a provider's list that wait for an operator")
           .tag("provider", provider.id())
           .register(registry);

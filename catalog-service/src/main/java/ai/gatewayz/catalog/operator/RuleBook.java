@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Makes and ends rules. The offers they are about change in the same transaction, so that nothing is
- * published for a moment that the rules forbid.
+ * Makes and ends rules. The offers they are about change in the same transaction, so that nothing
+ * is published for a moment that the rules forbid.
  */
 @ApplicationScoped
 public class RuleBook {
@@ -27,8 +27,7 @@ public class RuleBook {
   private final OfferWriter writer;
   private final InstantSource clock;
 
-  RuleBook(
-      RuleRepository rules, OfferRepository offers, OfferWriter writer, InstantSource clock) {
+  RuleBook(RuleRepository rules, OfferRepository offers, OfferWriter writer, InstantSource clock) {
     this.rules = rules;
     this.offers = offers;
     this.writer = writer;
@@ -68,8 +67,7 @@ public class RuleBook {
     return rules
         .alone()
         .chain(() -> rules.expire(clock.instant()))
-        .chain(
-            ended -> ended == 0 ? Uni.createFrom().item(0) : apply(all()).replaceWith(ended));
+        .chain(ended -> ended == 0 ? Uni.createFrom().item(0) : apply(all()).replaceWith(ended));
   }
 
   private Uni<List<String>> providers(Rule rule) {

@@ -38,8 +38,6 @@ class RuleExpiry {
   }
 
   private Uni<Void> turn() {
-    return schema.ready()
-        ? rules.expire().chain(metrics::refresh)
-        : Uni.createFrom().voidItem();
+    return schema.ready() ? rules.expire().chain(metrics::refresh) : Uni.createFrom().voidItem();
   }
 }

@@ -1,8 +1,8 @@
 package ai.gatewayz.catalog.rules;
 
 /**
- * A pattern over whole ids, without regard to case: {@code *} stands for any text, {@code ?} for one
- * character. Matched in time proportional to pattern times text, whatever the pattern.
+ * A pattern over whole ids, without regard to case: {@code *} stands for any text, {@code ?} for
+ * one character. Matched in time proportional to pattern times text, whatever the pattern.
  */
 final class Glob {
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * The table of rules. Who applies rules shares a lock with others who do, who changes them has it
- * alone: so no sync publishes by rules that have changed under it. Needs a transaction that is open.
+ * alone: so no sync publishes by rules that have changed under it. Needs a transaction that is
+ * open.
  */
 @ApplicationScoped
 public class RuleRepository {
@@ -139,7 +140,8 @@ public class RuleRepository {
         .chain(
             session ->
                 session
-                    .createNativeQuery("select 1 from " + function + "(" + LOCK + ")", Integer.class)
+                    .createNativeQuery(
+                        "select 1 from " + function + "(" + LOCK + ")", Integer.class)
                     .getResultList())
         .replaceWithVoid();
   }

@@ -67,7 +67,8 @@ class Attempts {
                             ? Uni.createFrom().item(Optional.empty())
                             : buryDead(provider, now)
                                 .chain(() -> attempt.persist())
-                                .chain(() -> outbox.append(List.of(event(attempt, null, List.of()))))
+                                .chain(
+                                    () -> outbox.append(List.of(event(attempt, null, List.of()))))
                                 .replaceWith(Optional.of(attempt))));
   }
 
@@ -119,7 +120,7 @@ class Attempts {
             });
   }
 
-  /** Says that the attempt is alive. */
+  /** Says that the attempt is alive, unless it has given its lease back meanwhile. */
   Uni<Void> renew(SyncAttempt attempt) {
     return Panache.withTransaction(
             () ->
@@ -129,7 +130,8 @@ class Attempts {
                             session
                                 .createNativeQuery(
                                     "update provider_states set lease_until = :until where"
-                                        + " provider = :provider and attempt = :attempt")
+                                        + " provider = :provider and attempt = :attempt"
+                                        + " and lease_until is not null")
                                 .setParameter("until", time(clock.instant().plus(config.lease())))
                                 .setParameter("provider", attempt.provider)
                                 .setParameter("attempt", attempt.id)

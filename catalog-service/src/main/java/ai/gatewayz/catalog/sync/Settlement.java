@@ -11,7 +11,6 @@ import ai.gatewayz.catalog.guard.HeldRepository;
 import ai.gatewayz.catalog.guard.Judgement;
 import ai.gatewayz.catalog.listing.Reading;
 import ai.gatewayz.catalog.offers.Diff;
-import ai.gatewayz.catalog.offers.MarketPrices;
 import ai.gatewayz.catalog.offers.OfferRepository;
 import ai.gatewayz.catalog.offers.OfferWriter;
 import ai.gatewayz.catalog.offers.Stored;
@@ -30,9 +29,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes a reading the truth, in the transaction that is open: what differs from the stored offers is
- * judged, what is believed is written by the operator's rules, the rest is held, and the attempt is
- * closed with the report of it all.
+ * Makes a reading the truth, in the transaction that is open: what differs from the stored offers
+ * is judged, what is believed is written by the operator's rules, the rest is held, and the attempt
+ * is closed with the report of it all.
  */
 @ApplicationScoped
 class Settlement {
@@ -141,8 +140,7 @@ class Settlement {
     released.changed().forEach(change -> written.add(change.before().id()));
     released.withdrawn().forEach(gone -> written.add(gone.id()));
     // Mostly none: the rules are applied when they are made, and when an offer is written.
-    List<Stored> others =
-        stored.stream().filter(offer -> !written.contains(offer.id())).toList();
+    List<Stored> others = stored.stream().filter(offer -> !written.contains(offer.id())).toList();
     return writer
         .write(provider, released, rules, attempt.id, attempt.started)
         .chain(() -> writer.align(provider, others, rules, attempt.id, attempt.started))
@@ -151,8 +149,7 @@ class Settlement {
 
   private Uni<Void> hold(
       SyncAttempt attempt, Reading reading, HeldChanges before, Judgement judged) {
-    Set<String> listed =
-        reading.offers().stream().map(ListedOffer::id).collect(Collectors.toSet());
+    Set<String> listed = reading.offers().stream().map(ListedOffer::id).collect(Collectors.toSet());
     HeldChanges.Update update = before.after(judged, listed, reading.complete());
     return held.apply(attempt.provider, update, attempt.id, attempt.started);
   }

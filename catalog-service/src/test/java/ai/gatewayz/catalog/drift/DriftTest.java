@@ -43,10 +43,8 @@ class DriftTest {
     List<Drift> drift = between(times(10, ENTRY), times(10, ENTRY.replace("pricing", "prices")));
     assertEquals(
         List.of(
-            new Drift(
-                "models", "prices", DriftKind.APPEARED, Map.of(), Map.of("object", 1.0)),
-            new Drift(
-                "models", "pricing", DriftKind.VANISHED, Map.of("object", 1.0), Map.of())),
+            new Drift("models", "prices", DriftKind.APPEARED, Map.of(), Map.of("object", 1.0)),
+            new Drift("models", "pricing", DriftKind.VANISHED, Map.of("object", 1.0), Map.of())),
         drift);
   }
 

@@ -58,7 +58,15 @@ class GuardTest {
   private final Guard guard = new Guard(LIMITS);
 
   @ParameterizedTest
-  @CsvSource({"100,25,0", "100,26,26", "8,5,0", "8,6,6", "3,3,0", "20000,5000,0", "20000,5001,5001"})
+  @CsvSource({
+    "100,25,0",
+    "100,26,26",
+    "8,5,0",
+    "8,6,6",
+    "3,3,0",
+    "20000,5000,0",
+    "20000,5001,5001"
+  })
   void withdrawsAShareAtMost(int stored, int gone, int held) {
     List<Stored> before = stored(stored);
     Diff diff = diff(before, listed(stored).subList(0, stored - gone));
@@ -87,9 +95,7 @@ class GuardTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "10,20,0", "10.1,2,1", "0.1,2,0", "0.09,2,1", "1,21,1", "1,0.19,1", "0,2,1", "1,2,0"
-  })
+  @CsvSource({"10,20,0", "10.1,2,1", "0.1,2,0", "0.09,2,1", "1,21,1", "1,0.19,1", "0,2,1", "1,2,0"})
   void movesAPriceByTheFactorAtMost(String input, String output, int held) {
     List<Stored> before = stored(1);
     Diff diff = diff(before, List.of(offer(0, perToken(input, output))));
@@ -120,6 +126,25 @@ class GuardTest {
     Stored near = stored(0, "20", "40", 4096, true);
     Diff off = diff(List.of(near), List.of(offer(0, perToken("110", "200"))));
     assertEquals(1, judge(List.of(near), off, market("1", "1")).held().size());
+  }
+
+  @Test
+  void aPinnedPriceIsNotWhatTheListIsHeldAgainst() {
+    Stored listed = stored(0, "100", "200", 4096, true);
+    Stored pinned =
+        new Stored(
+            listed.id(),
+            listed.model(),
+            listed.fingerprint(),
+            listed.priceKind(),
+            listed.priceInput(),
+            listed.priceOutput(),
+            4096,
+            true,
+            null,
+            "pin");
+    Diff diff = diff(List.of(pinned), List.of(offer(0, perToken("1", "2"))));
+    assertEquals(1, judge(List.of(pinned), diff, MarketPrices.NONE).released().changed().size());
   }
 
   @Test
@@ -167,8 +192,7 @@ class GuardTest {
                 .mapToObj(i -> new Kept("m/" + i, "withdraw", null, true))
                 .toList());
     Judgement judged =
-        guard.judge(
-            before, diff(before, listed(58)), MarketPrices.NONE, known::rejected);
+        guard.judge(before, diff(before, listed(58)), MarketPrices.NONE, known::rejected);
     assertEquals(40, judged.rejected().size());
     assertEquals(2, judged.released().withdrawn().size());
     assertTrue(judged.held().isEmpty());
@@ -196,8 +220,7 @@ class GuardTest {
     released.changed().forEach(one -> assertTrue(ids.add(one.before().id())));
     released.withdrawn().forEach(one -> assertTrue(ids.add(one.id())));
     judged.held().forEach(one -> assertTrue(ids.add(one.id())));
-    assertEquals(
-        diff.added().size() + diff.changed().size() + diff.withdrawn().size(), ids.size());
+    assertEquals(diff.added().size() + diff.changed().size() + diff.withdrawn().size(), ids.size());
   }
 
   @Test
@@ -215,8 +238,7 @@ class GuardTest {
     assertEquals(
         Set.of("m/5", "m/6"), Set.copyOf(known.after(judged, Set.of("m/0"), true).remove()));
     assertTrue(known.after(judged, Set.of("m/0"), true).put().isEmpty());
-    assertEquals(
-        List.of("m/6"), known.after(judged, Set.of("m/0", "m/6"), false).remove());
+    assertEquals(List.of("m/6"), known.after(judged, Set.of("m/0", "m/6"), false).remove());
   }
 
   private Judgement judge(List<Stored> before, Diff diff, MarketPrices market) {

@@ -221,16 +221,21 @@ class RuleBookComponentTest {
     Map<String, Object> rule = new HashMap<>(more);
     rule.putAll(
         Map.of(
-            "kind", kind, "provider", PROVIDER, "target", target, "reason", "why", "author",
+            "kind",
+            kind,
+            "provider",
+            PROVIDER,
+            "target",
+            target,
+            "reason",
+            "why",
+            "author",
             "tests"));
     return rule;
   }
 
   private void end(String rule) {
-    Catalog.operator()
-        .delete("/catalog/admin/rules/" + rule + "?author=t")
-        .then()
-        .statusCode(200);
+    Catalog.operator().delete("/catalog/admin/rules/" + rule + "?author=t").then().statusCode(200);
     made.remove(rule);
   }
 

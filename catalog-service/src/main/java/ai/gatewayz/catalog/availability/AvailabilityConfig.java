@@ -1,0 +1,26 @@
+package ai.gatewayz.catalog.availability;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code gatewayz.catalog.availability.*}: hearing the health service's verdicts. */
+@ConfigMapping(prefix = "gatewayz.catalog.availability")
+public interface AvailabilityConfig {
+
+  /** Whether verdicts are heard at all; off, every offer's availability is unknown here. */
+  @WithDefault("true")
+  boolean enabled();
+
+  /** The consumer group that the replicas share. */
+  @WithDefault("gatewayz-catalog")
+  String group();
+
+  /** Longest time that the database may take for what one look at Kafka brought. */
+  @WithDefault("30s")
+  Duration patience();
+
+  /** Pause after a failure before Kafka or the database is tried again. */
+  @WithDefault("1s")
+  Duration pause();
+}

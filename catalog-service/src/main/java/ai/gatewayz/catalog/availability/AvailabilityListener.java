@@ -1,0 +1,143 @@
+package ai.gatewayz.catalog.availability;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.catalog.outbox.RelayConfig;
+import ai.gatewayz.catalog.schema.Schema;
+import ai.gatewayz.health.contract.Availability;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Hears verdicts on a thread of its own and keeps at it, whatever is away. The position in the
+ * topic moves after the database has what was heard, so a crash in between writes it again.
+ */
+@ApplicationScoped
+class AvailabilityListener {
+
+  private static final Logger LOG = Logger.getLogger(AvailabilityListener.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final Map<String, Object> kafka;
+  private final AvailabilityConfig config;
+  private final RelayConfig topics;
+  private final AvailabilityRepository verdicts;
+  private final Schema schema;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Thread thread;
+
+  AvailabilityListener(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      AvailabilityConfig config,
+      RelayConfig topics,
+      AvailabilityRepository verdicts,
+      Schema schema) {
+    this.kafka = kafka;
+    this.config = config;
+    this.topics = topics;
+    this.verdicts = verdicts;
+    this.schema = schema;
+  }
+
+  void start(@Observes StartupEvent started) {
+    if (config.enabled()) {
+      thread = Thread.ofPlatform().daemon().name("availability").start(this::run);
+    }
+  }
+
+  void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    stopping.countDown();
+    if (thread != null) {
+      thread.join(Duration.ofSeconds(5));
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopped()) {
+        try {
+          if (schema.ready()) {
+            listen();
+          }
+        } catch (RuntimeException e) {
+          LOG.warnf("verdicts are not heard, will be tried again: %s", e.toString());
+        }
+        stopping.await(config.pause().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void listen() {
+    try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+      int seconds = (int) topics.patience().toSeconds();
+      Topics.ensure(admin, List.of(Topic.AVAILABILITY), topics.replicas(), seconds);
+    }
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
+    try {
+      consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()));
+      while (!stopped()) {
+        Map<OfferKey, Optional<Availability>> heard = new LinkedHashMap<>();
+        consumer.poll(POLL).forEach(record -> hear(record, heard));
+        if (!heard.isEmpty()) {
+          verdicts.write(heard).await().atMost(config.patience());
+          consumer.commitSync();
+        }
+      }
+    } finally {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+  }
+
+  private static void hear(
+      ConsumerRecord<String, byte[]> record, Map<OfferKey, Optional<Availability>> heard) {
+    try {
+      OfferKey key = OfferKey.parse(record.key());
+      heard.put(
+          key,
+          Optional.ofNullable(record.value())
+              .map(json -> EventJson.read(json, Availability.class)));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      LOG.warnf("a verdict at %d:%d is not one", record.partition(), record.offset());
+    }
+  }
+
+  private boolean stopped() {
+    return stopping.getCount() == 0;
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return settings;
+  }
+}

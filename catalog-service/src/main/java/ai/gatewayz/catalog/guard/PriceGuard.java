@@ -1,0 +1,87 @@
+package ai.gatewayz.catalog.guard;
+
+import ai.gatewayz.catalog.contract.ModelId;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.offers.Diff;
+import ai.gatewayz.catalog.offers.MarketPrices;
+import ai.gatewayz.catalog.offers.Stored;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Whether a price is believed: against what it was, and against what others ask. Pure. */
+final class PriceGuard {
+
+  private final GuardConfig limits;
+
+  PriceGuard(GuardConfig limits) {
+    this.limits = limits;
+  }
+
+  /** What is odd about the price of a new offer; empty where nothing is. */
+  Optional<Held> added(Diff.Listed listed, MarketPrices market) {
+    return market(listed, Held.Kind.ADD, market);
+  }
+
+  /** What is odd about a changed price; empty where nothing is. */
+  Optional<Held> changed(Diff.Changed change, MarketPrices market) {
+    Stored before = change.before();
+    if (!(change.now().offer().price() instanceof Price.PerToken now)) {
+      return Optional.empty();
+    }
+    if (before.priceInput() != null) {
+      double moved =
+          Math.max(
+              Ratio.of(before.priceInput(), now.input()),
+              Ratio.of(before.priceOutput(), now.output()));
+      if (moved == 1) {
+        return Optional.empty();
+      }
+      if (moved > limits.priceFactor()) {
+        String was = words(before.priceInput(), before.priceOutput());
+        return Optional.of(
+            Held.of(
+                change.now(),
+                Held.Kind.CHANGE,
+                Held.Reason.PRICE_JUMP,
+                "from " + was + " to " + words(now.input(), now.output())));
+      }
+    }
+    return market(change.now(), Held.Kind.CHANGE, market)
+        .filter(off -> before.priceInput() == null || !wasOff(before, off.model(), market));
+  }
+
+  /** Who has been far from the others, and was believed, may move a little there. */
+  private boolean wasOff(Stored before, String model, MarketPrices market) {
+    return market
+        .median(ModelId.key(model))
+        .filter(median -> isOff(median, before.priceInput(), before.priceOutput()))
+        .isPresent();
+  }
+
+  private boolean isOff(MarketPrices.Quote median, BigDecimal input, BigDecimal output) {
+    return Ratio.of(median.input(), input) > limits.medianFactor()
+        || Ratio.of(median.output(), output) > limits.medianFactor();
+  }
+
+  private Optional<Held> market(Diff.Listed listed, Held.Kind kind, MarketPrices market) {
+    if (!(listed.offer().price() instanceof Price.PerToken now)) {
+      return Optional.empty();
+    }
+    return market
+        .median(ModelId.key(listed.offer().model()))
+        .filter(median -> isOff(median, now.input(), now.output()))
+        .map(
+            median ->
+                Held.of(
+                    listed,
+                    kind,
+                    Held.Reason.OFF_MEDIAN,
+                    words(now.input(), now.output())
+                        + " where others ask "
+                        + words(median.input(), median.output())));
+  }
+
+  private static String words(BigDecimal input, BigDecimal output) {
+    return input.toPlainString() + " in and " + output.toPlainString() + " out";
+  }
+}
