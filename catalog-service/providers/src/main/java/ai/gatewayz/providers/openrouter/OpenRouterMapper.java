@@ -35,10 +35,11 @@ final class OpenRouterMapper implements EntryMapper {
     offer.task(kind.task()).input(input).output(output);
     capabilities(offer, kind, input, entry.path("supported_parameters"));
     JsonNode top = entry.path("top_provider");
+    Integer context = Fields.tokens(entry, "context_length");
     return offer
         .name(Fields.text(entry, "name"))
         .price(OpenRouterPrice.of(entry.path("pricing"), kind))
-        .contextTokens(Fields.tokens(entry, "context_length"))
+        .contextTokens(context == null ? Fields.tokens(top, "context_length") : context)
         .maxOutputTokens(Fields.tokens(top, "max_completion_tokens"))
         .serverless(true)
         .created(Fields.instant(entry, "created"))

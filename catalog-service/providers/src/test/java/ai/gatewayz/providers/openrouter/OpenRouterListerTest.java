@@ -75,6 +75,18 @@ class OpenRouterListerTest {
   }
 
   @Test
+  void takesTheContextOfTheTopProviderWhereTheModelTellsNone() {
+    assertEquals(
+        8192,
+        of("{'id':'a/b','context_length':null,'top_provider':{'context_length':8192}}")
+            .contextTokens());
+    assertEquals(
+        4096,
+        of("{'id':'a/b','context_length':4096,'top_provider':{'context_length':8192}}")
+            .contextTokens());
+  }
+
+  @Test
   void keepsFreeVariableUnknownAndPricedApart() {
     assertEquals(Price.FREE, price("{'prompt':'0','completion':'0'}"));
     assertEquals(Price.FREE, price("{'prompt':'0','completion':'0','web_search':'0.01'}"));
