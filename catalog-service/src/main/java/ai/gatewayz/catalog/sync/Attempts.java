@@ -97,7 +97,8 @@ class Attempts {
                 attempt.result = SyncEvent.Result.FAILED;
                 attempt.reason = "its replica died, or lost the database";
               }
-              return outbox.append(dead.stream().map(attempt -> event(attempt, null, List.of())).toList());
+              return outbox.append(
+                  dead.stream().map(attempt -> event(attempt, null, List.of())).toList());
             });
   }
 
