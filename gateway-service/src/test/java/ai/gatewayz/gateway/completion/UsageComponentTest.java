@@ -23,7 +23,9 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -195,12 +197,25 @@ class UsageComponentTest {
     HttpResponse<InputStream> answer =
         leaving.send(ask(",\"stream\":true").build(), HttpResponse.BodyHandlers.ofInputStream());
     assertEquals(200, answer.statusCode());
-    answer.body().read();
-    answer.body().close();
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    for (int pieces = 0; pieces < 10; ) {
+      pieces += isPiece(said.readLine()) ? 1 : 0;
+    }
+    said.close();
     leaving.shutdownNow();
     String line = line();
     assertTrue(line.contains("result=abandoned"), line);
     assertTrue(line.contains("output_tokens=10 "), line);
+  }
+
+  private static boolean isPiece(String line) throws Exception {
+    return line.startsWith("data:")
+        && !Caller.JSON
+            .readTree(line.substring("data:".length()))
+            .at("/choices/0/delta/content")
+            .asText()
+            .isEmpty();
   }
 
   @Test
