@@ -15,11 +15,19 @@ import java.util.List;
  */
 public record Setting(Path root, Path work, Path recordings, Progress progress) {
 
-  /** The JVM options of the container image, but for the memory that a container would bound. */
+  /**
+   * The JVM options of the container images, with the heap that the gateway's container of 512 MiB
+   * leaves it.
+   */
   public static final List<String> SHIPPED_JVM =
-      List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx215m",
+          "-XX:TrimNativeHeapInterval=10000",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+UseCompactObjectHeaders");
 
-  /** The JARs as the image runs them. */
+  /** The JARs as the images run them. */
   public static Packaging shippedJars() {
     return new Packaging.Jars(SHIPPED_JVM);
   }

@@ -2,7 +2,6 @@ package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.measure.ProcessMemory;
-import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.ServiceProcess;
@@ -18,22 +17,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged gateway with the image's JVM options and every setting at its default. */
 final class BenchedGateway implements AutoCloseable {
-
-  /** The image's options, with the memory that a container of 512 MiB leaves them. */
-  private static final List<String> SHIPPED =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xmx215m",
-          "-XX:TrimNativeHeapInterval=10000",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:+UseCompactObjectHeaders");
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -57,7 +46,7 @@ final class BenchedGateway implements AutoCloseable {
             setting.root(),
             setting.folder("gateway"),
             ports,
-            new Packaging.Jars(SHIPPED),
+            Setting.shippedJars(),
             false,
             setting.recordings(),
             Map.of());
