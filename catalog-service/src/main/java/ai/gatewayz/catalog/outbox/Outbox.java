@@ -1,8 +1,10 @@
 package ai.gatewayz.catalog.outbox;
 
+import ai.gatewayz.catalog.tracing.TraceParent;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,10 +24,10 @@ public class Outbox {
 
   // By way of text: the driver would send a string for jsonb as a JSON string.
   private static final String APPEND =
-      "insert into outbox (action, provider, id, version, payload, at)"
-          + " select action, provider, id, version, payload, at"
+      "insert into outbox (action, provider, id, version, payload, at, traceparent)"
+          + " select action, provider, id, version, payload, at, traceparent"
           + " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as row(action text, provider text,"
-          + " id text, version bigint, payload text, at timestamptz)";
+          + " id text, version bigint, payload text, at timestamptz, traceparent text)";
 
   /** Appends, and keeps other writers out until this transaction ends. */
   public Uni<Void> append(List<OutboxEntry> entries) {
@@ -59,6 +61,7 @@ public class Outbox {
   }
 
   private static String rows(List<OutboxEntry> entries) {
+    String trace = TraceParent.of(Span.current().getSpanContext());
     ArrayNode rows = JsonNodeFactory.instance.arrayNode(entries.size());
     for (OutboxEntry entry : entries) {
       ObjectNode row = rows.addObject();
@@ -68,6 +71,7 @@ public class Outbox {
       row.put("version", entry.version());
       row.put("payload", entry.payload());
       row.put("at", entry.at().toString());
+      row.put("traceparent", trace);
     }
     return rows.toString();
   }

@@ -3,6 +3,7 @@ package ai.gatewayz.catalog.outbox;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.tracing.TraceParent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,8 +21,9 @@ final class OutboxRecords {
   /**
    * @param row seq, action, provider, id, payload, at, body: the offer's text if it still is at
    *     this row's version (a later row publishes a later one), null for what is withdrawn
+   * @param traceparent the trace to go on with; null for none
    */
-  static List<ProducerRecord<String, byte[]>> of(OutboxRow row) {
+  static List<ProducerRecord<String, byte[]>> of(OutboxRow row, String traceparent) {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>(2);
     switch (row.action()) {
       case "put" -> {
@@ -39,6 +41,7 @@ final class OutboxRecords {
     if (row.id() != null && row.payload() != null) {
       records.add(event(row, CloudEvent.CHANGE).record(Topic.CHANGES, bytes(row.payload())));
     }
+    records.forEach(record -> TraceParent.add(record.headers(), traceparent));
     return records;
   }
 
@@ -60,5 +63,6 @@ final class OutboxRecords {
       String id,
       String payload,
       Instant at,
-      String body) {}
+      String body,
+      String traceparent) {}
 }

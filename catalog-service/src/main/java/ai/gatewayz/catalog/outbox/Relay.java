@@ -33,7 +33,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Relay {
 
   private static final String READ =
-      "select o.seq, o.action, o.provider, o.id, o.payload, o.at, f.body"
+      "select o.seq, o.action, o.provider, o.id, o.payload, o.at, f.body, o.traceparent"
           + " from outbox o left join offers f on f.provider = o.provider and f.id = o.id"
           + " and f.version = o.version and f.hidden is null and o.action = 'put'"
           + " where o.seq > :position order by o.seq limit :batch";
@@ -44,6 +44,7 @@ public class Relay {
   private final KafkaPublisher kafka;
   private final RelayConfig config;
   private final RelayMetrics metrics;
+  private final RelayTracing tracing;
   private final Schema schema;
   private final Vertx vertx;
   private final Background background;
@@ -53,12 +54,14 @@ public class Relay {
       KafkaPublisher kafka,
       RelayConfig config,
       RelayMetrics metrics,
+      RelayTracing tracing,
       Schema schema,
       Vertx vertx,
       Background background) {
     this.kafka = kafka;
     this.config = config;
     this.metrics = metrics;
+    this.tracing = tracing;
     this.schema = schema;
     this.vertx = vertx;
     this.background = background;
@@ -145,12 +148,25 @@ public class Relay {
     return vertx
         .<Void>executeBlocking(
             () -> {
-              kafka.publish(
-                  rows.stream().flatMap(row -> OutboxRecords.of(row).stream()).toList(), takeOver);
+              send(rows, tracing.begin(rows), takeOver);
               return null;
             },
             false)
         .toCompletionStage();
+  }
+
+  private void send(List<OutboxRow> rows, RelayTracing.Batch batch, boolean takeOver) {
+    try {
+      kafka.publish(
+          rows.stream()
+              .flatMap(row -> OutboxRecords.of(row, batch.traceparent(row)).stream())
+              .toList(),
+          takeOver);
+      batch.sent();
+    } catch (RuntimeException e) {
+      batch.failed();
+      throw e;
+    }
   }
 
   private static OutboxRow row(Object[] row) {
@@ -161,7 +177,8 @@ public class Relay {
         (String) row[3],
         (String) row[4],
         instant(row[5]),
-        (String) row[6]);
+        (String) row[6],
+        (String) row[7]);
   }
 
   /**

@@ -6,6 +6,8 @@ import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.listing.ProviderReader;
 import ai.gatewayz.catalog.sync.Attempts.LeaseLostException;
 import ai.gatewayz.providers.Provider;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +49,9 @@ public class SyncJob {
    * @param age do nothing where a sync was begun more recently
    * @return the closed attempt; empty where another replica is at it, or was recently
    */
+  @WithSpan("sync")
   public Uni<Optional<SyncAttempt>> run(Provider provider, Duration age) {
+    Span.current().setAttribute("gatewayz.provider", provider.id());
     return attempts
         .open(provider.id(), age)
         .chain(

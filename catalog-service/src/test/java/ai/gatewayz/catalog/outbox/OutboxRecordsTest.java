@@ -18,7 +18,7 @@ class OutboxRecordsTest {
   private static final Instant AT = Instant.parse("2026-11-01T12:00:00Z");
 
   private static OutboxRow row(String action, String id, String payload, String body) {
-    return new OutboxRow(7, action, "together", id, payload, AT, body);
+    return new OutboxRow(7, action, "together", id, payload, AT, body, null);
   }
 
   private static List<String> topics(List<ProducerRecord<String, byte[]>> records) {
@@ -32,7 +32,7 @@ class OutboxRecordsTest {
   @Test
   void aChangedOfferIsPublishedAndItsChangeIsTold() {
     List<ProducerRecord<String, byte[]>> records =
-        OutboxRecords.of(row("put", "a/B", "{\"kind\":\"changed\"}", "{\"id\":\"a/B\"}"));
+        OutboxRecords.of(row("put", "a/B", "{\"kind\":\"changed\"}", "{\"id\":\"a/B\"}"), null);
     assertEquals(List.of(Topic.OFFERS.topicName(), Topic.CHANGES.topicName()), topics(records));
     records.forEach(record -> assertEquals("together:a/B", record.key()));
     assertArrayEquals(
@@ -43,14 +43,14 @@ class OutboxRecordsTest {
   void whatALaterRowPublishesIsNotPublishedByAnEarlierOne() {
     assertEquals(
         List.of(Topic.CHANGES.topicName()),
-        topics(OutboxRecords.of(row("put", "a/B", "{\"kind\":\"changed\"}", null))));
-    assertTrue(OutboxRecords.of(row("put", "a/B", null, null)).isEmpty());
+        topics(OutboxRecords.of(row("put", "a/B", "{\"kind\":\"changed\"}", null), null)));
+    assertTrue(OutboxRecords.of(row("put", "a/B", null, null), null).isEmpty());
   }
 
   @Test
   void aWithdrawnOfferIsATombstone() {
     List<ProducerRecord<String, byte[]>> records =
-        OutboxRecords.of(row("remove", "a/B", "{\"kind\":\"withdrawn\"}", null));
+        OutboxRecords.of(row("remove", "a/B", "{\"kind\":\"withdrawn\"}", null), null);
     assertEquals(Topic.OFFERS.topicName(), records.getFirst().topic());
     assertNull(records.getFirst().value());
     assertEquals(Topic.CHANGES.topicName(), records.getLast().topic());
@@ -60,7 +60,22 @@ class OutboxRecordsTest {
   void whatIsSentAgainHasTheSameIds() {
     OutboxRow row = row("put", "a/B", "{}", "{}");
     assertEquals(
-        OutboxRecords.of(row).stream().map(OutboxRecordsTest::eventId).toList(),
-        OutboxRecords.of(row).stream().map(OutboxRecordsTest::eventId).toList());
+        OutboxRecords.of(row, null).stream().map(OutboxRecordsTest::eventId).toList(),
+        OutboxRecords.of(row, null).stream().map(OutboxRecordsTest::eventId).toList());
+  }
+
+  @Test
+  void everyEventOfARowGoesOnWithItsTrace() {
+    String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    List<ProducerRecord<String, byte[]>> records =
+        OutboxRecords.of(row("put", "a/B", "{}", "{}"), traceparent);
+    assertEquals(2, records.size());
+    records.forEach(
+        record ->
+            assertArrayEquals(
+                traceparent.getBytes(StandardCharsets.US_ASCII),
+                record.headers().lastHeader("traceparent").value()));
+    OutboxRecords.of(row("put", "a/B", "{}", "{}"), null)
+        .forEach(record -> assertNull(record.headers().lastHeader("traceparent")));
   }
 }

@@ -32,6 +32,7 @@ final class Attempt {
   private final Candidate candidate;
   private final CompletionRequest request;
   private final Target target;
+  private final String traceparent;
   private final long began = System.nanoTime();
   private final Promise<Opening> opened = Promise.promise();
   private final EventSplitter events = new EventSplitter();
@@ -53,13 +54,15 @@ final class Attempt {
       Classifier classifier,
       Candidate candidate,
       CompletionRequest request,
-      Target target) {
+      Target target,
+      String traceparent) {
     this.vertx = vertx;
     this.config = config;
     this.classifier = classifier;
     this.candidate = candidate;
     this.request = request;
     this.target = target;
+    this.traceparent = traceparent;
   }
 
   /**
@@ -68,7 +71,7 @@ final class Attempt {
   Future<Opening> open(UpstreamClient upstream, Duration patience) {
     timer = vertx.setTimer(Math.max(1, patience.toMillis()), id -> fail(new Answer.Timeout()));
     upstream
-        .connect(candidate, request, request.stream() || target.streamed())
+        .connect(candidate, request, request.stream() || target.streamed(), traceparent)
         .onFailure(cause -> fail(new Answer.Unreachable(cause)))
         .onSuccess(this::send);
     return opened.future();

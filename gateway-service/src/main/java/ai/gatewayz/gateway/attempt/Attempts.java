@@ -46,17 +46,20 @@ public class Attempts {
    * @param usualMillis time to first token as it usually is
    * @param last whether nothing else is left to turn to
    * @param left what remains of the request's own limit
+   * @param traceparent trace context to send along; null for none
    */
   public Running begin(
       Candidate candidate,
       CompletionRequest request,
       OptionalLong usualMillis,
       boolean last,
-      Duration left) {
+      Duration left,
+      String traceparent) {
     Duration usual = Patience.of(config, candidate, request, usualMillis, last);
     Duration patience = usual.compareTo(left) < 0 ? usual : left;
     Target target = manners.of(candidate, request);
-    Attempt attempt = new Attempt(vertx, config, classifier, candidate, request, target);
+    Attempt attempt =
+        new Attempt(vertx, config, classifier, candidate, request, target, traceparent);
     Future<Opening> opening = attempt.open(upstream, patience);
     if (!request.streamOptions() || target.plain()) {
       return new Running(opening, attempt::cancel);
@@ -66,7 +69,7 @@ public class Attempts {
         opening.compose(
             first ->
                 first instanceof Opening.Failed failed && failed.overStreamOptions()
-                    ? plainly(candidate, request, target, patience, current)
+                    ? plainly(candidate, request, target, patience, current, traceparent)
                     : Future.succeededFuture(first)),
         () -> current.get().cancel());
   }
@@ -79,9 +82,11 @@ public class Attempts {
       CompletionRequest request,
       Target target,
       Duration patience,
-      AtomicReference<Attempt> current) {
+      AtomicReference<Attempt> current,
+      String traceparent) {
     Attempt again =
-        new Attempt(vertx, config, classifier, candidate, request, Manners.plainly(target));
+        new Attempt(
+            vertx, config, classifier, candidate, request, Manners.plainly(target), traceparent);
     current.set(again);
     return again
         .open(upstream, patience)

@@ -68,7 +68,7 @@ public class UpstreamClient {
 
   /** Connects, on the event loop of the caller; the request is not sent yet. */
   Future<HttpClientRequest> connect(
-      Candidate candidate, CompletionRequest request, boolean streamed) {
+      Candidate candidate, CompletionRequest request, boolean streamed, String traceparent) {
     Provider provider = candidate.provider();
     URI target = provider.endpoint(request.operation().path());
     boolean tls = target.getScheme().equals("https");
@@ -83,6 +83,9 @@ public class UpstreamClient {
             .putHeader("content-type", "application/json")
             .putHeader("accept", streamed ? "text/event-stream" : "application/json")
             .putHeader("user-agent", USER_AGENT);
+    if (traceparent != null) {
+      call.putHeader("traceparent", traceparent);
+    }
     provider
         .apiKey()
         .ifPresent(

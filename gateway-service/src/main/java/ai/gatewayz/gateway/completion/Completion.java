@@ -10,6 +10,7 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Future;
@@ -39,6 +40,7 @@ final class Completion {
   private final long began;
   private final Promise<Finished> finished = Promise.promise();
   private final Course course;
+  private final RequestTrace trace;
 
   private long waited;
   private long sent;
@@ -59,6 +61,7 @@ final class Completion {
     this.request = request;
     this.route = route;
     this.began = began;
+    this.trace = RequestTrace.of(context);
     this.course = new Course(dataplane, request, route.order());
   }
 
@@ -110,7 +113,13 @@ final class Completion {
     running =
         dataplane
             .attempts()
-            .begin(candidate, request, course.usualMillis(candidate), course.last(), timeLeft());
+            .begin(
+                candidate,
+                request,
+                course.usualMillis(candidate),
+                course.last(),
+                timeLeft(),
+                trace.attempting(candidate, request.operation()));
     running.opening().onSuccess(opening -> guarded(candidate, opening));
   }
 
@@ -238,17 +247,17 @@ final class Completion {
   }
 
   private void note(Candidate candidate, Evidence evidence, Duration ttft, Usage usage) {
-    dataplane
-        .outcomes()
-        .record(
-            new AttemptOutcome(
-                candidate.offer(),
-                request.operation(),
-                request.stream(),
-                evidence,
-                ttft,
-                Duration.ofNanos(System.nanoTime() - sent),
-                usage));
+    AttemptOutcome outcome =
+        new AttemptOutcome(
+            candidate.offer(),
+            request.operation(),
+            request.stream(),
+            evidence,
+            ttft,
+            Duration.ofNanos(System.nanoTime() - sent),
+            usage);
+    trace.attempted(outcome);
+    dataplane.outcomes().record(outcome);
   }
 
   private HttpServerResponse head(Candidate candidate) {

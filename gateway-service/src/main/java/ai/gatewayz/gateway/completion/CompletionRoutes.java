@@ -15,6 +15,7 @@ import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.routing.Suggestions;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
+import ai.gatewayz.gateway.tracing.Tracing;
 import ai.gatewayz.gateway.usage.UsageBook;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -46,6 +47,7 @@ class CompletionRoutes {
   private final RoutingService routing;
   private final Snapshots snapshots;
   private final RequestMetrics metrics;
+  private final Tracing tracing;
   private final UsageBook usage;
   private final InstantSource clock;
   private final AtomicInteger atWork = new AtomicInteger();
@@ -60,6 +62,7 @@ class CompletionRoutes {
       RoutingService routing,
       Snapshots snapshots,
       RequestMetrics metrics,
+      Tracing tracing,
       UsageBook usage,
       InstantSource clock) {
     this.vertx = vertx;
@@ -68,6 +71,7 @@ class CompletionRoutes {
     this.routing = routing;
     this.snapshots = snapshots;
     this.metrics = metrics;
+    this.tracing = tracing;
     this.usage = usage;
     this.clock = clock;
     metrics.inFlight(atWork);
@@ -118,6 +122,7 @@ class CompletionRoutes {
     if (stale(age)) {
       context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
     }
+    tracing.begin(context, operation);
     Work work =
         new Work(
             operation,

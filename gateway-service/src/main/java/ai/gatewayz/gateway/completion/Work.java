@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.gateway.usage.UsageBook;
@@ -86,7 +87,7 @@ final class Work {
 
   private void enter(
       Candidate candidate, Result result, String code, int attempts, Tokens tokens, Duration took) {
-    usage.enter(
+    UsageRecord record =
         new UsageRecord(
             RequestId.of(context),
             KeyFilter.holder(context),
@@ -96,7 +97,9 @@ final class Work {
             code,
             attempts,
             tokens,
-            took));
+            took);
+    RequestTrace.of(context).ended(record);
+    usage.enter(record);
   }
 
   private static Result result(Ending.Delivery delivery) {

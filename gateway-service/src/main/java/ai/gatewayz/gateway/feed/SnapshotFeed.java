@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.feed;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
+import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.gateway.snapshot.Ledger;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import io.quarkus.runtime.ShutdownEvent;
@@ -52,6 +53,7 @@ public class SnapshotFeed {
   private final Snapshots snapshots;
   private final SnapshotKeeper keeper;
   private final FeedMetrics metrics;
+  private final ConsumedEvents traces;
   private final InstantSource clock;
   private final CountDownLatch stopping = new CountDownLatch(1);
   // A topic full of bad events must not fill the log: each reason is told once a session.
@@ -65,11 +67,13 @@ public class SnapshotFeed {
       Snapshots snapshots,
       SnapshotKeeper keeper,
       FeedMetrics metrics,
+      ConsumedEvents traces,
       InstantSource clock) {
     this.kafka = kafka;
     this.snapshots = snapshots;
     this.keeper = keeper;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -150,13 +154,16 @@ public class SnapshotFeed {
           record -> {
             apply(record, ledger);
             metrics.arrived(record);
+            traces.saw(record);
           });
       Instant now = clock.instant();
       if (!ledger.changed()) {
         metrics.nothingNew();
+        traces.done();
       } else if (!now.isBefore(published.plus(COALESCE))) {
         snapshots.publish(ledger.snapshot(now));
         metrics.published(now);
+        traces.done();
         published = now;
       }
       if (!now.isBefore(confirm)) {

@@ -64,7 +64,7 @@ public class Trials {
     }
     long began = System.nanoTime();
     attempts
-        .begin(candidate, QUESTIONS.get(operation), OptionalLong.empty(), true, PATIENCE)
+        .begin(candidate, QUESTIONS.get(operation), OptionalLong.empty(), true, PATIENCE, null)
         .opening()
         .onComplete(ignored -> seats.give(provider))
         .onSuccess(

@@ -12,6 +12,7 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability;
@@ -20,6 +21,7 @@ import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.local.backing.KafkaBroker;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -262,7 +264,9 @@ class SnapshotFeedTest {
         };
     keeper = new SnapshotKeeper(config, snapshots);
     FeedMetrics metrics = new FeedMetrics(registry, snapshots, Map::of);
-    feed = new SnapshotFeed(kafka(), snapshots, keeper, metrics, Clock.systemUTC());
+    ConsumedEvents untraced =
+        ConsumedEvents.of(OpenTelemetry.noop(), false, Clock.systemUTC(), "test");
+    feed = new SnapshotFeed(kafka(), snapshots, keeper, metrics, untraced, Clock.systemUTC());
     feed.start();
   }
 

@@ -5,6 +5,7 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.health.board.Loads;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
@@ -57,6 +58,7 @@ class OfferWatch {
   private final EvidenceSlots slots;
   private final Loads loads;
   private final InstantSource clock;
+  private final ConsumedEvents traces;
   private final OwnedPartitions owned = new OwnedPartitions();
   private volatile boolean stopping;
   private volatile boolean following;
@@ -71,6 +73,7 @@ class OfferWatch {
       Overrides overrides,
       EvidenceSlots slots,
       Loads loads,
+      ConsumedEvents traces,
       InstantSource clock) {
     this.settings = settings;
     this.config = config;
@@ -80,6 +83,7 @@ class OfferWatch {
     this.slots = slots;
     this.loads = loads;
     this.clock = clock;
+    this.traces = traces;
   }
 
   @PostConstruct
@@ -146,8 +150,10 @@ class OfferWatch {
       while (!stopping) {
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
           accept(record);
+          traces.saw(record);
         }
         assignment.look();
+        traces.done();
         following = true;
         metrics.polled();
       }

@@ -1,0 +1,23 @@
+package ai.gatewayz.gateway.feed;
+
+import ai.gatewayz.catalog.tracing.ConsumedEvents;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where traces go on with what comes into routing. */
+final class FeedTracing {
+
+  private FeedTracing() {}
+
+  @Produces
+  @Singleton
+  static ConsumedEvents consumedEvents(
+      OpenTelemetry telemetry,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off,
+      InstantSource clock) {
+    return ConsumedEvents.of(telemetry, !off, clock, "route by");
+  }
+}
