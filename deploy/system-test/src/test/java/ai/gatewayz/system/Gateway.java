@@ -80,12 +80,23 @@ record Gateway(URI base, String apiKey) {
   }
 
   Answer complete(String model, boolean stream) throws Exception {
+    return complete(model, stream, null);
+  }
+
+  /**
+   * @param traceparent the caller's trace context; null for none
+   */
+  Answer complete(String model, boolean stream, String traceparent) throws Exception {
     ObjectNode body = JSON.createObjectNode().put("model", model).put("stream", stream);
     body.putArray("messages").addObject().put("role", "user").put("content", "Say hello");
-    return send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve("/v1/chat/completions"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    if (traceparent != null) {
+      request.header("traceparent", traceparent);
+    }
+    return send(request);
   }
 
   private Answer send(HttpRequest.Builder request) throws Exception {

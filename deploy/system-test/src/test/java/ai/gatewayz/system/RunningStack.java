@@ -8,15 +8,14 @@ import ai.gatewayz.local.launcher.StackOptions;
 import ai.gatewayz.simulator.Simulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The stack of {@code make up} on free ports and fresh data, started once for all tests that ask
- * for it and stopped after the last. Runs the JARs, or the native executables in the native
- * profile.
+ * for it and stopped after the last, with tracing on. Runs the JARs, or the native executables in
+ * the native profile.
  */
 public final class RunningStack implements ParameterResolver {
 
@@ -32,15 +31,22 @@ public final class RunningStack implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == LocalStack.class || type == Simulator.class || type == Gateway.class;
+    return type == LocalStack.class
+        || type == Simulator.class
+        || type == Gateway.class
+        || type == Traces.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    LocalStack stack = holder(context).stack;
+    Holder holder = holder(context);
+    LocalStack stack = holder.stack;
     Class<?> type = parameter.getParameter().getType();
     if (type == LocalStack.class) {
       return stack;
+    }
+    if (type == Traces.class) {
+      return holder.traces;
     }
     return type == Simulator.class ? stack.simulator().orElseThrow() : Gateway.of(stack);
   }
@@ -52,10 +58,11 @@ public final class RunningStack implements ParameterResolver {
         .computeIfAbsent(Holder.class, key -> Holder.start(), Holder.class);
   }
 
-  private record Holder(LocalStack stack) implements AutoCloseable {
+  private record Holder(LocalStack stack, Traces traces) implements AutoCloseable {
 
     static Holder start() {
       try {
+        Traces traces = Traces.start();
         Path data = Files.createTempDirectory("gatewayz-system-test");
         StackOptions options =
             new StackOptions(
@@ -65,8 +72,8 @@ public final class RunningStack implements ParameterResolver {
                 nativeExecutables() ? Packaging.executables() : Packaging.jars(),
                 true,
                 root().resolve("../shared/recordings").normalize(),
-                Map.of());
-        return new Holder(LocalStack.start(options, new Progress(System.out)));
+                traces.settings());
+        return new Holder(LocalStack.start(options, new Progress(System.out)), traces);
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
@@ -75,6 +82,7 @@ public final class RunningStack implements ParameterResolver {
     @Override
     public void close() throws Exception {
       stack.close();
+      traces.close();
     }
   }
 }
