@@ -11,17 +11,27 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.health.budget.Purpose;
+import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.store.BudgetDrawer;
 import ai.gatewayz.simulator.Fault;
 import ai.gatewayz.simulator.Simulator;
 import ai.gatewayz.simulator.lists.ListName;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +48,10 @@ class VerdictsComponentTest {
       List.of("featherless", "fireworks", "huggingface", "openrouter", "portkey", "together");
 
   HealthStack stack;
+
+  @Inject Pool pool;
+
+  @Inject BudgetDrawer drawer;
 
   @ConfigProperty(name = "quarkus.management.test-port")
   int managementPort;
@@ -148,11 +162,68 @@ class VerdictsComponentTest {
 
   @Test
   void whatCannotBeAskedSaysSoAndIsNotAsked() {
-    Offer embeddings = Offers.embeddings("together", "BAAI/bge-test");
-    topics.list(embeddings);
-    awaitState(embeddings, State.UNPROBEABLE);
-    assertEquals("not_chat", topics.verdict(embeddings.key()).reason());
-    assertEquals(0, simulator.journal().count("together", embeddings.id()));
+    Offer image = Offers.images("together", "black-forest-labs/FLUX-test");
+    topics.list(image);
+    awaitState(image, State.UNPROBEABLE);
+    assertEquals("no_cheap_question", topics.verdict(image.key()).reason());
+    assertEquals(0, simulator.journal().count("together", image.id()));
+  }
+
+  @Test
+  void everyQuestionIsPaidAndWrittenDown() {
+    Offer offer = chat("together", answering("together", 7));
+    simulator.faults().set("together", offer.id(), new Fault.BudgetTooSmall(16));
+    topics.list(offer);
+    awaitState(offer, State.AVAILABLE);
+    given()
+        .header("Authorization", "Bearer " + HealthStack.ADMIN_TOKEN)
+        .post("/health/admin/probes/together/" + offer.id());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              List<Row> rows =
+                  query(
+                      "select * from probe_ledger where offer = '"
+                          + offer.id()
+                          + "' and answered_at is not null order by asked_at");
+              assertEquals(2, rows.size());
+              assertEquals("max_tokens=1 stream", rows.get(0).getString("form"));
+              assertEquals("budget_too_small", rows.get(0).getString("finding"));
+              assertEquals("max_tokens=16 stream", rows.get(1).getString("form"));
+              assertEquals("answered", rows.get(1).getString("finding"));
+              assertEquals(1, rows.get(1).getBigDecimal("usd").signum());
+              Row memory =
+                  query("select * from probe_memory where offer = '" + offer.id() + "'").getFirst();
+              assertEquals(16, memory.getInteger("tokens"));
+            });
+    Row budget = query("select * from probe_budget where provider = '*'").getFirst();
+    assertTrue(budget.getBigDecimal("spent_usd").compareTo(budget.getBigDecimal("drawn_usd")) <= 0);
+  }
+
+  private List<Row> query(String sql) {
+    List<Row> rows = new ArrayList<>();
+    pool.query(sql).execute().await().atMost(Duration.ofSeconds(5)).forEach(rows::add);
+    return rows;
+  }
+
+  @Test
+  void replicasTogetherDrawNoMoreThanTheDaysMoney() {
+    LocalDate day = LocalDate.of(2030, 1, 1);
+    Purse.Pot pot = new Purse.Pot("together", Purpose.ROUTINE);
+    Purse.Pot pressing = new Purse.Pot("fireworks", Purpose.PRESSING);
+    List<Uni<BigDecimal>> draws = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      draws.add(drawer.draw(day, i % 2 == 0 ? pot : pressing, new BigDecimal("0.011")));
+    }
+    BigDecimal sum =
+        Uni.join().all(draws).andFailFast().await().atMost(Duration.ofSeconds(20)).stream()
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertEquals(0, BigDecimal.ONE.compareTo(sum), "drawn " + sum);
+    Row all =
+        query("select drawn_usd from probe_budget where day = '2030-01-01' and provider = '*'")
+            .getFirst();
+    assertEquals(0, BigDecimal.ONE.compareTo(all.getBigDecimal("drawn_usd")));
   }
 
   @Test

@@ -1,31 +1,46 @@
 package ai.gatewayz.health.account;
 
-import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How our account at each provider stands. While something is wrong with it, asking goes on slowly:
- * with the wait that the provider names, or one that doubles.
+ * How the providers themselves stand: our account at each, and whether all of a provider fails.
+ * While something is wrong, asking goes on slowly: with the wait that the provider names, or one
+ * that doubles.
  */
 @ApplicationScoped
 public class AccountFacts {
 
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** An outage passes by itself, and is to be seen to have passed soon. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
+
   private static final int MOST_DOUBLINGS = 10;
 
-  private final InstantSource clock;
-  private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+  /** So many different offers fail in a row where the provider is down and not an offer. */
+  private static final int OFFERS_OF_AN_OUTAGE = 5;
 
-  AccountFacts(InstantSource clock) {
+  /** One model that we may not use is that model's affair; two are the account's. */
+  private static final int OFFERS_OF_A_PERMISSION = 2;
+
+  private static final int MOST_NOTED = 64;
+
+  private final InstantSource clock;
+  private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+
+  public AccountFacts(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -36,40 +51,83 @@ public class AccountFacts {
    */
   public record Trouble(Finding finding, int times, Instant since, Instant until) {}
 
-  /** An answer of the provider to one of our questions. */
-  public void observed(String provider, Evidence evidence) {
-    if (aboutAccount(evidence.finding())) {
-      Instant now = clock.instant();
-      troubles.compute(provider, (id, before) -> next(before, evidence, now));
-    } else if (evidence.finding().subject() == Subject.MODEL) {
-      // The provider talks to us again.
-      troubles.remove(provider);
+  /** What was seen in a row at one provider; guarded by itself. */
+  private static final class Standing {
+    private Trouble trouble;
+    private final Set<String> failing = new HashSet<>();
+    private final Set<String> denied = new HashSet<>();
+  }
+
+  /** An answer of the provider, to a question of ours or to a caller. */
+  public void observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter) {
+    Standing standing = standings.computeIfAbsent(offer.provider(), id -> new Standing());
+    synchronized (standing) {
+      if (finding.subject() == Subject.MODEL) {
+        // The provider talks to us again.
+        standing.trouble = null;
+        standing.failing.clear();
+        standing.denied.clear();
+      } else if (isTheProviders(standing, offer, finding)) {
+        standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
+      }
     }
+  }
+
+  private static boolean isTheProviders(Standing standing, OfferKey offer, Finding finding) {
+    return switch (finding) {
+      case KEY_REJECTED, CREDITS_EXHAUSTED, RATE_LIMITED -> true;
+      case PERMISSION_DENIED -> noted(standing.denied, offer) >= OFFERS_OF_A_PERMISSION;
+      case OVERLOADED, SERVER_ERROR, GARBLED, TIMED_OUT, UNREACHABLE ->
+          noted(standing.failing, offer) >= OFFERS_OF_AN_OUTAGE;
+      // Whether one model's licence or plan is meant does not matter to the others.
+      case GATED,
+          ANSWERED,
+          BUDGET_TOO_SMALL,
+          MODEL_GONE,
+          NOT_SERVERLESS,
+          WRONG_OPERATION,
+          COLD,
+          CONTEXT_TOO_LONG,
+          CONTENT_REFUSED,
+          REQUEST_REFUSED ->
+          false;
+    };
+  }
+
+  private static int noted(Set<String> offers, OfferKey offer) {
+    if (offers.size() < MOST_NOTED) {
+      offers.add(offer.id());
+    }
+    return offers.size();
   }
 
   /** What is wrong now; empty where nothing is known to be. */
   public Optional<Trouble> trouble(String provider) {
-    return Optional.ofNullable(troubles.get(provider));
+    Standing standing = standings.get(provider);
+    if (standing == null) {
+      return Optional.empty();
+    }
+    synchronized (standing) {
+      return Optional.ofNullable(standing.trouble);
+    }
   }
 
   /** Whether to leave the provider alone for now. */
   public boolean paused(String provider) {
-    Trouble trouble = troubles.get(provider);
-    return trouble != null && clock.instant().isBefore(trouble.until());
+    return trouble(provider)
+        .map(trouble -> clock.instant().isBefore(trouble.until()))
+        .orElse(false);
   }
 
-  private static Trouble next(Trouble before, Evidence evidence, Instant now) {
+  private static Trouble next(
+      Trouble before, Finding finding, Optional<Duration> retryAfter, Instant now) {
     int times = before == null ? 1 : before.times() + 1;
+    Duration most = finding.subject() == Subject.MOMENT ? LONGEST_OUTAGE : LONGEST;
     Duration own = FIRST.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
-    Duration capped = own.compareTo(LONGEST) < 0 ? own : LONGEST;
-    Instant until = now.plus(evidence.retryAfter().filter(wait -> !wait.isZero()).orElse(capped));
+    Duration capped = own.compareTo(most) < 0 ? own : most;
+    Instant until = now.plus(retryAfter.filter(wait -> !wait.isZero()).orElse(capped));
     // A wait that was longer already is not cut short.
     Instant longest = before != null && before.until().isAfter(until) ? before.until() : until;
-    return new Trouble(evidence.finding(), times, before == null ? now : before.since(), longest);
-  }
-
-  /** Whether one model's licence or plan is meant does not matter to the others. */
-  private static boolean aboutAccount(Finding finding) {
-    return finding.subject() == Subject.ACCOUNT && finding != Finding.GATED;
+    return new Trouble(finding, times, before == null ? now : before.since(), longest);
   }
 }

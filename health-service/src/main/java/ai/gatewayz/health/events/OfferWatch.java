@@ -6,11 +6,14 @@ import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
+import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.board.Loads;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
+import ai.gatewayz.health.ledger.Memories;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;
+import ai.gatewayz.health.probe.ProbeDesk;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.TrafficReading;
 import io.quarkus.logging.Log;
@@ -53,6 +56,9 @@ class OfferWatch {
   private final KafkaSettings settings;
   private final EventsConfig config;
   private final Verdicts verdicts;
+  private final AccountFacts accounts;
+  private final Memories memories;
+  private final ProbeDesk desk;
   private final EventMetrics metrics;
   private final Overrides overrides;
   private final EvidenceSlots slots;
@@ -69,6 +75,9 @@ class OfferWatch {
       KafkaSettings settings,
       EventsConfig config,
       Verdicts verdicts,
+      AccountFacts accounts,
+      Memories memories,
+      ProbeDesk desk,
       EventMetrics metrics,
       Overrides overrides,
       EvidenceSlots slots,
@@ -78,6 +87,9 @@ class OfferWatch {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
+    this.accounts = accounts;
+    this.memories = memories;
+    this.desk = desk;
     this.metrics = metrics;
     this.overrides = overrides;
     this.slots = slots;
@@ -203,6 +215,7 @@ class OfferWatch {
       slots.seen(window);
     }
     for (Observation seen : TrafficReading.of(window)) {
+      accounts.observed(key, seen.finding(), seen.retryAfter());
       verdicts.observed(key, seen);
     }
   }
@@ -230,7 +243,9 @@ class OfferWatch {
       try (AnnouncedReader reader = new AnnouncedReader(settings, overrides)) {
         reader.read(numbers, verdicts::restore);
       }
+      memories.recall(owned::owns);
       member.seekToBeginning(offers);
+      desk.share(owned.share());
       Instant began = clock.instant();
       member
           .endOffsets(offers)
@@ -243,6 +258,7 @@ class OfferWatch {
       partitions.stream()
           .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
           .forEach(this::lose);
+      desk.share(owned.share());
       verdicts.drop(key -> !owned.owns(key));
     }
 

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.events;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.board.OfferPartition;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +20,11 @@ final class OwnedPartitions {
 
   void remove(int partition) {
     partitions.remove(partition);
+  }
+
+  /** The part of all partitions that is owned, 0 to 1. */
+  double share() {
+    return (double) partitions.size() / Topic.PARTITIONS;
   }
 
   boolean owns(OfferKey key) {

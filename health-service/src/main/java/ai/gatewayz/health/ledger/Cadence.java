@@ -1,5 +1,6 @@
 package ai.gatewayz.health.ledger;
 
+import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.verdict.Streak;
 import ai.gatewayz.health.verdict.Verdict;
@@ -9,14 +10,21 @@ import java.time.Instant;
 /** When an offer is to be asked next. Pure. */
 public final class Cadence {
 
-  /** Doubling beyond this many failures in a row changes nothing: the cap is reached before. */
-  private static final int MOST_DOUBLINGS = 10;
+  /** Doubling beyond this changes nothing: the cap is reached before. */
+  private static final int MOST_DOUBLINGS = 12;
 
   /**
    * The share of a wait by which offers are spread, so that what was asked together is not asked
    * together for ever.
    */
   private static final double SPREAD = 0.2;
+
+  private static final int DEAR = 4;
+  private static final int VOUCHED = 2;
+  private static final int DOUBTED = 4;
+
+  /** Dear offers that nobody uses let the others go first. */
+  private static final Duration DEAR_LATER = Duration.ofMinutes(30);
 
   private final Settings settings;
 
@@ -25,43 +33,77 @@ public final class Cadence {
   }
 
   /**
-   * @param freshness how long an answer proves an offer to be available
+   * @param freshness how long an answer proves an offer that is in use
+   * @param idle the same for one that nobody uses
    * @param confirm how soon the second opinion on a suspicion is had
-   * @param recovery first wait before a dead offer is asked again; doubles up to {@code freshness}
+   * @param recovery first wait before a dead offer is asked again; doubles up to its interval
    */
-  public record Settings(Duration freshness, Duration confirm, Duration recovery) {}
+  public record Settings(Duration freshness, Duration idle, Duration confirm, Duration recovery) {}
+
+  /** How long an answer is good for. */
+  public Duration interval(Worth worth, Stretch stretch) {
+    Duration base =
+        worth.wanted() ? settings.freshness : settings.idle.multipliedBy(worth.dear() ? DEAR : 1);
+    double own = worth.wanted() ? stretch.wanted() : stretch.idle();
+    double factor = worth.free() ? Math.max(own, stretch.free()) : own;
+    double said =
+        switch (worth.word()) {
+          case VOUCHED -> worth.wanted() ? 1 : VOUCHED;
+          case DOUBTED -> 1.0 / DOUBTED;
+          case NONE, ASLEEP -> 1;
+        };
+    return Duration.ofMillis((long) (base.toMillis() * factor * said));
+  }
 
   /**
-   * @param spread 0 to 1, fixed for an offer: where in the spread its turn lies
+   * @param from when the offer was last asked or seen
+   * @param spread 0 to 1: where in the spread of its wait the turn lies
    */
-  public Turn next(Verdict verdict, Instant now, double spread) {
+  public Turn next(Verdict verdict, Worth worth, Stretch stretch, Instant from, double spread) {
+    Duration interval = interval(worth, stretch);
+    Urgency routine = worth.wanted() ? Urgency.WANTED : Urgency.STALE;
+    int inARow = verdict.streak().length();
     Turn turn =
         switch (verdict.state()) {
-          case UNPROBEABLE -> Turn.NEVER;
+          // Gated, or refused in every form: that may change, and is looked at again.
+          case UNPROBEABLE -> new Turn(from.plus(spread(interval, spread)), Urgency.STALE);
           case UNKNOWN ->
               verdict.suspect()
-                  ? new Turn(now.plus(settings.confirm), Urgency.SUSPECT)
-                  : new Turn(now, Urgency.NEW);
+                  ? suspect(inARow, interval, from)
+                  : new Turn(
+                      worth.dear() && !worth.wanted() ? from.plus(DEAR_LATER) : from, Urgency.NEW);
           case AVAILABLE ->
               verdict.suspect()
-                  ? new Turn(now.plus(settings.confirm), Urgency.SUSPECT)
-                  : new Turn(now.plus(spread(settings.freshness, spread)), Urgency.STALE);
+                  ? suspect(inARow, interval, from)
+                  : new Turn(from.plus(spread(interval, spread)), routine);
           case DEGRADED, UNAVAILABLE ->
-              verdict.streak().kind() == Streak.Kind.SOUND
-                  ? new Turn(now.plus(settings.confirm), Urgency.SUSPECT)
+              verdict.streak().kind() == Streak.Kind.SOUND && inARow > 0
+                  ? new Turn(from.plus(settings.confirm), Urgency.SUSPECT)
                   : new Turn(
-                      now.plus(spread(backoff(verdict.streak().length()), spread)), Urgency.STALE);
-          case COLD -> new Turn(now.plus(settings.recovery), Urgency.STALE);
+                      from.plus(spread(doubled(settings.recovery, inARow - 2, interval), spread)),
+                      routine);
+          case COLD -> new Turn(from.plus(cold(verdict, worth, interval)), routine);
         };
     boolean told =
         verdict.retryAt() != null && turn.due() != null && verdict.retryAt().isAfter(turn.due());
     return told ? new Turn(verdict.retryAt(), turn.urgency()) : turn;
   }
 
-  private Duration backoff(int failures) {
-    Duration grown =
-        settings.recovery.multipliedBy(1L << Math.min(Math.max(0, failures - 2), MOST_DOUBLINGS));
-    return grown.compareTo(settings.freshness) < 0 ? grown : settings.freshness;
+  private Turn suspect(int inARow, Duration interval, Instant from) {
+    return new Turn(from.plus(doubled(settings.confirm, inARow - 1, interval)), Urgency.SUSPECT);
+  }
+
+  /** What the list puts to sleep it also wakes; asking a sleeper might wake it for nobody. */
+  private Duration cold(Verdict verdict, Worth worth, Duration interval) {
+    if (verdict.source() != Source.LISTING) {
+      return doubled(settings.recovery, verdict.streak().length() - 1, interval);
+    }
+    return worth.word() == Worth.Word.ASLEEP ? interval : Duration.ZERO;
+  }
+
+  private static Duration doubled(Duration first, int times, Duration most) {
+    Duration grown = first.multipliedBy(1L << Math.min(Math.max(0, times), MOST_DOUBLINGS));
+    return grown.compareTo(most) < 0 ? grown : most;
   }
 
   private static Duration spread(Duration wait, double spread) {

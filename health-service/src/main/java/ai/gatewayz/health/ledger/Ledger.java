@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,35 +18,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /** The offers under watch with their turns. Not thread-safe: {@link Verdicts} guards it. */
 final class Ledger {
 
-  private static final Comparator<Watched> BY_TURN =
-      Comparator.comparing(Watched::due)
-          .thenComparing(watched -> watched.offer().provider())
-          .thenComparing(watched -> watched.offer().id());
-
   private final VerdictPolicy policy;
   private final Cadence cadence;
   private final Probeability probeability;
-  private final Duration retell;
+  private final Settings settings;
+  private final ToDoubleFunction<OfferKey> spread;
   private final Map<OfferKey, Watched> watched = new HashMap<>();
   private final Map<OfferKey, Availability> restored = new HashMap<>();
   private final Set<OfferKey> touched = new LinkedHashSet<>();
-  private final Map<String, Map<Watched.Urgency, TreeSet<Watched>>> turns = new HashMap<>();
+  private final Map<OfferKey, Instant> asked = new HashMap<>();
+  private final Map<String, Instant> usedModels = new HashMap<>();
+  private final Turns turns = new Turns();
+  private Map<String, Stretch> stretches = Map.of();
 
   /**
    * @param retell how old an announcement may be before the same verdict, verified again, is
    *     announced again
+   * @param wanted for how long an offer counts as wanted after callers used its model
+   * @param reask how long the answer to a question that another replica asked is waited for
    */
-  Ledger(VerdictPolicy policy, Cadence cadence, Probeability probeability, Duration retell) {
+  record Settings(Duration retell, Duration wanted, Duration reask) {}
+
+  /**
+   * @param spread where in the spread of its waits an offer's turn lies, 0 to 1
+   */
+  Ledger(
+      VerdictPolicy policy,
+      Cadence cadence,
+      Probeability probeability,
+      Settings settings,
+      ToDoubleFunction<OfferKey> spread) {
     this.policy = policy;
     this.cadence = cadence;
     this.probeability = probeability;
-    this.retell = retell;
+    this.settings = settings;
+    this.spread = spread;
   }
 
   /** A verdict that was announced before this replica owned its offer. */
@@ -56,28 +66,29 @@ final class Ledger {
     restored.put(verdict.key(), verdict);
   }
 
+  /** When an offer was last asked, before this replica owned it. */
+  void restoreAsked(OfferKey key, Instant at) {
+    asked.put(key, at);
+  }
+
   Optional<Change> listed(Offer offer, Instant now) {
-    Watched before = watched.get(offer.key());
-    if (before != null && before.offer().version() >= offer.version()) {
+    Watched held = watched.get(offer.key());
+    if (held != null && held.offer().version() >= offer.version()) {
       return Optional.empty();
     }
-    Verdict known = before == null ? known(offer, now) : before.verdict();
-    Optional<String> obstacle = probeability.obstacle(offer);
+    Probeability.Prospect prospect = probeability.of(offer);
+    Watched before =
+        held == null
+            ? Watched.first(offer, known(offer, now), prospect, asked.remove(offer.key()))
+            : held;
     Verdict verdict =
-        obstacle
-            .map(why -> policy.unprobeable(known, why, now))
-            .orElseGet(() -> policy.probeable(known, now));
-    Instant announced = before == null ? known.lastChecked() : before.announced();
-    boolean tell = verdict.version() > known.version();
-    Watched next =
-        before == null
-            ? new Watched(offer, verdict, null, Watched.Urgency.NEW, announced, false)
-            : before.listed(offer, verdict, Turn.NEVER);
-    boolean rights = obstacle.isEmpty();
-    Turn turn = rights ? first(verdict, now, offer.key()) : Turn.NEVER;
-    put(before, next.listed(offer, verdict, turn));
-    return tell
-        ? Optional.of(new Change.Judged(offer, known.state(), verdict, null))
+        prospect.obstacle() == null
+            ? policy.probeable(before.verdict(), now)
+            : policy.unprobeable(before.verdict(), prospect.obstacle(), now);
+    Watched next = before.listed(offer, verdict, prospect);
+    put(held, next.planned(turn(next, now)));
+    return verdict.version() > before.verdict().version()
+        ? Optional.of(new Change.Judged(offer, before.verdict().state(), verdict, null))
         : Optional.empty();
   }
 
@@ -86,17 +97,11 @@ final class Ledger {
     return before == null ? Verdict.unknown(now) : Verdict.restored(before);
   }
 
-  /** A restored verdict keeps its age: a restart is no reason to ask everybody again. */
-  private Turn first(Verdict verdict, Instant now, OfferKey key) {
-    Instant from = verdict.lastChecked() == null ? now : verdict.lastChecked();
-    return cadence.next(verdict, from, spread(key));
-  }
-
   Optional<Change> withdrawn(OfferKey key) {
     restored.remove(key);
     touched.add(key);
     Watched before = watched.remove(key);
-    unplan(before);
+    turns.remove(before);
     return before == null || before.verdict().version() == 0
         ? Optional.empty()
         : Optional.of(new Change.Withdrawn(key));
@@ -108,7 +113,15 @@ final class Ledger {
     if (before == null) {
       return Optional.empty();
     }
-    return judge(before, policy.apply(before.verdict(), seen), seen.at(), now);
+    Verdict after = policy.apply(before.verdict(), seen);
+    return switch (seen.source()) {
+      case TRAFFIC -> {
+        usedModels.put(before.offer().model(), now);
+        yield judge(before, before.used(now), after, seen.at(), now);
+      }
+      case PROBE -> judge(before, before.answered(), after, seen.at(), now);
+      case LISTING, OPERATOR, OTHER -> judge(before, before, after, seen.at(), now);
+    };
   }
 
   /** The same verdict as a new announcement. */
@@ -116,55 +129,127 @@ final class Ledger {
     Watched before = watched.get(key);
     return before == null
         ? Optional.empty()
-        : judge(before, before.verdict().retold(now), null, now);
+        : judge(before, before, before.verdict().retold(now), null, now);
   }
 
-  private Optional<Change> judge(Watched before, Verdict verdict, Instant seen, Instant now) {
+  private Optional<Change> judge(
+      Watched held, Watched before, Verdict verdict, Instant seen, Instant now) {
     Verdict after = verdict;
     boolean tell = after.version() > before.verdict().version();
     boolean verified =
         after.lastVerified() != null
             && !after.lastVerified().equals(before.verdict().lastVerified());
-    boolean old = before.announced() == null || before.announced().plus(retell).isBefore(now);
+    boolean old =
+        before.announced() == null || before.announced().plus(settings.retell).isBefore(now);
     if (!tell && verified && old) {
       after = after.retold(now);
       tell = true;
     }
-    Turn turn = cadence.next(after, now, spread(before.offer().key()));
-    put(before, before.judged(after, turn, tell, now));
+    Watched next = before.judged(after, tell, now);
+    put(held, next.planned(turn(next, now)));
     return tell
         ? Optional.of(new Change.Judged(before.offer(), before.verdict().state(), after, seen))
         : Optional.empty();
   }
 
   /**
-   * Takes those whose turn it is, most urgent first; they are not given out again until something
-   * is observed of them.
+   * When an offer's turn comes: counted from when it was last seen or asked, so that a restart or a
+   * new owner is no reason to ask everybody again.
    */
-  List<Offer> due(String provider, Instant now, int most) {
-    List<Offer> due = new ArrayList<>();
-    for (TreeSet<Watched> queue : turns.getOrDefault(provider, Map.of()).values()) {
-      while (due.size() < most && !queue.isEmpty() && !queue.first().due().isAfter(now)) {
-        Watched next = queue.pollFirst();
-        watched.put(next.offer().key(), next.asked());
-        due.add(next.offer());
+  private Turn turn(Watched each, Instant now) {
+    if (each.obstacle() != null) {
+      return Turn.NEVER;
+    }
+    Verdict verdict = each.verdict();
+    Instant seen = verdict.lastChecked() == null ? now : verdict.lastChecked();
+    boolean unanswered = each.asked() != null && each.asked().isAfter(seen);
+    Instant from = unanswered ? each.asked() : seen;
+    Turn turn = cadence.next(verdict, worth(each, now), stretch(each), from, spread(each));
+    boolean lost = verdict.lastChecked() == null && each.asked() != null;
+    Instant earliest = lost ? each.asked().plus(settings.reask) : turn.due();
+    return turn.due() != null && earliest.isAfter(turn.due())
+        ? new Turn(earliest, turn.urgency())
+        : turn;
+  }
+
+  private double spread(Watched each) {
+    return spread.applyAsDouble(each.offer().key());
+  }
+
+  private Worth worth(Watched each, Instant now) {
+    Instant used = usedModels.get(each.offer().model());
+    boolean wanted = used != null && used.plus(settings.wanted).isAfter(now);
+    Probeability.Prospect prospect = each.prospect();
+    return new Worth(wanted, prospect.dear(), prospect.usd() == 0, prospect.word());
+  }
+
+  private Stretch stretch(Watched each) {
+    return stretches.getOrDefault(each.offer().provider(), Stretch.NONE);
+  }
+
+  /** How long an answer of the offer is good for at present. */
+  Duration interval(Watched each, Instant now) {
+    return cadence.interval(worth(each, now), stretch(each));
+  }
+
+  Claim claim(Watched each, Instant now) {
+    Worth worth = worth(each, now);
+    return new Claim(
+        each.offer().provider(),
+        worth.wanted(),
+        cadence.interval(worth, Stretch.NONE),
+        each.prospect().usd());
+  }
+
+  /**
+   * Brings turns up to date with time: intervals that the plan stretches, offers that came into use
+   * or out of it, and verdicts that nothing stands on any more.
+   */
+  List<Change> aged(Map<String, Stretch> planned, Instant now) {
+    stretches = Map.copyOf(planned);
+    usedModels.values().removeIf(used -> used.plus(settings.wanted).isBefore(now));
+    List<Change> changes = new ArrayList<>();
+    for (Watched each : List.copyOf(watched.values())) {
+      if (each.obstacle() != null) {
+        Verdict after = policy.lapsed(each.verdict(), each.obstacle(), now);
+        if (after.version() > each.verdict().version()) {
+          judge(each, each, after, null, now).ifPresent(changes::add);
+        }
+      } else if (!each.asking() && mistaken(each, worth(each, now))) {
+        put(each, each.planned(turn(each, now)));
       }
     }
-    return due;
+    return changes;
+  }
+
+  /** Whether its turn is another than it would be given now. */
+  private static boolean mistaken(Watched each, Worth worth) {
+    return switch (each.urgency()) {
+      case WANTED -> !worth.wanted();
+      case STALE -> worth.wanted();
+      case SUSPECT, NEW -> false;
+    };
+  }
+
+  /** Gives out those whose turn it is; see {@link Turns#give}. */
+  void due(String provider, Instant now, Turns.Taker taker) {
+    for (Watched given : turns.give(provider, now, taker)) {
+      watched.put(given.offer().key(), given.asking(now));
+    }
   }
 
   /** A question that was given out and not asked, or had no answer about the offer. */
   void returned(OfferKey key, Instant again) {
     Watched before = watched.get(key);
     if (before != null && before.asking()) {
-      put(before, before.planned(new Turn(again, before.urgency())));
+      put(before, before.answered().planned(new Turn(again, before.urgency())));
     }
   }
 
   /** Brings an offer's turn forward. */
   boolean hurry(OfferKey key, Instant now) {
     Watched before = watched.get(key);
-    if (before == null || probeability.obstacle(before.offer()).isPresent()) {
+    if (before == null || before.obstacle() != null) {
       return false;
     }
     if (!before.asking()) {
@@ -177,13 +262,14 @@ final class Ledger {
   void drop(Predicate<OfferKey> lost) {
     restored.keySet().removeIf(lost);
     touched.removeIf(lost);
+    asked.keySet().removeIf(lost);
     watched
         .values()
         .removeIf(
             each -> {
               boolean gone = lost.test(each.offer().key());
               if (gone) {
-                unplan(each);
+                turns.remove(each);
               }
               return gone;
             });
@@ -211,29 +297,9 @@ final class Ledger {
   }
 
   private void put(Watched before, Watched next) {
-    unplan(before);
+    turns.remove(before);
     watched.put(next.offer().key(), next);
     touched.add(next.offer().key());
-    if (next.due() != null && !next.asking()) {
-      turns
-          .computeIfAbsent(
-              next.offer().provider(), provider -> new EnumMap<>(Watched.Urgency.class))
-          .computeIfAbsent(next.urgency(), urgency -> new TreeSet<>(BY_TURN))
-          .add(next);
-    }
-  }
-
-  private void unplan(Watched before) {
-    if (before != null && before.due() != null) {
-      TreeSet<Watched> queue =
-          turns.getOrDefault(before.offer().provider(), Map.of()).get(before.urgency());
-      if (queue != null) {
-        queue.remove(before);
-      }
-    }
-  }
-
-  private static double spread(OfferKey key) {
-    return Math.floorMod(key.hashCode() * 0x9E3779B9, 1_000) / 1_000.0;
+    turns.add(next);
   }
 }

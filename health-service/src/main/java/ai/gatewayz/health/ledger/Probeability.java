@@ -1,22 +1,53 @@
 package ai.gatewayz.health.ledger;
 
-import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.health.question.Form;
+import ai.gatewayz.health.question.Kind;
+import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Whether an offer can be asked cheaply at all. Pure. */
+/** Whether an offer can be asked cheaply at all, and what a question costs. Pure. */
 public final class Probeability {
 
-  private final Providers providers;
+  /** A question is dear from this share of the most that one may cost. */
+  private static final BigDecimal DEAR = new BigDecimal("0.1");
 
-  public Probeability(Providers providers) {
+  private final Providers providers;
+  private final QuestionCost cost;
+  private final BigDecimal most;
+
+  /**
+   * @param most USD: an offer whose questions cost more is not asked
+   */
+  public Probeability(Providers providers, QuestionCost cost, BigDecimal most) {
     this.providers = providers;
+    this.cost = cost;
+    this.most = most;
   }
 
-  /** What stands in the way, as a reason of an availability; empty where nothing does. */
-  public Optional<String> obstacle(Offer offer) {
+  /**
+   * What is known of asking an offer from its listing alone.
+   *
+   * @param obstacle what stands in the way, as a reason of an availability; null where nothing does
+   * @param usd the most that a question costs
+   * @param dear whether that is many times what most cost
+   * @param word what the provider itself says of it
+   */
+  public record Prospect(String obstacle, double usd, boolean dear, Worth.Word word) {}
+
+  Prospect of(Offer offer) {
+    BigDecimal usd = cost.most(offer.price(), kind(offer).orElse(Kind.CHAT), Form.first(offer));
+    return new Prospect(
+        obstacle(offer, usd).orElse(null),
+        usd.doubleValue(),
+        usd.compareTo(most.multiply(DEAR)) > 0,
+        Worth.word(offer));
+  }
+
+  private Optional<String> obstacle(Offer offer, BigDecimal usd) {
     Optional<Provider> provider = providers.find(offer.provider());
     if (provider.isEmpty()) {
       return Optional.of("provider_unknown");
@@ -24,9 +55,19 @@ public final class Probeability {
     if (!provider.get().configured()) {
       return Optional.of("provider_unconfigured");
     }
+    if (Boolean.FALSE.equals(offer.probe())) {
+      return Optional.of("opted_out");
+    }
     if (Boolean.FALSE.equals(offer.serverless())) {
       return Optional.of("not_serverless");
     }
-    return offer.can(Capability.CHAT) ? Optional.empty() : Optional.of("not_chat");
+    if (kind(offer).isEmpty()) {
+      return Optional.of("no_cheap_question");
+    }
+    return usd.compareTo(most) > 0 ? Optional.of("too_dear") : Optional.empty();
+  }
+
+  private Optional<Kind> kind(Offer offer) {
+    return providers.find(offer.provider()).flatMap(each -> Kind.of(offer, each.dialect()));
   }
 }

@@ -2,18 +2,21 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.catalog.contract.Signal;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.override.OperatorWord;
 import ai.gatewayz.health.override.Overrides;
+import ai.gatewayz.health.question.ProbeConfig;
+import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
 import ai.gatewayz.providers.Providers;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +35,9 @@ public class Verdicts {
   private final Overrides overrides;
   private final InstantSource clock;
 
-  Verdicts(
+  public Verdicts(
       WatchConfig config,
+      ProbeConfig probes,
       Providers providers,
       @All List<ChangeFollower> followers,
       @All List<EvidenceFollower> witnesses,
@@ -52,13 +56,23 @@ public class Verdicts {
         new Ledger(
             new VerdictPolicy(settings),
             new Cadence(
-                new Cadence.Settings(config.freshness(), config.confirm(), config.recovery())),
-            new Probeability(providers),
-            config.retell());
+                new Cadence.Settings(
+                    config.freshness(),
+                    config.idleFreshness(),
+                    config.confirm(),
+                    config.recovery())),
+            new Probeability(providers, new QuestionCost(probes.assumedUsd()), probes.mostUsd()),
+            new Ledger.Settings(config.retell(), config.wanted(), probes.timeout().multipliedBy(2)),
+            Verdicts::spread);
     this.followers = followers;
     this.witnesses = witnesses;
     this.overrides = overrides;
     this.clock = clock;
+  }
+
+  /** Fixed for an offer, and even over all of them. */
+  private static double spread(OfferKey key) {
+    return Math.floorMod(key.hashCode() * 0x9E3779B9, 1_000) / 1_000.0;
   }
 
   /**
@@ -69,15 +83,17 @@ public class Verdicts {
     ledger.restore(verdict);
   }
 
+  /** When an offer was last asked, by this replica or by one that owned it before. */
+  public synchronized void restoreAsked(OfferKey key, Instant at) {
+    ledger.restoreAsked(key, at);
+  }
+
   public synchronized void listed(Offer offer) {
     Instant now = clock.instant();
     announce(ledger.listed(offer, now));
     // A provider that says itself that a model sleeps is believed; that it works or fails is for a
     // probe to see.
-    boolean asleep =
-        !offer.signals().isEmpty()
-            && offer.signals().stream().allMatch(signal -> signal.state() == Signal.State.COLD);
-    if (asleep) {
+    if (Worth.word(offer) == Worth.Word.ASLEEP) {
       announce(ledger.observed(offer.key(), Observation.listedAsCold(now), now));
     }
   }
@@ -113,11 +129,11 @@ public class Verdicts {
   }
 
   /**
-   * Offers of a provider whose turn it is, most urgent first; each is given out once until
-   * something is seen of it.
+   * Gives out offers of a provider whose turn it is, most urgent first; each is given out once
+   * until something is seen of it.
    */
-  public synchronized List<Offer> due(String provider, int most) {
-    return ledger.due(provider, clock.instant(), most);
+  public synchronized void due(String provider, Turns.Taker taker) {
+    ledger.due(provider, clock.instant(), taker);
   }
 
   /** Gives an offer back that was not asked, or whose answer says nothing of it. */
@@ -132,6 +148,28 @@ public class Verdicts {
    */
   public synchronized boolean hurry(OfferKey key) {
     return ledger.hurry(key, clock.instant());
+  }
+
+  /** What the offers that can be asked would like of the plan. */
+  public synchronized List<Claim> claims() {
+    Instant now = clock.instant();
+    List<Claim> claims = new ArrayList<>();
+    for (Watched each : ledger.all()) {
+      if (each.obstacle() == null) {
+        claims.add(ledger.claim(each, now));
+      }
+    }
+    return claims;
+  }
+
+  /** Goes by a new plan from now on, and lets verdicts lapse that nothing stands on any more. */
+  public synchronized void planned(Map<String, Stretch> stretches) {
+    ledger.aged(stretches, clock.instant()).forEach(change -> announce(Optional.of(change)));
+  }
+
+  /** How long an answer of the offer is good for at present. */
+  public synchronized Optional<Duration> interval(OfferKey key) {
+    return ledger.find(key).map(each -> ledger.interval(each, clock.instant()));
   }
 
   public synchronized Optional<Watched> find(OfferKey key) {

@@ -9,10 +9,18 @@ import java.time.Duration;
 public interface WatchConfig {
 
   /**
-   * How long an answer proves an offer to be available; live traffic proves it as well as a probe.
+   * How long an answer proves an offer that is in use; live traffic proves it as well as a probe.
    */
   @WithDefault("6h")
   Duration freshness();
+
+  /** The same for offers that nobody uses. Stretched where pace and money do not reach for all. */
+  @WithDefault("24h")
+  Duration idleFreshness();
+
+  /** For how long an offer counts as in use after callers used its model. */
+  @WithDefault("24h")
+  Duration wanted();
 
   /**
    * How soon a suspicion gets its second opinion: one answer alone never makes an offer
@@ -21,7 +29,7 @@ public interface WatchConfig {
   @WithDefault("15s")
   Duration confirm();
 
-  /** First wait before a dead offer is asked again; doubles up to {@link #freshness()}. */
+  /** First wait before a dead offer is asked again; doubles up to its freshness. */
   @WithDefault("2m")
   Duration recovery();
 

@@ -3,41 +3,81 @@ package ai.gatewayz.health.ledger;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.verdict.Verdict;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One offer under watch; immutable.
  *
+ * @param prospect what is known of asking it
  * @param due when it is to be asked; null: not at all
  * @param urgency what it waits for; decides who goes first
  * @param announced when the verdict was last announced; null where it never was
+ * @param used when callers last used it; null where they did not while it was watched here
+ * @param asked when it was last asked; null where it never was
  * @param asking whether a question is out
  */
 public record Watched(
-    Offer offer, Verdict verdict, Instant due, Urgency urgency, Instant announced, boolean asking) {
+    Offer offer,
+    Verdict verdict,
+    Probeability.Prospect prospect,
+    Instant due,
+    Urgency urgency,
+    Instant announced,
+    Instant used,
+    Instant asked,
+    boolean asking) {
 
   /** In the order in which offers that are due are asked. */
   public enum Urgency {
     /** the last evidence speaks against the verdict */
     SUSPECT,
+    /** it is in use, and the verdict grows old */
+    WANTED,
     /** nobody knows anything of it yet */
     NEW,
     /** the verdict grows old */
-    STALE
+    STALE;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  Watched asked() {
-    return new Watched(offer, verdict, due, urgency, announced, true);
+  /** What keeps it from being asked; null where nothing does. */
+  public String obstacle() {
+    return prospect.obstacle();
+  }
+
+  static Watched first(
+      Offer offer, Verdict verdict, Probeability.Prospect prospect, Instant asked) {
+    return new Watched(
+        offer, verdict, prospect, null, Urgency.NEW, verdict.lastChecked(), null, asked, false);
+  }
+
+  Watched asking(Instant now) {
+    return new Watched(offer, verdict, prospect, due, urgency, announced, used, now, true);
+  }
+
+  /** The question that was out is over, or none was. */
+  Watched answered() {
+    return new Watched(offer, verdict, prospect, due, urgency, announced, used, asked, false);
   }
 
   Watched planned(Turn turn) {
-    return new Watched(offer, verdict, turn.due(), turn.urgency(), announced, false);
+    return new Watched(
+        offer, verdict, prospect, turn.due(), turn.urgency(), announced, used, asked, asking);
   }
 
-  Watched judged(Verdict next, Turn turn, boolean told, Instant now) {
-    return new Watched(offer, next, turn.due(), turn.urgency(), told ? now : announced, false);
+  Watched judged(Verdict next, boolean told, Instant now) {
+    Instant tell = told ? now : announced;
+    return new Watched(offer, next, prospect, due, urgency, tell, used, asked, asking);
   }
 
-  Watched listed(Offer newer, Verdict next, Turn turn) {
-    return new Watched(newer, next, turn.due(), turn.urgency(), announced, asking);
+  Watched listed(Offer newer, Verdict next, Probeability.Prospect prospects) {
+    return new Watched(newer, next, prospects, due, urgency, announced, used, asked, asking);
+  }
+
+  Watched used(Instant at) {
+    return new Watched(offer, verdict, prospect, due, urgency, announced, at, asked, asking);
   }
 }

@@ -24,11 +24,6 @@ class ProbeMetrics {
     count(new Probed(provider, finding.label()));
   }
 
-  /** A question that was not asked because the day's money is spent. */
-  void unpaid(String provider) {
-    count(new Probed(provider, "unpaid"));
-  }
-
   private void count(Probed probed) {
     probes
         .computeIfAbsent(

@@ -1,8 +1,20 @@
 package ai.gatewayz.health.probe;
 
 import ai.gatewayz.health.evidence.Evidence;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * @param ttftMillis to the first data of the answer; null where there was none
+ * @param ttftMillis to the first words of the answer, or to its whole where it is not streamed;
+ *     null where there was none
+ * @param rest how long to leave the provider alone, because its headers say that hardly anything is
+ *     left of our limit
+ * @param usage what was used, where the answer tells
  */
-public record ProbeResult(Evidence evidence, Long ttftMillis) {}
+public record ProbeResult(
+    Evidence evidence, Long ttftMillis, Optional<Duration> rest, Optional<Usage> usage) {
+
+  public static ProbeResult of(Evidence evidence) {
+    return new ProbeResult(evidence, null, Optional.empty(), Optional.empty());
+  }
+}

@@ -1,10 +1,12 @@
 package ai.gatewayz.health.probe;
 
-import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.pace.LimitHeaders;
+import ai.gatewayz.health.question.ProbeConfig;
+import ai.gatewayz.health.question.Question;
 import ai.gatewayz.providers.Provider;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -20,32 +22,35 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Asks providers. Requests go where configuration says and nowhere else. */
 @ApplicationScoped
-public class Prober {
+class Prober {
 
   private static final String USER_AGENT = "gatewayz-health/0.1";
   private static final int ENOUGH_BYTES = 16 * 1024;
 
   private final Vertx vertx;
-  private final ProbeConfig config;
   private final HttpClient http;
   private final Classifier classifier;
 
   Prober(Vertx vertx, ProbeConfig config, InstantSource clock) {
     this.vertx = vertx;
-    this.config = config;
     this.classifier = Classifier.standard(clock);
+    int most =
+        config.providers().values().stream()
+            .flatMap(own -> own.concurrency().stream())
+            .reduce(config.concurrency(), Math::max);
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout(10_000)
                 .setKeepAliveTimeout(30)
                 .setMaxRedirects(0),
-            new PoolOptions().setHttp1MaxSize(Math.max(1, config.concurrency())));
+            new PoolOptions().setHttp1MaxSize(Math.max(1, most)));
   }
 
   /**
@@ -53,9 +58,8 @@ public class Prober {
    * network's fault, and would be held against the model.
    */
   @Retry(maxRetries = 1, delay = 200, jitter = 100, retryOn = NotConnectedException.class)
-  public Uni<ProbeResult> ask(Provider provider, Offer offer, boolean modern) {
-    return Uni.createFrom()
-        .emitter(emitter -> new Asking(provider, offer, modern, emitter).begin());
+  public Uni<ProbeResult> ask(Provider provider, Assignment assignment) {
+    return Uni.createFrom().emitter(emitter -> new Asking(provider, assignment, emitter).begin());
   }
 
   @PreDestroy
@@ -74,27 +78,26 @@ public class Prober {
 
   private final class Asking {
     private final Provider provider;
-    private final Offer offer;
-    private final boolean modern;
+    private final Assignment assignment;
     private final UniEmitter<? super ProbeResult> emitter;
     private final Buffer body = Buffer.buffer();
+    private final FirstWords words = new FirstWords();
     private HttpClientRequest call;
     private HttpClientResponse response;
     private long sent;
     private Long ttft;
     private long timer;
+    private boolean whole;
     private boolean over;
 
-    Asking(
-        Provider provider, Offer offer, boolean modern, UniEmitter<? super ProbeResult> emitter) {
+    Asking(Provider provider, Assignment assignment, UniEmitter<? super ProbeResult> emitter) {
       this.provider = provider;
-      this.offer = offer;
-      this.modern = modern;
+      this.assignment = assignment;
       this.emitter = emitter;
     }
 
     void begin() {
-      timer = vertx.setTimer(config.timeout().toMillis(), id -> end(new Answer.Timeout()));
+      timer = vertx.setTimer(assignment.patience().toMillis(), id -> end(new Answer.Timeout()));
       http.request(request())
           .onFailure(
               cause -> {
@@ -109,7 +112,7 @@ public class Prober {
       RequestOptions request =
           new RequestOptions()
               .setMethod(HttpMethod.POST)
-              .setAbsoluteURI(provider.endpoint("chat/completions").toString())
+              .setAbsoluteURI(provider.endpoint(assignment.kind().operation()).toString())
               .setFollowRedirects(false)
               .putHeader("user-agent", USER_AGENT)
               .putHeader("content-type", "application/json")
@@ -125,8 +128,13 @@ public class Prober {
 
     private void send(HttpClientRequest connected) {
       call = connected;
+      if (over) {
+        call.reset();
+        return;
+      }
       sent = System.nanoTime();
-      call.send(Buffer.buffer(Question.of(offer, config.maxTokens(), modern)))
+      byte[] question = Question.body(assignment.kind(), assignment.offer(), assignment.form());
+      call.send(Buffer.buffer(question))
           .onFailure(cause -> end(new Answer.Unreachable(cause)))
           .onSuccess(this::answered);
     }
@@ -135,29 +143,44 @@ public class Prober {
       response = answer;
       answer.exceptionHandler(cause -> end(new Answer.CutShort()));
       answer.handler(this::arrived);
-      answer.endHandler(ignored -> whole());
+      answer.endHandler(
+          ignored -> {
+            whole = true;
+            read();
+          });
     }
 
     private void arrived(Buffer bytes) {
-      if (ttft == null && body.length() + bytes.length() > 0) {
-        ttft = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
-      }
       body.appendBuffer(bytes);
-      if (body.length() >= ENOUGH_BYTES) {
-        whole();
+      // A model that speaks has answered: the rest would only be paid for.
+      if (words.in(body.getBytes())) {
+        ttft = passed();
+        read();
+      } else if (body.length() >= ENOUGH_BYTES) {
+        read();
       }
     }
 
-    private void whole() {
+    private long passed() {
+      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
+    }
+
+    private void read() {
       end(new Answer.Http(response.statusCode(), response::getHeader, body.getBytes()));
     }
 
     private void end(Answer answer) {
-      if (close()) {
-        Evidence evidence = classifier.classify(provider.dialect(), answer);
-        emitter.complete(
-            new ProbeResult(evidence, evidence.finding() == Finding.ANSWERED ? ttft : null));
+      if (!close()) {
+        return;
       }
+      Evidence evidence = classifier.classify(provider.dialect(), answer);
+      Long first = ttft == null ? (response == null ? null : Long.valueOf(passed())) : ttft;
+      emitter.complete(
+          new ProbeResult(
+              evidence,
+              evidence.finding() == Finding.ANSWERED ? first : null,
+              response == null ? Optional.empty() : LimitHeaders.rest(response::getHeader),
+              Usage.in(body.getBytes())));
     }
 
     private boolean close() {
@@ -166,8 +189,7 @@ public class Prober {
       }
       over = true;
       vertx.cancelTimer(timer);
-      boolean unread = response == null || body.length() >= ENOUGH_BYTES;
-      if (call != null && unread) {
+      if (call != null && !whole) {
         call.reset();
       }
       return true;

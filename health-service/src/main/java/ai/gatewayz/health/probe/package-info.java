@@ -1,2 +1,6 @@
-/** Asks an offer one small question, as a caller would, and reads the answer as evidence. */
+/**
+ * Who is asked when, and the asking. {@link ai.gatewayz.health.probe.ProbeDesk} decides, by itself
+ * and by the time it is given; {@link ai.gatewayz.health.probe.Prober} and {@link
+ * ai.gatewayz.health.probe.ProbeScheduler} carry out what it decided.
+ */
 package ai.gatewayz.health.probe;

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -21,7 +23,7 @@ public class Schema {
   private final Flyway flyway;
   private final Vertx vertx;
   private final Background background;
-  private volatile boolean ready;
+  private final CountDownLatch migrated = new CountDownLatch(1);
   private Repeating attempts;
 
   Schema(Flyway flyway, Vertx vertx, Background background) {
@@ -36,11 +38,21 @@ public class Schema {
 
   /** Whether the tables are there and current. */
   public boolean ready() {
-    return ready;
+    return migrated.getCount() == 0;
+  }
+
+  /** Waits for the tables; false where the database does not come in time. */
+  boolean readyWithin(Duration patience) {
+    try {
+      return migrated.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private Uni<Void> migrate() {
-    if (ready) {
+    if (ready()) {
       attempts.cancel();
       return Uni.createFrom().voidItem();
     }
@@ -48,7 +60,7 @@ public class Schema {
         .completionStage(() -> vertx.executeBlocking(flyway::migrate, false).toCompletionStage())
         .invoke(
             result -> {
-              ready = true;
+              migrated.countDown();
               LOG.infof("the database is at version %s", result.targetSchemaVersion);
             })
         .replaceWithVoid();

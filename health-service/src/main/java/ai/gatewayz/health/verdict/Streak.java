@@ -21,6 +21,8 @@ public record Streak(Kind kind, int length, Instant last) {
     GONE,
     /** faults of the moment */
     SHAKY,
+    /** it sleeps */
+    COLD,
     /** our rights to the model */
     GATED,
     /** the question itself is refused */

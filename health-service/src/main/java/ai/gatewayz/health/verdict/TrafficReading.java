@@ -4,13 +4,19 @@ import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.evidence.Finding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads a window of live traffic as evidence. */
 public final class TrafficReading {
+
+  private static final Map<String, Finding> BY_LABEL =
+      Arrays.stream(Finding.values())
+          .collect(Collectors.toUnmodifiableMap(Finding::label, finding -> finding));
 
   private TrafficReading() {}
 
@@ -78,11 +84,6 @@ public final class TrafficReading {
 
   /** A finding that this reader is too old to know says nothing. */
   private static Optional<Finding> finding(String label) {
-    for (Finding finding : Finding.values()) {
-      if (finding.label().equals(label.toLowerCase(Locale.ROOT))) {
-        return Optional.of(finding);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_LABEL.get(label.toLowerCase(Locale.ROOT)));
   }
 }

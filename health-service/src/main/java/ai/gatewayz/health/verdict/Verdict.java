@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param httpStatus of the deciding answer; null where there was none
  * @param retryAt when it is worth asking again; null where unknown
  * @param streak what was seen in a row last
+ * @param recent answers and faults of late
  * @param version grows with every transition; 0 where nothing was ever announced
  */
 public record Verdict(
@@ -28,12 +29,24 @@ public record Verdict(
     Long ttftMillis,
     Instant retryAt,
     Streak streak,
+    Recent recent,
     long version) {
 
   /** Nobody has asked it yet. */
   public static Verdict unknown(Instant since) {
     return new Verdict(
-        State.UNKNOWN, null, Source.OTHER, since, null, null, null, null, null, Streak.NONE, 0);
+        State.UNKNOWN,
+        null,
+        Source.OTHER,
+        since,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Streak.NONE,
+        Recent.NONE,
+        0);
   }
 
   /** As it was last announced; what was seen in a row before is not known any more. */
@@ -49,6 +62,7 @@ public record Verdict(
         told.ttftMillis(),
         told.retryAt(),
         Streak.NONE,
+        Recent.NONE,
         told.version());
   }
 
@@ -61,7 +75,7 @@ public record Verdict(
   public boolean suspect() {
     return switch (state) {
       case AVAILABLE -> streak.kind() != Streak.Kind.SOUND && streak.length() > 0;
-      case UNKNOWN -> streak.kind() == Streak.Kind.GONE || streak.kind() == Streak.Kind.SHAKY;
+      case UNKNOWN -> streak.length() > 0;
       case DEGRADED -> true;
       case UNAVAILABLE, COLD, UNPROBEABLE -> streak.kind() == Streak.Kind.SOUND;
     };
@@ -79,6 +93,7 @@ public record Verdict(
         ttftMillis,
         retryAt,
         streak,
+        recent,
         version);
   }
 
@@ -94,6 +109,23 @@ public record Verdict(
         seen.ttftMillis() == null ? ttftMillis : seen.ttftMillis(),
         null,
         streak,
+        recent,
+        version);
+  }
+
+  Verdict recent(Recent later) {
+    return new Verdict(
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        lastChecked,
+        httpStatus,
+        ttftMillis,
+        retryAt,
+        streak,
+        later,
         version);
   }
 
@@ -109,6 +141,7 @@ public record Verdict(
         ttftMillis,
         at,
         streak,
+        recent,
         version);
   }
 
@@ -128,6 +161,7 @@ public record Verdict(
         ttftMillis,
         retryAt,
         streak,
+        recent,
         Math.max(version + 1, at.toEpochMilli()));
   }
 }

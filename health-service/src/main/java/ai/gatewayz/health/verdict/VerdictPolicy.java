@@ -6,10 +6,20 @@ import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.verdict.Streak.Kind;
+import java.time.Duration;
 import java.time.Instant;
 
 /** How evidence moves a verdict; see the package for the principle. */
 public final class VerdictPolicy {
+
+  /** From this share of faults on, an offer that also answers is not reliable. */
+  private static final double UNRELIABLE = 0.5;
+
+  /** The most answers in a row that a bad past asks for on top. */
+  private static final int MOST_EXTRA = 3;
+
+  /** An answer that is younger than this outweighs what a list says. */
+  private static final Duration NEWER_THAN_A_LIST = Duration.ofHours(1);
 
   private final VerdictSettings settings;
 
@@ -42,6 +52,18 @@ public final class VerdictPolicy {
         : before;
   }
 
+  /**
+   * It cannot be asked, and nobody has used it for so long that what was seen proves nothing any
+   * more.
+   */
+  public Verdict lapsed(Verdict before, String why, Instant at) {
+    boolean old =
+        before.lastChecked() == null || before.lastChecked().plus(settings.memory()).isBefore(at);
+    return old && before.state() != UNPROBEABLE && before.source() != Source.OPERATOR
+        ? before.becomes(UNPROBEABLE, why, Source.OTHER, at, null)
+        : before;
+  }
+
   /** What made it unprobeable is no more: its price or its kind has changed. */
   public Verdict probeable(Verdict before, Instant at) {
     return before.state() == UNPROBEABLE
@@ -50,8 +72,11 @@ public final class VerdictPolicy {
   }
 
   private Verdict sound(Verdict before, Observation seen) {
-    Verdict next = grow(before, seen, Kind.SOUND).verified(seen);
-    boolean proven = next.streak().length() >= settings.soundAfter();
+    Verdict next =
+        grow(before, seen, Kind.SOUND)
+            .verified(seen)
+            .recent(before.recent().answered(seen.count(), seen.ttftMillis(), seen.at()));
+    boolean proven = next.streak().length() >= settings.soundAfter() + extra(next.recent());
     return switch (before.state()) {
       case AVAILABLE -> next;
       case UNKNOWN, COLD, UNPROBEABLE -> moved(next, AVAILABLE, seen);
@@ -59,6 +84,11 @@ public final class VerdictPolicy {
       case UNAVAILABLE -> moved(next, proven ? AVAILABLE : DEGRADED, seen);
       case DEGRADED -> proven ? moved(next, AVAILABLE, seen) : next;
     };
+  }
+
+  /** Who failed often of late has more to prove: else a flapping offer would flap in routing. */
+  private int extra(Recent recent) {
+    return (int) Math.min(MOST_EXTRA, recent.bad() / settings.shakyAfter());
   }
 
   private Verdict gone(Verdict before, Observation seen) {
@@ -69,11 +99,17 @@ public final class VerdictPolicy {
   }
 
   private Verdict cold(Verdict before, Observation seen) {
+    if (seen.source() == Source.LISTING && answeredWithin(before, NEWER_THAN_A_LIST, seen.at())) {
+      return before;
+    }
     Verdict next =
-        before
-            .checked(seen, Streak.NONE)
+        grow(before, seen, Kind.COLD)
             .retryAt(seen.at().plus(seen.retryAfter().orElse(settings.coldPause())));
     return before.state() == COLD ? next : moved(next, COLD, seen);
+  }
+
+  private static boolean answeredWithin(Verdict verdict, Duration age, Instant now) {
+    return verdict.lastVerified() != null && verdict.lastVerified().plus(age).isAfter(now);
   }
 
   /** Over our rate: the model is alive, nothing changes but when to ask again. */
@@ -108,12 +144,17 @@ public final class VerdictPolicy {
       // Neither a further sign against the model nor one for it.
       return before.checked(seen, before.streak());
     }
-    Verdict next = grow(before, seen, Kind.SHAKY);
-    boolean often = next.streak().length() >= settings.shakyAfter();
+    Verdict next =
+        grow(before, seen, Kind.SHAKY).recent(before.recent().failed(seen.count(), seen.at()));
+    boolean often = next.streak().length() >= settings.shakyAfter() || unreliable(next.recent());
     return switch (before.state()) {
       case AVAILABLE, UNKNOWN -> often ? moved(next, DEGRADED, seen) : next;
       case DEGRADED, UNAVAILABLE, COLD, UNPROBEABLE -> next;
     };
+  }
+
+  private boolean unreliable(Recent recent) {
+    return Math.round(recent.bad()) >= settings.shakyAfter() && recent.badShare() >= UNRELIABLE;
   }
 
   private Verdict grow(Verdict before, Observation seen, Kind kind) {

@@ -18,9 +18,12 @@ public record VerdictSettings(
     Duration memory,
     Duration coldPause) {
 
-  /** A cold model at Featherless needs five minutes to an hour. */
+  /**
+   * A cold model at Featherless needs five minutes to an hour. A question counts as refused only
+   * after every way of putting it was tried, so that two refusals are enough.
+   */
   public static final VerdictSettings DEFAULTS =
-      new VerdictSettings(2, 3, 2, 4, Duration.ofHours(24), Duration.ofMinutes(10));
+      new VerdictSettings(2, 3, 2, 2, Duration.ofHours(24), Duration.ofMinutes(10));
 
   public VerdictSettings {
     if (goneAfter < 2) {

@@ -12,15 +12,18 @@ import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest {
 
   private static final Duration FRESHNESS = Duration.ofHours(6);
+  private static final Duration IDLE = Duration.ofHours(24);
   private static final Duration CONFIRM = Duration.ofSeconds(15);
 
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
@@ -37,10 +41,13 @@ class LedgerTest {
   private static Ledger ledger() {
     return new Ledger(
         new VerdictPolicy(VerdictSettings.DEFAULTS),
-        new Cadence(new Cadence.Settings(FRESHNESS, CONFIRM, Duration.ofMinutes(2))),
+        new Cadence(new Cadence.Settings(FRESHNESS, IDLE, CONFIRM, Duration.ofMinutes(2))),
         new Probeability(
-            Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null)))),
-        Duration.ofMinutes(10));
+            Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null))),
+            new QuestionCost(BigDecimal.ONE),
+            new BigDecimal("0.005")),
+        new Ledger.Settings(Duration.ofMinutes(10), Duration.ofHours(24), Duration.ofMinutes(2)),
+        key -> 0.5);
   }
 
   private static ProvidersConfig.Entry entry(String key) {
@@ -78,7 +85,19 @@ class LedgerTest {
   }
 
   private List<String> due() {
-    return ledger.due("together", now, 100).stream().map(Offer::id).toList();
+    return due("together");
+  }
+
+  private List<String> due(String provider) {
+    List<String> ids = new ArrayList<>();
+    ledger.due(
+        provider,
+        now,
+        each -> {
+          ids.add(each.offer().id());
+          return Turns.Taken.YES;
+        });
+    return ids;
   }
 
   private Offer listed(String id) {
@@ -99,10 +118,85 @@ class LedgerTest {
     Offer offer = listed("a/b");
     due();
     see(offer, Finding.ANSWERED, Source.PROBE);
-    now = now.plus(FRESHNESS.multipliedBy(7).dividedBy(10));
+    now = now.plus(IDLE.multipliedBy(7).dividedBy(10));
     assertEquals(List.of(), due());
-    now = now.plus(FRESHNESS.multipliedBy(4).dividedBy(10));
+    now = now.plus(IDLE.multipliedBy(4).dividedBy(10));
     assertEquals(List.of("a/b"), due());
+  }
+
+  @Test
+  void whatIsInUseIsLookedAtMoreOftenUntilNobodyUsesItAnyMore() {
+    Offer offer = listed("a/b");
+    Offer sibling = listed("x/other");
+    due();
+    see(sibling, Finding.ANSWERED, Source.PROBE);
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    see(offer, Finding.ANSWERED, Source.TRAFFIC);
+    now = now.plus(FRESHNESS);
+    assertEquals(List.of("a/b"), due());
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(IDLE);
+    ledger.aged(Map.of(), now);
+    due();
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(FRESHNESS.multipliedBy(2));
+    assertEquals(List.of(), due());
+  }
+
+  @Test
+  void aQuestionThatIsOutIsNotAskedAgainThoughTrafficSpeaksOfTheOffer() {
+    Offer offer = listed("a/b");
+    see(offer, Finding.ANSWERED, Source.TRAFFIC);
+    assertTrue(ledger.hurry(offer.key(), now));
+    assertEquals(List.of("a/b"), due());
+    see(offer, Finding.MODEL_GONE, Source.TRAFFIC);
+    now = now.plus(CONFIRM.multipliedBy(2));
+    assertEquals(List.of(), due());
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(IDLE);
+    assertEquals(List.of("a/b"), due());
+  }
+
+  @Test
+  void aQuestionOfAnotherReplicaIsNotAskedAgain() {
+    Offer offer = Offers.chat("together", "a/b");
+    ledger.restoreAsked(offer.key(), now.minusSeconds(30));
+    ledger.listed(offer, now);
+    assertEquals(List.of(), due());
+    now = now.plus(Duration.ofMinutes(2));
+    assertEquals(List.of("a/b"), due());
+  }
+
+  @Test
+  void trafficOnWhatCannotBeAskedIsBelievedForADay() {
+    Offer image = Offers.images("together", "a/image");
+    ledger.listed(image, now);
+    see(image, Finding.ANSWERED, Source.TRAFFIC);
+    assertEquals(State.AVAILABLE, ledger.find(image.key()).orElseThrow().verdict().state());
+    now = now.plus(Duration.ofDays(8));
+    assertEquals(List.of(), due());
+    List<Change> changes = ledger.aged(Map.of(), now);
+    assertEquals(1, changes.size());
+    assertEquals(State.UNPROBEABLE, ledger.find(image.key()).orElseThrow().verdict().state());
+  }
+
+  @Test
+  void aPlanThatDoesNotReachForAllStretchesTheInterval() {
+    Offer offer = listed("a/b");
+    due();
+    ledger.aged(Map.of("together", new Stretch(1, 3, 1)), now);
+    see(offer, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(IDLE.multipliedBy(2));
+    assertEquals(List.of(), due());
+    now = now.plus(IDLE);
+    assertEquals(List.of("a/b"), due());
+  }
+
+  @Test
+  void anOperatorCanKeepAnOfferFromBeingAsked() {
+    Change told = ledger.listed(Offers.optedOut("together", "a/b"), now).orElseThrow();
+    assertEquals("opted_out", assertInstanceOf(Change.Judged.class, told).availability().reason());
+    assertEquals(List.of(), due());
   }
 
   @Test
@@ -110,9 +204,9 @@ class LedgerTest {
     Offer offer = listed("a/b");
     due();
     see(offer, Finding.ANSWERED, Source.PROBE);
-    now = now.plus(FRESHNESS.dividedBy(2));
+    now = now.plus(IDLE.dividedBy(2));
     see(offer, Finding.ANSWERED, Source.TRAFFIC);
-    now = now.plus(FRESHNESS.multipliedBy(6).dividedBy(10));
+    now = now.plus(FRESHNESS.multipliedBy(8).dividedBy(10));
     assertEquals(List.of(), due());
   }
 
@@ -131,14 +225,15 @@ class LedgerTest {
 
   @Test
   void whatCannotBeAskedIsToldAndNeverAsked() {
-    Change told = ledger.listed(Offers.embeddings("together", "a/embed"), now).orElseThrow();
-    assertEquals("not_chat", assertInstanceOf(Change.Judged.class, told).availability().reason());
+    Change told = ledger.listed(Offers.images("together", "a/image"), now).orElseThrow();
+    assertEquals(
+        "no_cheap_question", assertInstanceOf(Change.Judged.class, told).availability().reason());
     Change keyless = ledger.listed(Offers.chat("fireworks", "a/chat"), now).orElseThrow();
     assertEquals(
         "provider_unconfigured",
         assertInstanceOf(Change.Judged.class, keyless).availability().reason());
     assertEquals(List.of(), due());
-    assertEquals(List.of(), ledger.due("fireworks", now, 10));
+    assertEquals(List.of(), due("fireworks"));
     assertFalse(ledger.hurry(new OfferKey("fireworks", "a/chat"), now));
   }
 
@@ -164,7 +259,7 @@ class LedgerTest {
     assertEquals(Optional.empty(), ledger.listed(offer, now));
     assertEquals(List.of(), due());
     assertEquals(State.AVAILABLE, ledger.find(offer.key()).orElseThrow().verdict().state());
-    now = now.plus(FRESHNESS);
+    now = now.plus(IDLE);
     assertEquals(List.of("a/b"), due());
     assertTrue(
         see(offer, Finding.ANSWERED, Source.PROBE).isPresent(), "an old announcement is made anew");
@@ -188,7 +283,7 @@ class LedgerTest {
     see(offer, Finding.ANSWERED, Source.TRAFFIC);
     assertEquals(Optional.of(new Change.Withdrawn(offer.key())), ledger.withdrawn(offer.key()));
     assertEquals(Optional.empty(), ledger.withdrawn(offer.key()));
-    now = now.plus(FRESHNESS.multipliedBy(2));
+    now = now.plus(IDLE.multipliedBy(2));
     assertEquals(List.of(), due());
   }
 

@@ -100,7 +100,7 @@ final class ErrorRules {
 
   private static boolean saysParameter(String text) {
     return text.matches(
-        "(?is).*(?:parameter|field|messages|tool|schema|json|temperature|must be|required|validation).*");
+        "(?is).*(?:parameter|argument|field|messages|tool|schema|json|temperature|reasoning|stream|max_(?:completion_)?tokens|unsupported|unrecogni[sz]ed|must be|required|validation).*");
   }
 
   private static Finding forbidden(Dialect dialect, ErrorBody error) {

@@ -41,6 +41,7 @@ public enum Finding {
 
   private final Subject subject;
   private final boolean alive;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Finding(Subject subject, boolean alive) {
     this.subject = subject;
@@ -57,6 +58,6 @@ public enum Finding {
   }
 
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

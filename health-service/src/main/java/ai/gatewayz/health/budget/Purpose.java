@@ -1,0 +1,11 @@
+package ai.gatewayz.health.budget;
+
+/** What money is for. */
+public enum Purpose {
+  /** whether what is known still holds, and what is new */
+  ROUTINE,
+  /**
+   * second opinions, and offers that are in use: the last part of a day's money is kept for them
+   */
+  PRESSING
+}

@@ -1,0 +1,26 @@
+package ai.gatewayz.health.probe;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.health.budget.Purse;
+import ai.gatewayz.health.ledger.Watched.Urgency;
+import ai.gatewayz.health.question.Form;
+import ai.gatewayz.health.question.Kind;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One question to ask now: its way is taken and its money set aside.
+ *
+ * @param urgency why it is this offer's turn
+ * @param units of concurrency that it takes while it is out
+ * @param patience how long to wait for the answer
+ */
+public record Assignment(
+    Offer offer,
+    Kind kind,
+    Form form,
+    Urgency urgency,
+    int units,
+    Purse.Reserved reserved,
+    Instant at,
+    Duration patience) {}

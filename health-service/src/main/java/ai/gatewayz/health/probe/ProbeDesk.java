@@ -1,0 +1,252 @@
+package ai.gatewayz.health.probe;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.health.account.AccountFacts;
+import ai.gatewayz.health.budget.Caps;
+import ai.gatewayz.health.budget.Purpose;
+import ai.gatewayz.health.budget.Purse;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.ledger.Turns;
+import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.ledger.Watched;
+import ai.gatewayz.health.pace.Lane;
+import ai.gatewayz.health.pace.Limits;
+import ai.gatewayz.health.pace.ModelSize;
+import ai.gatewayz.health.question.Form;
+import ai.gatewayz.health.question.Kind;
+import ai.gatewayz.health.question.Manners;
+import ai.gatewayz.health.question.Patience;
+import ai.gatewayz.health.question.ProbeConfig;
+import ai.gatewayz.health.question.QuestionCost;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.Providers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Decides who is asked now, and reads the answers. It waits for nothing and asks nobody itself; its
+ * time is the given clock's.
+ */
+@ApplicationScoped
+public class ProbeDesk {
+
+  /** Where an answer says nothing of the offer, or there is no money for the question. */
+  private static final Duration LATER = Duration.ofMinutes(10);
+
+  private final Verdicts verdicts;
+  private final Providers providers;
+  private final AccountFacts accounts;
+  private final Purse purse;
+  private final Caps caps;
+  private final Manners manners;
+  private final QuestionCost cost;
+  private final Patience patience;
+  private final ProbeConfig config;
+  private final InstantSource clock;
+  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile double share;
+
+  public ProbeDesk(
+      Verdicts verdicts,
+      Providers providers,
+      AccountFacts accounts,
+      Purse purse,
+      Caps caps,
+      Manners manners,
+      QuestionCost cost,
+      Patience patience,
+      ProbeConfig config,
+      InstantSource clock) {
+    this.verdicts = verdicts;
+    this.providers = providers;
+    this.accounts = accounts;
+    this.purse = purse;
+    this.caps = caps;
+    this.manners = manners;
+    this.cost = cost;
+    this.patience = patience;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** This replica's part of all offers, 0 to 1, and so of each provider's limits. */
+  public void share(double part) {
+    share = part;
+  }
+
+  /** The questions to ask now. */
+  public List<Assignment> next() {
+    List<Assignment> assignments = new ArrayList<>();
+    for (Provider provider : providers.all()) {
+      if (provider.configured() && !accounts.paused(provider.id())) {
+        assign(provider, assignments);
+      }
+    }
+    return assignments;
+  }
+
+  private void assign(Provider provider, List<Assignment> assignments) {
+    // As fine as the database keeps it: a question is known by when it was asked.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Lane lane = lane(provider);
+    lane.share(share, now);
+    // While something is wrong with the provider, one question at a time finds out whether it
+    // still is.
+    boolean trouble = accounts.trouble(provider.id()).isPresent();
+    List<Watched> unpaid = new ArrayList<>();
+    verdicts.due(
+        provider.id(),
+        due -> {
+          if (lane.busy(trouble, now)) {
+            return Turns.Taken.NOBODY;
+          }
+          Kind kind = Kind.of(due.offer(), provider.dialect()).orElseThrow();
+          Form form = manners.form(due.offer());
+          BigDecimal usd = cost.most(due.offer().price(), kind, form);
+          Purpose purpose = purpose(due);
+          Purse.Reserved reserved = purse.reserve(provider.id(), purpose, usd);
+          if (reserved == null) {
+            if (purse.dry(provider.id(), purpose)) {
+              unpaid.add(due);
+              return Turns.Taken.YES;
+            }
+            return Turns.Taken.NOT_NOW;
+          }
+          int units = ModelSize.units(due.offer(), provider.dialect());
+          if (!lane.take(units, usd.signum() == 0, now)) {
+            purse.settle(reserved, BigDecimal.ZERO);
+            return Turns.Taken.NOT_NOW;
+          }
+          Duration wait = patience.with(due.verdict(), form.effort() != Form.Effort.UNSAID);
+          assignments.add(
+              new Assignment(due.offer(), kind, form, due.urgency(), units, reserved, now, wait));
+          return Turns.Taken.YES;
+        });
+    unpaid.forEach(each -> verdicts.returned(each.offer().key(), now.plus(LATER)));
+  }
+
+  private static Purpose purpose(Watched due) {
+    return switch (due.urgency()) {
+      case SUSPECT, WANTED -> Purpose.PRESSING;
+      case NEW, STALE -> Purpose.ROUTINE;
+    };
+  }
+
+  /** An answer to a question, or that there was none. */
+  public Settled answered(Assignment asked, ProbeResult result) {
+    Offer offer = asked.offer();
+    Evidence evidence = result.evidence();
+    Instant now = clock.instant();
+    providers.find(offer.provider()).ifPresent(each -> paced(lane(each), asked, result, now));
+    BigDecimal usd = cost(asked, result);
+    purse.settle(asked.reserved(), usd);
+    accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
+    Optional<Form> otherwise = manners.answered(offer, asked.form(), evidence);
+    if (otherwise.isPresent() && evidence.finding() == Finding.REQUEST_REFUSED) {
+      // About the way of asking, not about the model: it is asked again in another way.
+      verdicts.returned(offer.key(), now);
+    } else if (saysNothing(evidence.finding())) {
+      verdicts.returned(offer.key(), again(offer.provider(), now));
+    } else {
+      verdicts.observed(
+          offer.key(),
+          Observation.of(now, Availability.Source.PROBE, evidence, result.ttftMillis()));
+    }
+    return new Settled(asked, result, now, usd, manners.form(offer));
+  }
+
+  private static void paced(Lane lane, Assignment asked, ProbeResult result, Instant now) {
+    lane.over(asked.units());
+    if (result.evidence().finding() == Finding.RATE_LIMITED) {
+      lane.limited(result.evidence().retryAfter(), now);
+    } else if (result.evidence().httpStatus() > 0) {
+      lane.taken(now);
+    }
+    result.rest().ifPresent(wait -> lane.rest(wait, now));
+  }
+
+  /** USD: what the answer tells, nothing where it was refused, else the most that it can be. */
+  private BigDecimal cost(Assignment asked, ProbeResult result) {
+    if (result.evidence().httpStatus() >= 400
+        || result.evidence().finding() == Finding.UNREACHABLE) {
+      return BigDecimal.ZERO;
+    }
+    return result
+        .usage()
+        .map(used -> cost.of(asked.offer().price(), used.prompt(), used.output()))
+        .orElse(asked.reserved().usd());
+  }
+
+  /** With our account out of order it is the provider that is waited for, not the offer. */
+  private Instant again(String provider, Instant now) {
+    return accounts.trouble(provider).map(AccountFacts.Trouble::until).orElse(now.plus(LATER));
+  }
+
+  private static boolean saysNothing(Finding finding) {
+    return switch (finding) {
+      case KEY_REJECTED,
+          CREDITS_EXHAUSTED,
+          PERMISSION_DENIED,
+          RATE_LIMITED,
+          CONTEXT_TOO_LONG,
+          CONTENT_REFUSED ->
+          true;
+      case ANSWERED,
+          BUDGET_TOO_SMALL,
+          MODEL_GONE,
+          NOT_SERVERLESS,
+          WRONG_OPERATION,
+          COLD,
+          GATED,
+          REQUEST_REFUSED,
+          OVERLOADED,
+          SERVER_ERROR,
+          GARBLED,
+          TIMED_OUT,
+          UNREACHABLE ->
+          false;
+    };
+  }
+
+  /** Plans anew: who may be asked how often, with the pace, the money and the offers of now. */
+  public void plan() {
+    double part = share;
+    verdicts.planned(
+        Plan.of(
+            verdicts.claims(),
+            id -> {
+              Lane lane = lane(providers.find(id).orElseThrow());
+              return new Plan.Means(
+                  lane.perSecond(), lane.freePerSecond(), caps.routine(id).doubleValue() * part);
+            },
+            caps.routine().doubleValue() * part));
+  }
+
+  private Lane lane(Provider provider) {
+    return lanes.computeIfAbsent(provider.id(), id -> new Lane(limits(provider), clock.instant()));
+  }
+
+  private Limits limits(Provider provider) {
+    Limits usual = Limits.of(provider.dialect(), config.perSecond(), config.concurrency());
+    ProbeConfig.Own own = config.providers().get(provider.id());
+    return own == null
+        ? usual
+        : new Limits(
+            own.perSecond().orElse(usual.perSecond()),
+            own.concurrency().orElse(usual.units()),
+            own.freePerMinute().orElse(usual.freePerMinute()),
+            own.freePerDay().orElse(usual.freePerDay()));
+  }
+}

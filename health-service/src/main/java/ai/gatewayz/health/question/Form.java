@@ -1,0 +1,77 @@
+package ai.gatewayz.health.question;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Offer;
+
+/**
+ * How a question is put.
+ *
+ * @param budgetName what the output budget is called
+ * @param tokens the output budget
+ * @param effort how much thinking is asked for, of models that think
+ * @param stream whether the answer is streamed, so that it can be cut at its first token
+ */
+public record Form(BudgetName budgetName, int tokens, Effort effort, boolean stream) {
+
+  /** Several hosts refuse less than this. */
+  static final int USUAL_MINIMUM = 16;
+
+  public enum BudgetName {
+    MAX_TOKENS("max_tokens"),
+    /** the newest models insist on it, older ones do not know it */
+    MAX_COMPLETION_TOKENS("max_completion_tokens");
+
+    private final String field;
+
+    BudgetName(String field) {
+      this.field = field;
+    }
+
+    String field() {
+      return field;
+    }
+  }
+
+  public enum Effort {
+    UNSAID,
+    LOW
+  }
+
+  /** What is tried first: the cheapest that most models of the sort take. */
+  public static Form first(Offer offer) {
+    if (!offer.can(Capability.REASONING)) {
+      return new Form(BudgetName.MAX_TOKENS, 1, Effort.UNSAID, true);
+    }
+    boolean openAi = offer.model().startsWith("openai/");
+    return new Form(
+        openAi ? BudgetName.MAX_COMPLETION_TOKENS : BudgetName.MAX_TOKENS,
+        USUAL_MINIMUM,
+        Effort.LOW,
+        true);
+  }
+
+  Form with(BudgetName other) {
+    return new Form(other, tokens, effort, stream);
+  }
+
+  Form with(Effort other) {
+    return new Form(budgetName, tokens, other, stream);
+  }
+
+  Form tokens(int other) {
+    return new Form(budgetName, other, effort, stream);
+  }
+
+  Form whole() {
+    return new Form(budgetName, tokens, effort, false);
+  }
+
+  @Override
+  public String toString() {
+    return budgetName.field()
+        + "="
+        + tokens
+        + (effort == Effort.LOW ? " effort=low" : "")
+        + (stream ? " stream" : "");
+  }
+}

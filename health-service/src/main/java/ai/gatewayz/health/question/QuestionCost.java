@@ -1,0 +1,40 @@
+package ai.gatewayz.health.question;
+
+import ai.gatewayz.catalog.contract.Price;
+import java.math.BigDecimal;
+
+/** What one question can cost, in USD. Pure. */
+public final class QuestionCost {
+
+  /** The question with its wrapping, generously. */
+  private static final long PROMPT_TOKENS = 48;
+
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  private final BigDecimal assumed;
+
+  /**
+   * @param assumed USD per million tokens where a price is unknown or variable
+   */
+  public QuestionCost(BigDecimal assumed) {
+    this.assumed = assumed;
+  }
+
+  /** The most that it can cost. */
+  public BigDecimal most(Price price, Kind kind, Form form) {
+    return of(price, PROMPT_TOKENS, kind == Kind.EMBEDDINGS ? 0 : form.tokens());
+  }
+
+  /** What so many tokens cost. */
+  public BigDecimal of(Price price, long promptTokens, long outputTokens) {
+    BigDecimal prompt = BigDecimal.valueOf(promptTokens);
+    BigDecimal output = BigDecimal.valueOf(outputTokens);
+    return switch (price) {
+      case Price.Free ignored -> BigDecimal.ZERO;
+      case Price.PerToken usd ->
+          usd.input().multiply(prompt).add(usd.output().multiply(output)).divide(MILLION);
+      case Price.Variable ignored -> assumed.multiply(prompt.add(output)).divide(MILLION);
+      case Price.Unknown ignored -> assumed.multiply(prompt.add(output)).divide(MILLION);
+    };
+  }
+}

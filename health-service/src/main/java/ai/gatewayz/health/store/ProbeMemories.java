@@ -1,0 +1,62 @@
+package ai.gatewayz.health.store;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.ledger.Memories;
+import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.question.Form;
+import ai.gatewayz.health.question.Manners;
+import io.quarkus.logging.Log;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** Recalls from the database when offers were asked, and how they want to be. */
+@ApplicationScoped
+class ProbeMemories implements Memories {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String ALL =
+      "select provider, offer, asked_at, budget_name, tokens, effort, stream from probe_memory";
+
+  private final Schema schema;
+  private final Pool pool;
+  private final Verdicts verdicts;
+  private final Manners manners;
+
+  ProbeMemories(Schema schema, Pool pool, Verdicts verdicts, Manners manners) {
+    this.schema = schema;
+    this.pool = pool;
+    this.verdicts = verdicts;
+    this.manners = manners;
+  }
+
+  @Override
+  public void recall(Predicate<OfferKey> of) {
+    if (!schema.readyWithin(PATIENCE)) {
+      Log.warn("The database is away: when offers were last asked is not recalled");
+      return;
+    }
+    try {
+      for (Row row : pool.query(ALL).execute().await().atMost(PATIENCE)) {
+        OfferKey key = new OfferKey(row.getString("provider"), row.getString("offer"));
+        if (of.test(key)) {
+          verdicts.restoreAsked(key, row.getOffsetDateTime("asked_at").toInstant());
+          manners.restore(key, form(row));
+        }
+      }
+    } catch (RuntimeException e) {
+      // Whatever the driver says: the verdicts are more than this memory, and go on without it.
+      Log.warnf("When offers were last asked cannot be recalled: %s", e.toString());
+    }
+  }
+
+  private static Form form(Row row) {
+    return new Form(
+        Form.BudgetName.valueOf(row.getString("budget_name")),
+        row.getInteger("tokens"),
+        Form.Effort.valueOf(row.getString("effort")),
+        row.getBoolean("stream"));
+  }
+}

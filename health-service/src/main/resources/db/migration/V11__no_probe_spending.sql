@@ -1,0 +1,2 @@
+-- Superseded by probe_budget.
+drop table probe_spending;

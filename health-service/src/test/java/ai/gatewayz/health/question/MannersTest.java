@@ -1,0 +1,93 @@
+package ai.gatewayz.health.question;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.health.Offers;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MannersTest {
+
+  private final Manners manners = new Manners(64);
+  private final Offer plain = Offers.chat("together", "a/b");
+  private final Offer thinker =
+      Offers.of(
+          "together",
+          "a/thinks",
+          Set.of(Capability.CHAT, Capability.REASONING),
+          Price.UNKNOWN,
+          List.of());
+
+  private Optional<Form> told(Offer offer, Finding finding, String words) {
+    return manners.answered(
+        offer, manners.form(offer), new Evidence(finding, 400, Optional.empty(), words));
+  }
+
+  @Test
+  void theSmallestBudgetIsTriedFirstAndTheOneThatIsTakenRemembered() {
+    assertEquals("max_tokens=1 stream", manners.form(plain).toString());
+    told(plain, Finding.BUDGET_TOO_SMALL, "Expected a value >= 20, but got 1 instead.");
+    assertEquals("max_tokens=20 stream", manners.form(plain).toString());
+    told(plain, Finding.ANSWERED, "");
+    told(plain, Finding.SERVER_ERROR, "boom");
+    assertEquals("max_tokens=20 stream", manners.form(plain).toString());
+  }
+
+  @Test
+  void noBudgetIsLargerThanTheMost() {
+    for (int i = 0; i < 5; i++) {
+      told(plain, Finding.BUDGET_TOO_SMALL, "max_tokens is too small");
+    }
+    assertEquals(64, manners.form(plain).tokens());
+  }
+
+  @Test
+  void theNewerNameIsLearnedFromTheRefusal() {
+    Optional<Form> next =
+        told(
+            plain,
+            Finding.REQUEST_REFUSED,
+            "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.");
+    assertEquals("max_completion_tokens=1 stream", next.orElseThrow().toString());
+  }
+
+  @Test
+  void whoDoesNotKnowEffortIsNotAskedForIt() {
+    assertEquals("max_tokens=16 effort=low stream", manners.form(thinker).toString());
+    told(thinker, Finding.REQUEST_REFUSED, "Unrecognized request argument: reasoning_effort");
+    assertEquals("max_tokens=16 stream", manners.form(thinker).toString());
+  }
+
+  @Test
+  void aRefusalThatNoFormHelpsIsBelievedInTheEnd() {
+    int tries = 1;
+    while (told(plain, Finding.REQUEST_REFUSED, "no").isPresent()) {
+      tries++;
+      assertTrue(tries < 8);
+    }
+    assertTrue(tries >= 3);
+  }
+
+  @Test
+  void aQuestionNamesTheUpstreamIdAndNoTemperature() {
+    Offer offer = Offers.chat("huggingface", "a/b", "a/b:groq");
+    String chat =
+        new String(Question.body(Kind.CHAT, offer, Form.first(offer)), StandardCharsets.UTF_8);
+    assertTrue(chat.contains("\"model\":\"a/b:groq\""), chat);
+    assertFalse(chat.contains("temperature"), chat);
+    String embedding =
+        new String(
+            Question.body(Kind.EMBEDDINGS, offer, Form.first(offer)), StandardCharsets.UTF_8);
+    assertFalse(embedding.contains("max_tokens"), embedding);
+  }
+}

@@ -1,0 +1,117 @@
+package ai.gatewayz.health.world;
+
+import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.simulator.completion.CompletionRequest;
+import ai.gatewayz.simulator.completion.Completions;
+import ai.gatewayz.simulator.error.Problem;
+import ai.gatewayz.simulator.error.ProviderErrors;
+import ai.gatewayz.simulator.error.Reply;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Answers as the simulated providers give them, without a network in between. */
+final class Answers {
+
+  private final Map<String, byte[]> good = new HashMap<>();
+
+  /** What a provider says to a question, by what is true of the offer and of the provider. */
+  Answer to(JsonNode question, Truth truth, Condition ofOffer, Condition ofProvider) {
+    String provider = truth.offer().provider();
+    if (ofProvider != Condition.FINE) {
+      return in(ofProvider, question, truth);
+    }
+    if (!question.path("model").asText().equals(truth.offer().upstreamId())) {
+      return refused(provider, new Problem.UnknownModel(question.path("model").asText()));
+    }
+    return in(ofOffer, question, truth);
+  }
+
+  private Answer in(Condition condition, JsonNode question, Truth truth) {
+    String provider = truth.offer().provider();
+    String model = truth.offer().upstreamId();
+    return switch (condition) {
+      case FINE, SLOW -> asAskedFor(question, truth);
+      case FLAPPING ->
+          truth.turn() % 2 == 0
+              ? asAskedFor(question, truth)
+              : refused(provider, new Problem.ServerError(500));
+      case GONE -> refused(provider, new Problem.Gone(model));
+      case COLD -> refused(provider, new Problem.Cold(model));
+      case GATED -> refused(provider, new Problem.Gated(model));
+      case SERVER_ERROR -> refused(provider, new Problem.ServerError(500));
+      case OVERLOADED -> refused(provider, new Problem.ServerError(503));
+      case HTML -> refused(provider, new Problem.Html(502));
+      case EMPTY -> new Answer.Http(200, name -> null, new byte[0]);
+      case ERROR_INSIDE ->
+          new Answer.Http(
+              200,
+              name -> null,
+              "{\"error\":{\"message\":\"Provider returned error\",\"code\":502}}"
+                  .getBytes(StandardCharsets.UTF_8));
+      case SILENT -> new Answer.Timeout();
+      case KEY_REJECTED -> refused(provider, new Problem.BadKey());
+      case CREDITS_EXHAUSTED -> refused(provider, new Problem.CreditsExhausted());
+      case PERMISSION_DENIED -> refused(provider, new Problem.PermissionDenied());
+      case RATE_LIMITED -> refused(provider, new Problem.RateLimited(Duration.ofSeconds(20)));
+    };
+  }
+
+  private Answer asAskedFor(JsonNode question, Truth truth) {
+    String provider = truth.offer().provider();
+    if (truth.newName() && question.has("max_tokens")) {
+      return bad(
+          provider,
+          "Unsupported parameter: 'max_tokens' is not supported with this model. Use"
+              + " 'max_completion_tokens' instead.");
+    }
+    if (truth.noEffort() && question.has("reasoning_effort")) {
+      return bad(provider, "Unrecognized request argument supplied: reasoning_effort");
+    }
+    if (truth.noStream() && question.path("stream").asBoolean()) {
+      return bad(provider, "Streaming is not supported for this model: stream must be false");
+    }
+    CompletionRequest request = new CompletionRequest(question);
+    if (!question.has("input") && request.budget() < truth.leastTokens()) {
+      return refused(provider, new Problem.BudgetTooSmall());
+    }
+    return new Answer.Http(200, name -> null, good(provider, question, request));
+  }
+
+  private byte[] good(String provider, JsonNode question, CompletionRequest request) {
+    String kind = question.has("input") ? "embeddings" : request.stream() ? "stream" : "whole";
+    return good.computeIfAbsent(
+        provider + kind,
+        key ->
+            switch (kind) {
+              case "embeddings" -> bytes(Completions.embeddings(request).toString());
+              case "stream" -> {
+                StringBuilder frames = new StringBuilder(": OPENROUTER PROCESSING\n\n");
+                for (ObjectNode chunk : Completions.chunks(provider, request, true)) {
+                  frames.append("data: ").append(chunk).append("\n\n");
+                }
+                yield bytes(frames.append("data: [DONE]\n\n").toString());
+              }
+              default -> bytes(Completions.chat(provider, request).toString());
+            });
+  }
+
+  private static Answer bad(String provider, String message) {
+    return refused(provider, new Problem.BadRequest(message));
+  }
+
+  private static Answer refused(String provider, Problem problem) {
+    Reply reply = ProviderErrors.of(provider).of(problem);
+    Map<String, String> headers = new HashMap<>();
+    reply.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return new Answer.Http(reply.status(), headers::get, bytes(reply.body()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

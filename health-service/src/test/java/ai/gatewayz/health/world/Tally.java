@@ -1,0 +1,150 @@
+package ai.gatewayz.health.world;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.health.budget.Caps;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.ledger.Change;
+import ai.gatewayz.health.probe.Assignment;
+import ai.gatewayz.health.probe.Settled;
+import ai.gatewayz.health.question.ProbeConfig;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches what the core does and holds it against the truth and the limits. What must never happen
+ * fails at once.
+ */
+final class Tally {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final World world;
+  private final ProbeConfig config;
+  private final Caps caps;
+  private final List<String> wronglyUnavailable = new ArrayList<>();
+  private final Map<OfferKey, List<Instant>> failures = new HashMap<>();
+  private final List<Duration> secondFailureToOut = new ArrayList<>();
+  private final Map<OfferKey, Integer> probes = new HashMap<>();
+  private final Map<String, Deque<Instant>> minute = new HashMap<>();
+  private final Map<String, Integer> unitsOut = new HashMap<>();
+  private final Map<String, BigDecimal> spent = new HashMap<>();
+  private final Map<OfferKey, Integer> recoveries = new HashMap<>();
+  private int transitions;
+  private int asked;
+
+  Tally(World world, ProbeConfig config, Caps caps) {
+    this.world = world;
+    this.config = config;
+    this.caps = caps;
+  }
+
+  void changed(Change change) {
+    if (!(change instanceof Change.Judged judged) || !judged.transition()) {
+      return;
+    }
+    transitions++;
+    assertTrue(judged.after().reason() != null || judged.after().state() == State.UNKNOWN);
+    Truth truth = world.truth(change.key());
+    Instant now = world.now();
+    if (judged.after().state() == State.UNAVAILABLE) {
+      if (!truth.was(Condition.GONE, now.minus(MINUTE), now)) {
+        wronglyUnavailable.add(change.key() + " is " + truth.at(now) + ": " + judged.after());
+      }
+      List<Instant> seen = failures.remove(change.key());
+      if (seen != null && seen.size() >= 2) {
+        secondFailureToOut.add(Duration.between(seen.get(1), now));
+      }
+    } else if (judged.after().state() == State.AVAILABLE) {
+      recoveries.merge(change.key(), 1, Integer::sum);
+    }
+  }
+
+  /** A caller was told that the model is gone. */
+  void failedForACaller(Truth truth, Instant when) {
+    failures.computeIfAbsent(truth.offer().key(), key -> new ArrayList<>()).add(when);
+  }
+
+  void asked(Assignment assignment) {
+    asked++;
+    probes.merge(assignment.offer().key(), 1, Integer::sum);
+    String provider = assignment.offer().provider();
+    inAMinute(provider, perSecond(provider) * 60 + 1);
+    if (provider.equals("openrouter") && assignment.offer().price() instanceof Price.Free) {
+      inAMinute("free models of " + provider, 4 + 1);
+    }
+    int out = unitsOut.merge(provider, assignment.units(), Integer::sum);
+    assertTrue(
+        out <= Math.max(config.concurrency(), assignment.units()),
+        () -> provider + " has " + out + " units out");
+  }
+
+  private double perSecond(String provider) {
+    ProbeConfig.Own own = config.providers().get(provider);
+    return own == null ? config.perSecond() : own.perSecond().orElse(config.perSecond());
+  }
+
+  private void inAMinute(String lane, double most) {
+    Deque<Instant> last = minute.computeIfAbsent(lane, id -> new ArrayDeque<>());
+    last.addLast(world.now());
+    while (!last.peekFirst().isAfter(world.now().minus(MINUTE))) {
+      last.removeFirst();
+    }
+    assertTrue(last.size() <= Math.ceil(most), () -> lane + ": " + last.size() + " in a minute");
+  }
+
+  void settled(Settled settled) {
+    String provider = settled.asked().offer().provider();
+    unitsOut.merge(provider, -settled.asked().units(), Integer::sum);
+    LocalDate day = LocalDate.ofInstant(settled.asked().at(), ZoneOffset.UTC);
+    pay(day + " *", settled.usd(), caps.all());
+    pay(day + " " + provider, settled.usd(), caps.of(provider));
+  }
+
+  private void pay(String account, BigDecimal usd, BigDecimal cap) {
+    BigDecimal sum = spent.merge(account, usd, BigDecimal::add);
+    assertTrue(sum.compareTo(cap) <= 0, () -> account + " has spent " + sum);
+  }
+
+  List<String> wronglyUnavailable() {
+    return wronglyUnavailable;
+  }
+
+  /** Callers were told that a model is gone, twice at least, and it is still in routing. */
+  Map<OfferKey, List<Instant>> pending() {
+    Map<OfferKey, List<Instant>> pending = new HashMap<>(failures);
+    pending.values().removeIf(seen -> seen.size() < 2);
+    return pending;
+  }
+
+  List<Duration> secondFailureToOut() {
+    return secondFailureToOut;
+  }
+
+  int probesOf(OfferKey key) {
+    return probes.getOrDefault(key, 0);
+  }
+
+  Map<String, BigDecimal> spent() {
+    return spent;
+  }
+
+  int asked() {
+    return asked;
+  }
+
+  int transitions() {
+    return transitions;
+  }
+}

@@ -1,0 +1,92 @@
+package ai.gatewayz.health.world;
+
+import ai.gatewayz.catalog.contract.Offer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is true of one offer at any time, and what it insists on when it is asked. */
+final class Truth {
+
+  private final Offer offer;
+  private final TreeMap<Instant, Condition> changes = new TreeMap<>();
+  private final Duration latency;
+  private int leastTokens = 1;
+  private boolean newName;
+  private boolean noEffort;
+  private boolean noStream;
+  private int asked;
+  private int failedCalls;
+
+  Truth(Offer offer, Duration latency) {
+    this.offer = offer;
+    this.latency = latency;
+  }
+
+  Offer offer() {
+    return offer;
+  }
+
+  Duration latency() {
+    return latency;
+  }
+
+  Truth insists(int leastTokens, boolean newName, boolean noEffort, boolean noStream) {
+    this.leastTokens = leastTokens;
+    this.newName = newName;
+    this.noEffort = noEffort;
+    this.noStream = noStream;
+    return this;
+  }
+
+  int leastTokens() {
+    return leastTokens;
+  }
+
+  boolean newName() {
+    return newName;
+  }
+
+  boolean noEffort() {
+    return noEffort;
+  }
+
+  boolean noStream() {
+    return noStream;
+  }
+
+  void becomes(Condition condition, Instant from) {
+    changes.put(from, condition);
+  }
+
+  Condition at(Instant when) {
+    Map.Entry<Instant, Condition> change = changes.floorEntry(when);
+    return change == null ? Condition.FINE : change.getValue();
+  }
+
+  /** Since when it is as it is. */
+  Instant since(Instant when) {
+    Map.Entry<Instant, Condition> change = changes.floorEntry(when);
+    return change == null ? Instant.MIN : change.getKey();
+  }
+
+  /** Whether it was so at any time in between. */
+  boolean was(Condition condition, Instant from, Instant to) {
+    return at(from) == condition || changes.subMap(from, true, to, true).containsValue(condition);
+  }
+
+  /** How often in a row it failed its callers. */
+  int failedCall() {
+    return failedCalls;
+  }
+
+  void called(boolean failed) {
+    failedCalls = failed ? failedCalls + 1 : 0;
+  }
+
+  /** Counts questions, for what fails every other time. */
+  int turn() {
+    return asked++;
+  }
+}

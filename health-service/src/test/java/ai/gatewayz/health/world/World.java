@@ -1,0 +1,296 @@
+package ai.gatewayz.health.world;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.Configs;
+import ai.gatewayz.health.account.AccountFacts;
+import ai.gatewayz.health.budget.Caps;
+import ai.gatewayz.health.budget.Purse;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.health.evidence.Classifier;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.override.Overrides;
+import ai.gatewayz.health.ledger.WatchConfig;
+import ai.gatewayz.health.probe.Assignment;
+import ai.gatewayz.health.probe.ProbeDesk;
+import ai.gatewayz.health.probe.ProbeResult;
+import ai.gatewayz.health.question.Manners;
+import ai.gatewayz.health.question.Patience;
+import ai.gatewayz.health.question.ProbeConfig;
+import ai.gatewayz.health.question.Question;
+import ai.gatewayz.health.question.QuestionCost;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.health.verdict.TrafficReading;
+import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Providers;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/** The world as it runs, a second at a time. */
+final class World {
+
+  static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
+
+  private static final Duration TRAFFIC = Duration.ofSeconds(60);
+  private static final Duration TRAFFIC_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** How long a gateway collects outcomes before it tells of them. */
+  private static final Duration TOLD_AFTER = Duration.ofMillis(500);
+
+  private static final long SLOW_MILLIS = 30_000;
+
+  private Instant now = BEGINNING;
+  private final InstantSource clock = () -> now;
+  private final Map<OfferKey, Truth> truths = new HashMap<>();
+  private final Map<String, TreeMap<Instant, Condition>> providerTruths = new HashMap<>();
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
+  private final Map<String, BigDecimal> drawn = new HashMap<>();
+  private final Answers answers = new Answers();
+  private final Classifier classifier = Classifier.standard(clock);
+  private final Tally tally;
+  private final Caps caps;
+  private final Purse purse;
+  private final Verdicts verdicts;
+  private final AccountFacts accounts;
+  private final ProbeDesk desk;
+  private long number;
+
+  private record Event(Instant at, long number, Runnable what) {}
+
+  World(Providers providers, Map<String, String> properties) {
+    ProbeConfig probes = Configs.probes(properties);
+    WatchConfig watch = Configs.watch(properties);
+    Map<String, BigDecimal> own = new HashMap<>();
+    probes.providers().forEach((id, each) -> each.dailyUsd().ifPresent(usd -> own.put(id, usd)));
+    caps = new Caps(probes.dailyUsd(), own);
+    purse = new Purse(clock);
+    accounts = new AccountFacts(clock);
+    tally = new Tally(this, probes, caps);
+    verdicts = new Verdicts(
+            watch, probes, providers, List.of(tally::changed), List.of(), new Overrides(), clock);
+    desk =
+        new ProbeDesk(
+            verdicts,
+            providers,
+            accounts,
+            purse,
+            caps,
+            new Manners(probes.maxTokens()),
+            new QuestionCost(probes.assumedUsd()),
+            new Patience(probes.timeout()),
+            probes,
+            clock);
+    desk.share(1);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Verdicts verdicts() {
+    return verdicts;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  Truth truth(OfferKey key) {
+    return truths.get(key);
+  }
+
+  Iterable<Truth> truths() {
+    return truths.values();
+  }
+
+  void provider(String provider, Condition condition, Instant from, Duration lasting) {
+    TreeMap<Instant, Condition> changes =
+        providerTruths.computeIfAbsent(provider, id -> new TreeMap<>());
+    changes.put(from, condition);
+    changes.put(from.plus(lasting), Condition.FINE);
+  }
+
+  Condition provider(String provider, Instant when) {
+    var change = providerTruths.getOrDefault(provider, new TreeMap<>()).floorEntry(when);
+    return change == null ? Condition.FINE : change.getValue();
+  }
+
+  /** Whether anything was wrong with the provider itself at any time in between. */
+  boolean troubled(String provider, Instant from, Instant to) {
+    return provider(provider, from) != Condition.FINE
+        || providerTruths
+            .getOrDefault(provider, new TreeMap<>())
+            .subMap(from, true, to, true)
+            .values()
+            .stream()
+            .anyMatch(each -> each != Condition.FINE);
+  }
+
+  void list(Truth truth) {
+    truths.put(truth.offer().key(), truth);
+    verdicts.listed(truth.offer());
+  }
+
+  /** Callers use it from now on, as long as it is not known to be dead or asleep. */
+  void use(Truth truth, Duration first) {
+    at(now.plus(first), () -> call(truth));
+  }
+
+  private void call(Truth truth) {
+    State state = verdicts.find(truth.offer().key()).orElseThrow().verdict().state();
+    if (state == State.UNAVAILABLE || state == State.COLD) {
+      at(now.plus(TRAFFIC), () -> call(truth));
+      return;
+    }
+    Evidence evidence = asCaller(truth);
+    Instant when = now;
+    if (evidence.finding() == Finding.MODEL_GONE) {
+      tally.failedForACaller(truth, when);
+    }
+    at(now.plus(TOLD_AFTER), () -> told(truth, evidence, when));
+    boolean failed = evidence.finding() != Finding.ANSWERED;
+    // A gateway leaves alone for longer what goes on to fail.
+    Duration pause =
+        TRAFFIC_AFTER_FAILURE.multipliedBy(1L << Math.min(failed ? truth.failedCall() : 0, 9));
+    truth.called(failed);
+    at(now.plus(failed ? pause : TRAFFIC), () -> call(truth));
+  }
+
+  private Evidence asCaller(Truth truth) {
+    Condition ofOffer = truth.at(now);
+    Condition ofProvider = provider(truth.offer().provider(), now);
+    if (ofProvider == Condition.FINE && (ofOffer == Condition.FINE || ofOffer == Condition.SLOW)) {
+      return Evidence.of(Finding.ANSWERED);
+    }
+    JsonNode question =
+        EventJson.mapper()
+            .createObjectNode()
+            .put("model", truth.offer().upstreamId())
+            .put("max_completion_tokens", 500);
+    return classify(truth, answers.to(question, truth, ofOffer, ofProvider));
+  }
+
+  private void told(Truth truth, Evidence evidence, Instant when) {
+    OutcomeWindow window =
+        new OutcomeWindow(
+            truth.offer().provider(),
+            truth.offer().id(),
+            truth.offer().model(),
+            "gateway",
+            when,
+            when,
+            Map.of(evidence.finding().label(), 1L),
+            evidence.httpStatus(),
+            Map.of(),
+            0,
+            0);
+    for (Observation seen : TrafficReading.of(window)) {
+      accounts.observed(truth.offer().key(), seen.finding(), seen.retryAfter());
+      verdicts.observed(truth.offer().key(), seen);
+    }
+  }
+
+  private Evidence classify(Truth truth, Answer answer) {
+    return classifier.classify(
+        Dialect.valueOf(truth.offer().provider().toUpperCase(Locale.ROOT)), answer);
+  }
+
+  void at(Instant when, Runnable what) {
+    events.add(new Event(when, number++, what));
+  }
+
+  void run(Duration time) {
+    Instant end = now.plus(time);
+    for (Instant second = now; second.isBefore(end); second = second.plusSeconds(1)) {
+      while (!events.isEmpty() && !events.peek().at().isAfter(second)) {
+        Event event = events.poll();
+        now = event.at().isAfter(now) ? event.at() : now;
+        event.what().run();
+      }
+      now = second;
+      draw();
+      if (second.getEpochSecond() % 300 == 0) {
+        desk.plan();
+      }
+      desk.next().forEach(this::ask);
+    }
+  }
+
+  /** The database's part. */
+  private void draw() {
+    purse
+        .wanted()
+        .forEach(
+            (pot, wanted) -> {
+              String own = purse.today() + pot.provider();
+              String all = purse.today() + "*";
+              BigDecimal usd =
+                  caps.draw(
+                      pot,
+                      wanted,
+                      drawn.getOrDefault(own, BigDecimal.ZERO),
+                      drawn.getOrDefault(all, BigDecimal.ZERO));
+              drawn.merge(own, usd, BigDecimal::add);
+              drawn.merge(all, usd, BigDecimal::add);
+              if (usd.signum() > 0) {
+                purse.fill(purse.today(), pot, usd);
+              } else {
+                purse.ranDry(purse.today(), pot);
+              }
+            });
+  }
+
+  private void ask(Assignment assignment) {
+    Truth truth = truths.get(assignment.offer().key());
+    tally.asked(assignment);
+    Condition ofOffer = truth.at(now);
+    Condition ofProvider = provider(truth.offer().provider(), now);
+    Answer answer =
+        answers.to(
+            json(Question.body(assignment.kind(), assignment.offer(), assignment.form())),
+            truth,
+            ofOffer,
+            ofProvider);
+    long wait =
+        ofOffer == Condition.SLOW && ofProvider == Condition.FINE
+            ? SLOW_MILLIS
+            : truth.latency().toMillis();
+    boolean late = answer instanceof Answer.Timeout || wait >= assignment.patience().toMillis();
+    long millis = late ? assignment.patience().toMillis() : wait;
+    Evidence evidence = classify(truth, late ? new Answer.Timeout() : answer);
+    Long ttft = evidence.finding() == Finding.ANSWERED ? wait : null;
+    at(
+        now.plusMillis(millis),
+        () ->
+            tally.settled(
+                desk.answered(
+                    assignment,
+                    new ProbeResult(evidence, ttft, Optional.empty(), Optional.empty()))));
+  }
+
+  private static JsonNode json(byte[] body) {
+    try {
+      return EventJson.mapper().readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package ai.gatewayz.health.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.health.Configs;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.ledger.Watched;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The promise held against a world whose truth is known. */
+class WorldTest {
+
+  private static final Duration DAYS = Duration.ofDays(3);
+  private static final Duration CALM = Duration.ofDays(2);
+
+  /** From when to when a provider failed, or our account at it. */
+  private static void accountsFail(World world) {
+    Instant day = World.BEGINNING.plus(Duration.ofHours(20));
+    Duration hours = Duration.ofHours(2);
+    world.provider("openrouter", Condition.KEY_REJECTED, day, hours);
+    world.provider("together", Condition.CREDITS_EXHAUSTED, day.plusSeconds(900), hours);
+    world.provider("huggingface", Condition.PERMISSION_DENIED, day.plusSeconds(1_800), hours);
+    world.provider("fireworks", Condition.RATE_LIMITED, day.plusSeconds(2_700), hours);
+    world.provider("portkey", Condition.HTML, day.plusSeconds(3_600), hours);
+    world.provider("featherless", Condition.RATE_LIMITED, day.plusSeconds(4_500), hours);
+    world.provider("fireworks", Condition.SERVER_ERROR, day.plus(hours.multipliedBy(2)), hours);
+  }
+
+  private static List<Truth> populate(World world, Population population, int offers, int events) {
+    List<Truth> truths = population.offers(offers);
+    truths.forEach(world::list);
+    population.befall(truths, events, World.BEGINNING.plus(Duration.ofHours(1)), DAYS.minus(CALM));
+    return truths;
+  }
+
+  private static List<Truth> use(World world, List<Truth> truths, int every) {
+    List<Truth> used = new ArrayList<>();
+    for (int i = 0; i < truths.size(); i += every) {
+      Truth truth = truths.get(i);
+      if (truth.offer().signals().isEmpty()) {
+        used.add(truth);
+        world.use(truth, Duration.ofMillis(100 + i % 50_000));
+      }
+    }
+    return used;
+  }
+
+  @Test
+  void seventeenThousandOffersAndADollarADay() {
+    World world = new World(Configs.providers(Population.providers()), Map.of());
+    List<Truth> truths = populate(world, new Population(7), 17_000, 900);
+    accountsFail(world);
+    use(world, truths, 40);
+    world.run(DAYS);
+
+    assertTrue(truths.size() > 16_900);
+    assertTrue(world.tally().transitions() > truths.size() + 300);
+    assertEquals(List.of(), world.tally().wronglyUnavailable());
+    assertTrue(world.tally().secondFailureToOut().size() > 2, "callers met models that were gone");
+    for (Duration out : world.tally().secondFailureToOut()) {
+      assertTrue(out.compareTo(Duration.ofSeconds(2)) <= 0, () -> "out after " + out);
+    }
+    assertEquals(Map.of(), world.tally().pending());
+    everythingIsAsItIsSaidToBe(world, truths);
+  }
+
+  /** In the calm at the end nothing has changed for longer than any interval. */
+  private static void everythingIsAsItIsSaidToBe(World world, List<Truth> truths) {
+    List<String> wrong = new ArrayList<>();
+    for (Truth truth : truths) {
+      Watched watched = world.verdicts().find(truth.offer().key()).orElseThrow();
+      Duration interval = world.verdicts().interval(truth.offer().key()).orElseThrow();
+      assertTrue(interval.compareTo(CALM) <= 0, () -> "the plan stretches to " + interval);
+      State state = watched.verdict().state();
+      boolean right =
+          switch (truth.at(world.now())) {
+            case FINE -> state == State.AVAILABLE || asleep(watched);
+            case GONE -> state == State.UNAVAILABLE || asleep(watched);
+            default -> false;
+          };
+      Duration age =
+          watched.verdict().lastChecked() == null
+              ? DAYS
+              : Duration.between(watched.verdict().lastChecked(), world.now());
+      boolean fresh = asleep(watched) || age.compareTo(interval) <= 0;
+      if (!right || !fresh) {
+        wrong.add(truth.at(world.now()) + " " + interval + " " + age + " " + watched);
+      }
+    }
+    assertEquals(
+        0, wrong.size(), () -> String.join("\n", wrong.subList(0, Math.min(9, wrong.size()))));
+  }
+
+  /** By its provider's own word, which nobody has reason to doubt. */
+  private static boolean asleep(Watched watched) {
+    return watched.verdict().state() == State.COLD;
+  }
+
+  @Test
+  void offersThatCallersUseAreHardlyEverAsked() {
+    Map<String, String> properties = Map.of("gatewayz.health.watch.wanted", "24h");
+    long without = probesOfUsed(properties, false);
+    long with = probesOfUsed(properties, true);
+    assertTrue(with * 10 <= without, () -> with + " with traffic, " + without + " without");
+  }
+
+  private static long probesOfUsed(Map<String, String> properties, boolean traffic) {
+    World world = new World(Configs.providers(Population.providers()), properties);
+    List<Truth> truths = new Population(3).offers(800);
+    truths.forEach(world::list);
+    List<Truth> used = new ArrayList<>();
+    for (int i = 0; i < truths.size(); i += 10) {
+      used.add(truths.get(i));
+    }
+    if (traffic) {
+      used.forEach(each -> world.use(each, Duration.ofMillis(10)));
+    }
+    world.run(Duration.ofDays(3));
+    return used.stream().mapToLong(each -> world.tally().probesOf(each.offer().key())).sum();
+  }
+
+  /** Whatever the limits and whatever happens: the tally fails on the first question too many. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void capsAndPacesHold(long seed) {
+    Random random = new Random(seed);
+    Map<String, String> properties = new HashMap<>();
+    properties.put(
+        "gatewayz.health.probe.daily-usd",
+        BigDecimal.valueOf(1 + random.nextInt(30), 3).toPlainString());
+    properties.put("gatewayz.health.probe.providers.together.daily-usd", "0.0007");
+    properties.put("gatewayz.health.probe.per-second", Double.toString(0.02 + random.nextDouble()));
+    properties.put("gatewayz.health.probe.concurrency", Integer.toString(1 + random.nextInt(6)));
+    properties.put("gatewayz.health.probe.providers.portkey.per-second", "0.05");
+    World world = new World(Configs.providers(Population.providers()), properties);
+    Population population = new Population(seed);
+    List<Truth> truths = population.offers(600);
+    truths.forEach(world::list);
+    population.befall(truths, 300, World.BEGINNING, Duration.ofHours(30));
+    accountsFail(world);
+    use(world, truths, 20);
+    world.run(Duration.ofHours(30));
+    assertEquals(List.of(), world.tally().wronglyUnavailable());
+    assertTrue(world.tally().asked() > 100);
+  }
+}
