@@ -19,7 +19,8 @@ class FirstWordsTest {
   @Test
   void commentsAndAnOpeningRoleAreNoWords() {
     assertFalse(comes(": OPENROUTER PROCESSING\n\n"));
-    assertFalse(comes("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n"));
+    assertFalse(
+        comes("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n"));
     assertFalse(comes("data: {\"choices\":[{\"delta\":{\"con"));
     assertFalse(comes("tent\":\"Hi\"}}]}"));
     assertTrue(comes("\n"));

@@ -88,7 +88,8 @@ final class Answers {
         provider + kind,
         key ->
             switch (kind) {
-              case "embeddings" -> bytes(Completions.embeddings(request).toString());
+              case "embeddings" ->
+                  bytes("{\"object\":\"list\",\"data\":[{\"index\":0,\"embedding\":[0.5]}]}");
               case "stream" -> {
                 StringBuilder frames = new StringBuilder(": OPENROUTER PROCESSING\n\n");
                 for (ObjectNode chunk : Completions.chunks(provider, request, true)) {

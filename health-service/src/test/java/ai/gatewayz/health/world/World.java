@@ -13,8 +13,8 @@ import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.Verdicts;
-import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.ledger.WatchConfig;
+import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.probe.Assignment;
 import ai.gatewayz.health.probe.ProbeDesk;
 import ai.gatewayz.health.probe.ProbeResult;
@@ -84,7 +84,8 @@ final class World {
     purse = new Purse(clock);
     accounts = new AccountFacts(clock);
     tally = new Tally(this, probes, caps);
-    verdicts = new Verdicts(
+    verdicts =
+        new Verdicts(
             watch, probes, providers, List.of(tally::changed), List.of(), new Overrides(), clock);
     desk =
         new ProbeDesk(
