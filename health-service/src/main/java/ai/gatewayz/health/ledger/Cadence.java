@@ -55,6 +55,11 @@ public final class Cadence {
     return Duration.ofMillis((long) (base.toMillis() * factor * said));
   }
 
+  /** After how long an answer is asked for anew, in the mean of all offers. */
+  Duration period(Worth worth, Stretch stretch) {
+    return spread(interval(worth, stretch), 0.5);
+  }
+
   /**
    * @param from when the offer was last asked or seen
    * @param spread 0 to 1: where in the spread of its wait the turn lies

@@ -197,7 +197,7 @@ final class Ledger {
     return new Claim(
         each.offer().provider(),
         worth.wanted(),
-        cadence.interval(worth, Stretch.NONE),
+        cadence.period(worth, Stretch.NONE),
         each.prospect().usd());
   }
 

@@ -19,8 +19,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Watches what the core does and holds it against the truth and the limits. What must never happen
@@ -40,7 +42,7 @@ final class Tally {
   private final Map<String, Deque<Instant>> minute = new HashMap<>();
   private final Map<String, Integer> unitsOut = new HashMap<>();
   private final Map<String, BigDecimal> spent = new HashMap<>();
-  private final Map<OfferKey, Integer> recoveries = new HashMap<>();
+  private final Set<OfferKey> wereOut = new HashSet<>();
   private int transitions;
   private int asked;
 
@@ -59,6 +61,7 @@ final class Tally {
     Truth truth = world.truth(change.key());
     Instant now = world.now();
     if (judged.after().state() == State.UNAVAILABLE) {
+      wereOut.add(change.key());
       if (!truth.was(Condition.GONE, now.minus(MINUTE), now)) {
         wronglyUnavailable.add(change.key() + " is " + truth.at(now) + ": " + judged.after());
       }
@@ -66,8 +69,6 @@ final class Tally {
       if (seen != null && seen.size() >= 2) {
         secondFailureToOut.add(Duration.between(seen.get(1), now));
       }
-    } else if (judged.after().state() == State.AVAILABLE) {
-      recoveries.merge(change.key(), 1, Integer::sum);
     }
   }
 
@@ -126,6 +127,11 @@ final class Tally {
     Map<OfferKey, List<Instant>> pending = new HashMap<>(failures);
     pending.values().removeIf(seen -> seen.size() < 2);
     return pending;
+  }
+
+  /** Offers that were unavailable at any time. */
+  Set<OfferKey> wereOut() {
+    return wereOut;
   }
 
   List<Duration> secondFailureToOut() {

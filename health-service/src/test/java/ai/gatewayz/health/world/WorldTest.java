@@ -3,6 +3,7 @@ package ai.gatewayz.health.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.ledger.Watched;
@@ -21,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The promise held against a world whose truth is known. */
 class WorldTest {
 
-  private static final Duration DAYS = Duration.ofDays(3);
-  private static final Duration CALM = Duration.ofDays(2);
+  private static final Duration DAYS = Duration.ofDays(4);
+  private static final Duration CALM = Duration.ofDays(3);
+  private static final Duration LONGEST = Duration.ofHours(48 + 6);
 
   /** From when to when a provider failed, or our account at it. */
   private static void accountsFail(World world) {
@@ -72,16 +74,16 @@ class WorldTest {
       assertTrue(out.compareTo(Duration.ofSeconds(2)) <= 0, () -> "out after " + out);
     }
     assertEquals(Map.of(), world.tally().pending());
-    everythingIsAsItIsSaidToBe(world, truths);
+    statesAreRight(world, truths);
+    whatCameBackWasSeen(world);
+    evidenceIsFresh(world, truths);
   }
 
   /** In the calm at the end nothing has changed for longer than any interval. */
-  private static void everythingIsAsItIsSaidToBe(World world, List<Truth> truths) {
+  private static void statesAreRight(World world, List<Truth> truths) {
     List<String> wrong = new ArrayList<>();
     for (Truth truth : truths) {
-      Watched watched = world.verdicts().find(truth.offer().key()).orElseThrow();
-      Duration interval = world.verdicts().interval(truth.offer().key()).orElseThrow();
-      assertTrue(interval.compareTo(CALM) <= 0, () -> "the plan stretches to " + interval);
+      Watched watched = watched(world, truth);
       State state = watched.verdict().state();
       boolean right =
           switch (truth.at(world.now())) {
@@ -89,17 +91,52 @@ class WorldTest {
             case GONE -> state == State.UNAVAILABLE || asleep(watched);
             default -> false;
           };
-      Duration age =
-          watched.verdict().lastChecked() == null
-              ? DAYS
-              : Duration.between(watched.verdict().lastChecked(), world.now());
-      boolean fresh = asleep(watched) || age.compareTo(interval) <= 0;
-      if (!right || !fresh) {
-        wrong.add(truth.at(world.now()) + " " + interval + " " + age + " " + watched);
+      if (!right) {
+        wrong.add(truth.at(world.now()) + " " + watched);
       }
     }
-    assertEquals(
-        0, wrong.size(), () -> String.join("\n", wrong.subList(0, Math.min(9, wrong.size()))));
+    assertEquals(List.of(), wrong);
+  }
+
+  /** Whatever was out of routing and serves again is back in it. */
+  private static void whatCameBackWasSeen(World world) {
+    List<String> out = new ArrayList<>();
+    int back = 0;
+    for (OfferKey key : world.tally().wereOut()) {
+      Truth truth = world.truth(key);
+      if (truth.at(world.now()) == Condition.FINE) {
+        back++;
+        if (watched(world, truth).verdict().state() != State.AVAILABLE) {
+          out.add(watched(world, truth).toString());
+        }
+      }
+    }
+    assertEquals(List.of(), out);
+    assertTrue(back > 30, back + " came back");
+  }
+
+  /**
+   * At a midnight, when the day's money has had to reach: no evidence is older than its interval,
+   * and the intervals are not much longer than the configured 24 hours, or 48 where the provider
+   * itself vouches for an offer. (On the third day, when all that the first sweep asked together
+   * falls due together once more, the money for routine is spent some hours before midnight.)
+   */
+  private static void evidenceIsFresh(World world, List<Truth> truths) {
+    List<String> late = new ArrayList<>();
+    for (Truth truth : truths) {
+      Watched watched = watched(world, truth);
+      Duration interval = world.verdicts().interval(truth.offer().key()).orElseThrow();
+      assertTrue(interval.compareTo(LONGEST) <= 0, () -> "the plan stretches to " + interval);
+      Instant until = watched.verdict().lastChecked().plus(interval);
+      if (!asleep(watched) && until.isBefore(world.now())) {
+        late.add(interval + " until " + until + " " + watched);
+      }
+    }
+    assertEquals(List.of(), late);
+  }
+
+  private static Watched watched(World world, Truth truth) {
+    return world.verdicts().find(truth.offer().key()).orElseThrow();
   }
 
   /** By its provider's own word, which nobody has reason to doubt. */
@@ -117,7 +154,7 @@ class WorldTest {
 
   private static long probesOfUsed(Map<String, String> properties, boolean traffic) {
     World world = new World(Configs.providers(Population.providers()), properties);
-    List<Truth> truths = new Population(3).offers(800);
+    List<Truth> truths = new Population(3).offers(400);
     truths.forEach(world::list);
     List<Truth> used = new ArrayList<>();
     for (int i = 0; i < truths.size(); i += 10) {
@@ -145,9 +182,9 @@ class WorldTest {
     properties.put("gatewayz.health.probe.providers.portkey.per-second", "0.05");
     World world = new World(Configs.providers(Population.providers()), properties);
     Population population = new Population(seed);
-    List<Truth> truths = population.offers(600);
+    List<Truth> truths = population.offers(300);
     truths.forEach(world::list);
-    population.befall(truths, 300, World.BEGINNING, Duration.ofHours(30));
+    population.befall(truths, 150, World.BEGINNING, Duration.ofHours(30));
     accountsFail(world);
     use(world, truths, 20);
     world.run(Duration.ofHours(30));

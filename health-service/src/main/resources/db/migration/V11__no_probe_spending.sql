@@ -1,2 +1,0 @@
--- Superseded by probe_budget.
-drop table probe_spending;
