@@ -19,6 +19,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Sends records and waits until Kafka has them. All replicas use one transactional name, and the
  * last to open it is the only one that Kafka listens to. Blocking: for worker threads.
+ *
+ * <p>Readers need not wait for the end of a transaction ({@code read_committed}): what one that was
+ * given up has sent is true as well, since it was committed in the database before, and comes again
+ * with the same ids and versions.
  */
 @ApplicationScoped
 public class KafkaPublisher {
