@@ -1,0 +1,154 @@
+package ai.gatewayz.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.simulator.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The health service, Kafka and PostgreSQL end and come back in turn: verdicts stay what they were,
+ * none is announced again, nobody is asked again. What the simulated providers were asked and where
+ * the topic ends bear witness.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HealthRestartIT {
+
+  private static final int MOST = 200;
+  private static final Duration STEADY = Duration.ofSeconds(6);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private HealthAlone alone;
+
+  @BeforeAll
+  void start() throws Exception {
+    alone = HealthAlone.start(MOST);
+    await().atMost(PATIENCE).until(() -> alone.verdicts().size() > alone.listed() * 0.9);
+    assertEquals(
+        200,
+        alone.override("fireworks", alone.offers("fireworks").getFirst(), "unavailable").status());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                alone.verdicts().values().stream()
+                    .anyMatch(verdict -> verdict.source() == Availability.Source.OPERATOR));
+    // Second opinions are had, the board is written.
+    await().atMost(PATIENCE).during(STEADY).until(this::witnessed, new Unchanged()::since);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (alone != null) {
+      alone.close();
+    }
+  }
+
+  /** What must not move: verdicts as announced, how many announcements, how many questions. */
+  private record Witness(Map<String, String> verdicts, long announced, int asked) {}
+
+  private Witness witnessed() throws Exception {
+    Map<String, String> verdicts = new TreeMap<>();
+    alone.verdicts().forEach((key, verdict) -> verdicts.put(key.toString(), verdict.toString()));
+    return new Witness(verdicts, alone.announced(), alone.asked());
+  }
+
+  private static final class Unchanged {
+    private Witness last;
+
+    boolean since(Witness now) {
+      boolean same = now.equals(last);
+      last = now;
+      return same;
+    }
+  }
+
+  private interface Disturbance {
+    void happen() throws Exception;
+  }
+
+  private void nothingChanges(Disturbance disturbance) throws Exception {
+    Witness before = witnessed();
+    Map<String, String> told = told();
+    assertEquals(alone.listed(), told.size());
+    disturbance.happen();
+    await().atMost(PATIENCE).until(alone::ready);
+    await().atMost(PATIENCE).until(() -> alone.owned() == alone.listed());
+    await().atMost(PATIENCE).during(STEADY).untilAsserted(() -> assertEquals(before, witnessed()));
+    await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertEquals(told, told()));
+  }
+
+  /** What the service itself tells: state and since by offer. */
+  private Map<String, String> told() throws Exception {
+    Map<String, String> told = new TreeMap<>();
+    JsonNode list = alone.get("/health/availability?limit=1000").json();
+    for (JsonNode each : list.path("data")) {
+      told.put(
+          each.path("provider").asText() + ":" + each.path("id").asText(),
+          each.path("state").asText() + " since " + each.path("since").asText());
+    }
+    return told;
+  }
+
+  @Test
+  void theServiceStopsAndStarts() throws Exception {
+    nothingChanges(() -> alone.restart());
+  }
+
+  @Test
+  void theServiceIsKilledAndStarts() throws Exception {
+    nothingChanges(() -> alone.killAndStart());
+  }
+
+  @Test
+  void kafkaStopsAndStarts() throws Exception {
+    nothingChanges(() -> alone.restartKafka());
+  }
+
+  @Test
+  void postgresStopsAndStarts() throws Exception {
+    nothingChanges(() -> alone.restartPostgres());
+  }
+
+  @Test
+  void everythingStopsAndStartsAndVerdictsGoOn() throws Exception {
+    nothingChanges(
+        () -> {
+          alone.restartPostgres();
+          alone.restartKafka();
+          alone.killAndStart();
+        });
+    String id = alone.offers("together").getFirst();
+    alone.simulator().faults().set("together", id, new Fault.Gone());
+    await().atMost(PATIENCE).until(() -> alone.probe("together", id).status() == 202);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                alone.verdicts().entrySet().stream()
+                    .filter(each -> each.getKey().id().equals(id))
+                    .anyMatch(each -> each.getValue().state() == State.UNAVAILABLE));
+    assertTrue(alone.asked() > 0);
+    alone.simulator().faults().clear();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              alone.probe("together", id);
+              return alone.verdicts().entrySet().stream()
+                  .filter(each -> each.getKey().id().equals(id))
+                  .anyMatch(each -> each.getValue().state() == State.AVAILABLE);
+            });
+    await().atMost(PATIENCE).during(STEADY).until(this::witnessed, new Unchanged()::since);
+  }
+}
