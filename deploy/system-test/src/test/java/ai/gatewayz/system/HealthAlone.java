@@ -73,7 +73,9 @@ final class HealthAlone implements AutoCloseable {
     startKafka();
   }
 
-  /** Lists at most so many offers, of which a few are gone, and waits until the service is ready. */
+  /**
+   * Lists at most so many offers, of which a few are gone, and waits until the service is ready.
+   */
   static HealthAlone start(int offers) throws Exception {
     HealthAlone alone = new HealthAlone();
     try {
