@@ -30,8 +30,9 @@ class Attempts {
           + " on conflict (provider) do update set lease_owner = excluded.lease_owner,"
           + " lease_until = excluded.lease_until, attempt = excluded.attempt,"
           + " last_started = excluded.last_started"
-          + " where (s.lease_until is null or s.lease_until < :now)"
-          + " and (s.last_started is null or s.last_started <= :notSince)";
+          // A lease that ran out is a replica that died: its attempt is no reason to wait.
+          + " where s.lease_until < :now or (s.lease_until is null"
+          + " and (s.last_started is null or s.last_started <= :notSince))";
 
   /** This process, among the replicas. */
   private final String owner = UUID.randomUUID().toString();
@@ -47,7 +48,8 @@ class Attempts {
   }
 
   /**
-   * Opens an attempt, unless another one runs, or one was begun more recently than the age.
+   * Opens an attempt, unless another one runs, or one was begun more recently than the age; one
+   * whose replica died does not count.
    *
    * @return empty where it is not this replica's turn
    */

@@ -1,0 +1,72 @@
+package ai.gatewayz.catalog.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.Catalog;
+import ai.gatewayz.catalog.CatalogStack;
+import ai.gatewayz.catalog.Database;
+import ai.gatewayz.catalog.contract.SyncEvent;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is to read a provider's list. */
+@QuarkusTest
+@QuarkusTestResource(CatalogStack.class)
+class AttemptsComponentTest {
+
+  private static final String PROVIDER = "together";
+  private static final Duration LONG = Duration.ofHours(1);
+
+  CatalogStack stack;
+
+  @Inject Attempts attempts;
+
+  @BeforeEach
+  void readJustNow() throws Exception {
+    Catalog.awaitFirstSyncs();
+    Catalog.sync(PROVIDER);
+  }
+
+  @Test
+  void whatWasReadJustNowIsNotReadAgain() throws Throwable {
+    assertEquals(Optional.empty(), open());
+  }
+
+  @Test
+  void whatADeadReplicaHasBegunIsReadAgainAtOnce() throws Throwable {
+    Database.execute(
+        stack,
+        "update provider_states set lease_owner = 'dead', attempt = 'lost', last_started = now(),"
+            + " lease_until = now() - interval '1 second' where provider = '"
+            + PROVIDER
+            + "'");
+    Optional<SyncAttempt> opened = open();
+    assertTrue(opened.isPresent(), "an attempt whose replica died holds the provider");
+    assertEquals(Optional.empty(), open(), "it is taken now");
+    VertxContextSupport.subscribeAndAwait(
+        () ->
+            Panache.withTransaction(
+                () ->
+                    attempts
+                        .hold(opened.get())
+                        .chain(
+                            () ->
+                                attempts.close(
+                                    opened.get(),
+                                    SyncEvent.Result.FAILED,
+                                    "the test has seen enough",
+                                    SyncReport.NONE))));
+  }
+
+  private Optional<SyncAttempt> open() throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(() -> attempts.open(PROVIDER, LONG));
+  }
+}
