@@ -1,5 +1,7 @@
 package ai.gatewayz.system;
 
+import static org.awaitility.Awaitility.await;
+
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.catalog.contract.CloudEvent;
@@ -166,12 +168,9 @@ final class HealthAlone implements AutoCloseable {
     properties.put("gatewayz.health.watch.recovery", "1h");
     properties.put("gatewayz.health.watch.retell", "1h");
     service = ServiceProcess.start(Service.HEALTH, options, properties);
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!ready()) {
-      if (!service.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException(service.lastWords(30));
-      }
-      Thread.sleep(50);
+    await().atMost(Duration.ofSeconds(60)).until(() -> ready() || !service.isAlive());
+    if (!service.isAlive()) {
+      throw new IllegalStateException(service.lastWords(30));
     }
   }
 
