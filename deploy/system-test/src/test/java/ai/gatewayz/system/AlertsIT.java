@@ -40,6 +40,7 @@ class AlertsIT {
       await().atMost(SOON).until(() -> prometheus.value("sum(up)") == 3);
 
       accountOfAProviderIsBroken(stack, simulator, prometheus);
+      aProviderIsDown(stack, simulator, prometheus);
       aListIsReadInPart(stack, simulator, prometheus);
       everythingFails(gateway, simulator, prometheus);
       aServiceIsGone(stack, prometheus);
@@ -57,6 +58,24 @@ class AlertsIT {
     awaitFiring(prometheus, alert, () -> operator.probe("together", ids.getFirst()));
     simulator.faults().clear("together");
     awaitQuiet(prometheus, alert, () -> operator.probe("together", ids.getFirst()));
+  }
+
+  /** So many different models fail in a row that it is the provider and none of them. */
+  private static void aProviderIsDown(
+      LocalStack stack, Simulator simulator, Prometheus prometheus) {
+    Operator operator = Operator.of(stack);
+    String alert = "GatewayzProviderDown huggingface";
+    List<String> some = simulator.catalog().chatIds("huggingface").subList(0, 8);
+    Nudge probes =
+        () -> {
+          for (String id : some) {
+            operator.probe("huggingface", id);
+          }
+        };
+    simulator.faults().set("huggingface", "*", new Fault.ServerError(503));
+    awaitFiring(prometheus, alert, probes);
+    simulator.faults().clear("huggingface");
+    awaitQuiet(prometheus, alert, probes);
   }
 
   private static void aListIsReadInPart(
