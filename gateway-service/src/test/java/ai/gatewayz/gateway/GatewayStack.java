@@ -35,8 +35,11 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.least-first-token-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.last-first-token-timeout", "3s");
     properties.put("gatewayz.gateway.attempts.answer-timeout", "3s");
+    properties.put("gatewayz.gateway.attempts.least-answer-timeout", "1500ms");
+    properties.put("gatewayz.gateway.attempts.slowest-tokens-per-second", "100000");
     properties.put("gatewayz.gateway.attempts.gap-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.slow-reader-timeout", "1500ms");
+    properties.put("gatewayz.gateway.attempts.slowest-reader", "1M");
     properties.put("gatewayz.gateway.requests.max-body", "1M");
     properties.put("gatewayz.gateway.requests.body-timeout", "4s");
     // Few enough to be filled by a test.

@@ -38,9 +38,9 @@ final class Attempt {
   private final EventSplitter events = new EventSplitter();
   private final Buffer held = Buffer.buffer();
 
+  private Wait wait;
   private HttpClientRequest call;
   private HttpClientResponse response;
-  private long timer = -1;
   private Assembly assembly;
   private Usage usage;
   private long gatheredBytes;
@@ -65,11 +65,8 @@ final class Attempt {
     this.traceparent = traceparent;
   }
 
-  /**
-   * @param patience to the first content of a stream, or to the whole of another answer
-   */
-  Future<Opening> open(UpstreamClient upstream, Duration patience) {
-    timer = vertx.setTimer(Math.max(1, patience.toMillis()), id -> fail(new Answer.Timeout()));
+  Future<Opening> open(UpstreamClient upstream, Waits waits) {
+    wait = Wait.begin(vertx, waits, request.stream(), () -> fail(new Answer.Timeout()));
     upstream
         .connect(candidate, request, request.stream() || target.streamed(), traceparent)
         .onFailure(cause -> fail(new Answer.Unreachable(cause)))
@@ -124,6 +121,7 @@ final class Attempt {
     if (over) {
       return;
     }
+    wait.coming();
     held.appendBuffer(bytes);
     if (!good() && held.length() >= ERROR_BYTES) {
       classify();
@@ -168,6 +166,7 @@ final class Attempt {
     if (over) {
       return;
     }
+    wait.coming();
     events.feed(bytes.getBytes());
     while (!over && events.next()) {
       event();
@@ -275,7 +274,7 @@ final class Attempt {
 
   private void end() {
     over = true;
-    vertx.cancelTimer(timer);
+    wait.cancel();
   }
 
   /**

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.attempt;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** {@code gatewayz.gateway.attempts.*}: the limits of one call to a provider. */
@@ -40,6 +41,19 @@ public interface AttemptConfig {
   Duration answerTimeout();
 
   /**
+   * To the first byte of such an answer while there is another candidate to turn to: what a stream
+   * would get to its first content and the time to write what was asked for, but never less than
+   * this.
+   */
+  @WithDefault("30s")
+  Duration leastAnswerTimeout();
+
+  /** How fast a provider writes that is slow, but not dead. */
+  @Min(1)
+  @WithDefault("20")
+  int slowestTokensPerSecond();
+
+  /**
    * From one comment to the next while a stream waits for its first content; proxies give up after
    * a minute.
    */
@@ -53,6 +67,10 @@ public interface AttemptConfig {
   /** For a caller that does not read what is sent. */
   @WithDefault("60s")
   Duration slowReaderTimeout();
+
+  /** What a caller reads in a second, at least, of an answer that is not streamed. */
+  @WithDefault("64K")
+  MemorySize slowestReader();
 
   /** From the request to the end of its answer, over all attempts. */
   @WithDefault("15m")

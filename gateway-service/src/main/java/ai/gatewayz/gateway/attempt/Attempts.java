@@ -55,12 +55,14 @@ public class Attempts {
       boolean last,
       Duration left,
       String traceparent) {
-    Duration usual = Patience.of(config, candidate, request, usualMillis, last);
-    Duration patience = usual.compareTo(left) < 0 ? usual : left;
+    Waits waits =
+        new Waits(
+                Patience.of(config, candidate, request, usualMillis, last), config.answerTimeout())
+            .within(left);
     Target target = manners.of(candidate, request);
     Attempt attempt =
         new Attempt(vertx, config, classifier, candidate, request, target, traceparent);
-    Future<Opening> opening = attempt.open(upstream, patience);
+    Future<Opening> opening = attempt.open(upstream, waits);
     if (!request.streamOptions() || target.plain()) {
       return new Running(opening, attempt::cancel);
     }
@@ -69,7 +71,7 @@ public class Attempts {
         opening.compose(
             first ->
                 first instanceof Opening.Failed failed && failed.overStreamOptions()
-                    ? plainly(candidate, request, target, patience, current, traceparent)
+                    ? plainly(candidate, request, target, waits, current, traceparent)
                     : Future.succeededFuture(first)),
         () -> current.get().cancel());
   }
@@ -81,7 +83,7 @@ public class Attempts {
       Candidate candidate,
       CompletionRequest request,
       Target target,
-      Duration patience,
+      Waits waits,
       AtomicReference<Attempt> current,
       String traceparent) {
     Attempt again =
@@ -89,7 +91,7 @@ public class Attempts {
             vertx, config, classifier, candidate, request, Manners.plainly(target), traceparent);
     current.set(again);
     return again
-        .open(upstream, patience)
+        .open(upstream, waits)
         .onSuccess(
             opening -> {
               if (!(opening instanceof Opening.Failed)) {

@@ -2,11 +2,15 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** How long to wait for the first content of a stream, or for the whole of another answer. Pure. */
+/**
+ * How long to wait for the first content of a stream, or for the first byte of another answer.
+ * Pure.
+ */
 final class Patience {
 
   /** The slowest of a hundred answers takes a few times as long as the usual one. */
@@ -14,6 +18,9 @@ final class Patience {
 
   /** Reading a prompt takes time as well; the slow ones read a few thousand tokens a second. */
   private static final long TOKENS_READ_PER_SECOND = 2_000;
+
+  /** Where the caller sets no limit; few answers are longer. */
+  private static final long USUAL_TOKENS = 2_000;
 
   private Patience() {}
 
@@ -27,9 +34,48 @@ final class Patience {
       CompletionRequest request,
       OptionalLong usualMillis,
       boolean last) {
-    if (!request.stream()) {
+    return request.stream()
+        ? toFirstToken(config, candidate, request, usualMillis, last)
+        : toFirstByte(config, candidate, request, usualMillis, last);
+  }
+
+  /**
+   * An answer that is not streamed is often sent when all of it is written: until then a provider
+   * that works is as silent as one that does not. With nothing else to turn to, it is waited for.
+   */
+  private static Duration toFirstByte(
+      AttemptConfig config,
+      Candidate candidate,
+      CompletionRequest request,
+      OptionalLong usualMillis,
+      boolean last) {
+    if (last) {
       return config.answerTimeout();
     }
+    Duration enough =
+        longer(
+            toFirstToken(config, candidate, request, usualMillis, false)
+                .plusSeconds(tokens(candidate, request) / config.slowestTokensPerSecond()),
+            config.leastAnswerTimeout());
+    return shorter(enough, config.answerTimeout());
+  }
+
+  /** The most that is likely to be written. */
+  private static long tokens(Candidate candidate, CompletionRequest request) {
+    if (request.operation() == Operation.EMBEDDINGS) {
+      return 0;
+    }
+    Integer most = candidate.offer().offer().maxOutputTokens();
+    long wanted = request.maxTokens() > 0 ? request.maxTokens() : USUAL_TOKENS;
+    return most == null || most <= 0 ? wanted : Math.min(wanted, most);
+  }
+
+  private static Duration toFirstToken(
+      AttemptConfig config,
+      Candidate candidate,
+      CompletionRequest request,
+      OptionalLong usualMillis,
+      boolean last) {
     if (candidate.offer().offer().can(Capability.REASONING)) {
       return config.reasoningFirstTokenTimeout();
     }
@@ -44,10 +90,11 @@ final class Patience {
         longer(
             Duration.ofMillis(usualMillis.getAsLong()).multipliedBy(TIMES_USUAL),
             config.leastFirstTokenTimeout());
-    Duration enough = usual.plus(reading);
-    return enough.compareTo(config.lastFirstTokenTimeout()) < 0
-        ? enough
-        : config.lastFirstTokenTimeout();
+    return shorter(usual.plus(reading), config.lastFirstTokenTimeout());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {

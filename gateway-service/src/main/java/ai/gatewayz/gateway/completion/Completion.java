@@ -30,7 +30,7 @@ final class Completion {
 
   private static final String COMMENT = ": waiting for the first token\n\n";
 
-  /** No more than a socket takes at once; a second is time enough for so much on any line. */
+  /** No more than a socket takes at once. */
   private static final int SMALL_BODY = 64 * 1024;
 
   private final Dataplane dataplane;
@@ -196,8 +196,8 @@ final class Completion {
       response.end(body);
       return;
     }
-    long patience =
-        dataplane.limits().slowReaderTimeout().toMillis() + 1_000L * (body.length() / SMALL_BODY);
+    long seconds = body.length() / dataplane.limits().slowestReader().asLongValue();
+    long patience = dataplane.limits().slowReaderTimeout().plusSeconds(seconds).toMillis();
     long slow = dataplane.vertx().setTimer(patience, id -> Cut.off(context.request()));
     response.end(body).onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
   }

@@ -38,9 +38,14 @@ class PatienceTest {
 
   private static Duration patience(
       boolean stream, Offer offer, int prompt, Integer usual, boolean last) {
+    return patience("\"stream\":" + stream, offer, prompt, usual, last);
+  }
+
+  private static Duration patience(
+      String fields, Offer offer, int prompt, Integer usual, boolean last) {
     String body =
-        "{\"model\":\"m\",\"stream\":"
-            + stream
+        "{\"model\":\"m\","
+            + fields
             + ",\"messages\":[{\"role\":\"user\",\"content\":\""
             + "x".repeat(prompt)
             + "\"}]}";
@@ -112,7 +117,32 @@ class PatienceTest {
   }
 
   @Test
-  void aWholeAnswerComesAtItsEnd() {
-    assertEquals(Duration.ofSeconds(300), patience(false, chat("together", "a/b"), 10, 100, false));
+  void aWholeAnswerIsWaitedForAsLongAsItTakesToWrite() {
+    Offer offer = chat("together", "a/b");
+    assertEquals(
+        Duration.ofSeconds(45),
+        patience("\"max_tokens\":800", offer, 10, 100, false),
+        "5 s to begin, 40 s to write");
+    assertEquals(
+        Duration.ofSeconds(30), patience("\"max_tokens\":10", offer, 10, 100, false), "never less");
+    assertEquals(
+        Duration.ofSeconds(300),
+        patience("\"max_tokens\":100000", offer, 10, 100, false),
+        "never more than for the whole of it");
+    assertEquals(
+        Duration.ofSeconds(115),
+        patience("\"n\":1", offer, 10, null, false),
+        "an answer of the usual length where no limit is given");
+    assertEquals(
+        Duration.ofSeconds(300),
+        patience("\"max_tokens\":800", thinks(offer), 10, 100, false),
+        "it may think first");
+  }
+
+  @Test
+  void whereNothingElseIsLeftAWholeAnswerComesAtItsEnd() {
+    assertEquals(
+        Duration.ofSeconds(300),
+        patience("\"max_tokens\":10", chat("together", "a/b"), 10, 100, true));
   }
 }

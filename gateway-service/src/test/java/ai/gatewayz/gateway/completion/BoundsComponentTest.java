@@ -22,9 +22,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -78,6 +80,11 @@ class BoundsComponentTest {
   private Socket open(String head, String body) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(20_000);
+    ask(socket, head, body);
+    return socket;
+  }
+
+  private static void ask(Socket socket, String head, String body) throws IOException {
     socket
         .getOutputStream()
         .write(
@@ -88,7 +95,6 @@ class BoundsComponentTest {
                     + "\r\n"
                     + body)
                 .getBytes(StandardCharsets.UTF_8));
-    return socket;
   }
 
   private Socket stream() throws IOException {
@@ -175,6 +181,45 @@ class BoundsComponentTest {
           poured + " bytes were taken for a caller who reads none");
       // Nobody takes what it still sends: the connection is closed, though nothing was read.
       await()
+          .until(
+              () -> {
+                try {
+                  reader.getOutputStream().write('x');
+                  return false;
+                } catch (IOException closed) {
+                  return true;
+                }
+              });
+    }
+  }
+
+  @Test
+  void whoDoesNotReadAPlainAnswerIsCutOff() throws Exception {
+    // More than the sockets hold for a reader with a small window.
+    int size = 3 * 1024 * 1024;
+    provider.behave(
+        (in, out) -> {
+          String answer =
+              "{\"id\":\"1\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                  + "x".repeat(size)
+                  + "\"},\"finish_reason\":\"stop\"}]}";
+          RawProvider.write(
+              out,
+              "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                  + answer.length()
+                  + "\r\n\r\n"
+                  + answer);
+        });
+    try (Socket reader = new Socket()) {
+      reader.setReceiveBufferSize(4 * 1024);
+      reader.setSoTimeout(20_000);
+      reader.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      String body =
+          "{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+      ask(reader, "Content-Length: " + body.length() + "\r\n", body);
+      // Nobody takes what it still sends: the connection is closed, though not all was read.
+      await()
+          .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
                 try {

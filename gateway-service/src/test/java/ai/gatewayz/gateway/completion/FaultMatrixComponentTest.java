@@ -171,7 +171,6 @@ class FaultMatrixComponentTest {
                 .asking(1, 0)
                 .counting(1, "timed_out"),
             given("first token after 20 s")
-                .streamed()
                 .first(new Fault.SlowFirstToken(Duration.ofMillis(2_200)))
                 .answers(SECOND)
                 .asking(1, 1)
