@@ -32,6 +32,14 @@ public record Setting(Path root, Path work, Path recordings, Progress progress) 
     return new Packaging.Jars(SHIPPED_JVM);
   }
 
+  /**
+   * The executables as the images run them: 60 % of a container's memory for the heap, here that of
+   * the gateway's 256 MiB.
+   */
+  public static Packaging shippedExecutables() {
+    return new Packaging.Executables(List.of("-Xmx154m"));
+  }
+
   /** A folder of its own for one part of a benchmark. */
   public Path folder(String name) throws java.io.IOException {
     return Files.createDirectories(work.resolve(name));

@@ -2,6 +2,7 @@ package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.measure.ProcessMemory;
+import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.ServiceProcess;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged gateway with the image's JVM options and every setting at its default. */
+/** The packaged gateway with the image's options and every setting at its default. */
 final class BenchedGateway implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = 60_000_000_000L;
@@ -37,8 +38,15 @@ final class BenchedGateway implements AutoCloseable {
     this.readyMillis = readyMillis;
   }
 
-  /** Starts it and waits until it is ready. */
+  /** Starts the JARs as they are shipped and waits until they are ready. */
   static BenchedGateway start(Setting setting, String kafka, int provider, Path snapshot)
+      throws IOException, InterruptedException {
+    return start(setting, Setting.shippedJars(), kafka, provider, snapshot);
+  }
+
+  /** Starts it and waits until it is ready. */
+  static BenchedGateway start(
+      Setting setting, Packaging packaging, String kafka, int provider, Path snapshot)
       throws IOException, InterruptedException {
     Ports ports = Ports.free();
     StackOptions options =
@@ -46,7 +54,7 @@ final class BenchedGateway implements AutoCloseable {
             setting.root(),
             setting.folder("gateway"),
             ports,
-            Setting.shippedJars(),
+            packaging,
             false,
             setting.recordings(),
             Map.of());

@@ -6,9 +6,6 @@ import ai.gatewayz.bench.SkippedException;
 import ai.gatewayz.bench.Table;
 import ai.gatewayz.bench.measure.ProcessMemory;
 import ai.gatewayz.local.backing.KafkaBroker;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +39,8 @@ public final class GatewayBenchmark implements Benchmark {
     String nginx = Peer.find("nginx").orElseThrow(() -> missing("nginx"));
     Wrk wrk = new Wrk(Peer.find("wrk").orElseThrow(() -> missing("wrk")), setting.folder("wrk"));
     Path snapshot = setting.folder("state").resolve("snapshot.json");
-    int provider = freePort();
-    int proxy = freePort();
+    int provider = Peer.freePort();
+    int proxy = Peer.freePort();
     setting.progress().line("Kafka with " + OFFERS + " offers, a provider, nginx, the gateway");
     try (KafkaBroker kafka = KafkaBroker.start(setting.folder("kafka"), 0);
         Peer ignoredProvider = Peer.provider(provider, setting.folder("provider"));
@@ -65,12 +62,6 @@ public final class GatewayBenchmark implements Benchmark {
 
   private static SkippedException missing(String program) {
     return new SkippedException(program + " (as root, `make bench` installs it from Debian)");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The rounds, and what comes of them. */
