@@ -14,14 +14,16 @@ final class SyncSchedule {
 
   private final Duration interval;
   private final Duration retry;
+  private final Duration startSpacing;
   private final int concurrency;
   private final Map<String, Instant> due = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private final Set<String> running = new HashSet<>();
 
-  SyncSchedule(Duration interval, Duration retry, int concurrency) {
+  SyncSchedule(Duration interval, Duration retry, Duration startSpacing, int concurrency) {
     this.interval = interval;
     this.retry = retry;
+    this.startSpacing = startSpacing;
     this.concurrency = concurrency;
   }
 
@@ -37,9 +39,17 @@ final class SyncSchedule {
     return begun;
   }
 
-  /** Whether this replica has not tried the provider since it started. */
-  synchronized boolean first(String provider) {
-    return !due.containsKey(provider);
+  /**
+   * How long ago a provider must have been begun for its turn to count, whoever began it: replicas
+   * keep out of each other's way by it, and not out of their own. The interval runs from start to
+   * start, while a turn comes after the last end, so that half of a wait is surely over.
+   */
+  synchronized Duration age(String provider) {
+    if (!due.containsKey(provider)) {
+      return startSpacing;
+    }
+    int failed = failures.getOrDefault(provider, 0);
+    return (failed == 0 ? interval : waitAfter(failed)).dividedBy(2);
   }
 
   /** It has ended; the next is due after the interval, or sooner where it was not complete. */
@@ -51,21 +61,24 @@ final class SyncSchedule {
         due.put(provider, now.plus(interval));
       }
       case STARTED, PARTIAL, FAILED -> {
-        int before = failures.merge(provider, 1, Integer::sum) - 1;
-        Duration wait = retry.multipliedBy(1L << Math.min(before, 16));
-        due.put(provider, now.plus(wait.compareTo(interval) < 0 ? wait : interval));
+        int failed = failures.merge(provider, 1, Integer::sum);
+        due.put(provider, now.plus(waitAfter(failed)));
       }
     }
   }
 
-  /** Another replica is at it: look again before long. */
-  synchronized void passed(String provider, Instant now) {
-    running.remove(provider);
-    due.put(provider, now.plus(retry.compareTo(interval) < 0 ? retry : interval));
+  private Duration waitAfter(int failed) {
+    return sooner(retry.multipliedBy(1L << Math.min(failed - 1, 16)));
   }
 
-  /** It is due at once. */
-  synchronized void hurry(String provider, Instant now) {
-    due.put(provider, now);
+  /** Another replica is at it, and tries again itself where it has to: look again before long. */
+  synchronized void passed(String provider, Instant now) {
+    running.remove(provider);
+    failures.remove(provider);
+    due.put(provider, now.plus(sooner(retry)));
+  }
+
+  private Duration sooner(Duration wait) {
+    return wait.compareTo(interval) < 0 ? wait : interval;
   }
 }

@@ -41,7 +41,9 @@ public class SyncScheduler {
     this.schema = schema;
     this.background = background;
     this.clock = clock;
-    this.schedule = new SyncSchedule(config.interval(), config.retry(), config.concurrency());
+    this.schedule =
+        new SyncSchedule(
+            config.interval(), config.retry(), config.startSpacing(), config.concurrency());
   }
 
   void start(@Observes StartupEvent started) {
@@ -63,8 +65,7 @@ public class SyncScheduler {
 
   private void begin(String id) {
     Provider provider = providers.find(id).orElseThrow();
-    // The interval runs from start to start, while a turn comes an interval after the last end.
-    Duration age = schedule.first(id) ? config.startSpacing() : config.interval().dividedBy(2);
+    Duration age = schedule.age(id);
     background.once(
         "sync of " + id,
         () ->
