@@ -1,6 +1,8 @@
 package ai.gatewayz.catalog.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.Catalog;
@@ -51,19 +53,49 @@ class AttemptsComponentTest {
     Optional<SyncAttempt> opened = open();
     assertTrue(opened.isPresent(), "an attempt whose replica died holds the provider");
     assertEquals(Optional.empty(), open(), "it is taken now");
+    close(opened.get(), SyncEvent.Result.FAILED, "the test has seen enough");
+  }
+
+  /** A commit whose answer is lost looks like a failure to who waits for it. */
+  @Test
+  void whatIsClosedIsRecalledByWhoDidNotHearOfIt() throws Throwable {
+    Database.execute(
+        stack,
+        "update provider_states set last_started = now() - interval '2 hours' where provider = '"
+            + PROVIDER
+            + "'");
+    SyncAttempt opened = open().orElseThrow();
+    SyncAttempt unheard = new SyncAttempt();
+    unheard.id = opened.id;
+    unheard.provider = opened.provider;
+    unheard.started = opened.started;
+    unheard.result = SyncEvent.Result.FAILED;
+    unheard.reason = "no answer came";
+    assertFalse(recall(unheard), "it is still open");
+    close(opened, SyncEvent.Result.QUARANTINED, "as it was closed");
+
+    assertTrue(recall(unheard));
+    assertEquals(SyncEvent.Result.QUARANTINED, unheard.result);
+    assertEquals("as it was closed", unheard.reason);
+    assertEquals(opened.report, unheard.report);
+    assertNotNull(unheard.finished);
+  }
+
+  private boolean recall(SyncAttempt attempt) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(
+        () ->
+            Panache.withTransaction(
+                () -> attempts.hold(attempt).chain(() -> attempts.recall(attempt))));
+  }
+
+  private void close(SyncAttempt attempt, SyncEvent.Result result, String reason) throws Throwable {
     VertxContextSupport.subscribeAndAwait(
         () ->
             Panache.withTransaction(
                 () ->
                     attempts
-                        .hold(opened.get())
-                        .chain(
-                            () ->
-                                attempts.close(
-                                    opened.get(),
-                                    SyncEvent.Result.FAILED,
-                                    "the test has seen enough",
-                                    SyncReport.NONE))));
+                        .hold(attempt)
+                        .chain(() -> attempts.close(attempt, result, reason, SyncReport.NONE))));
   }
 
   private Optional<SyncAttempt> open() throws Throwable {
