@@ -32,12 +32,9 @@ public record Setting(Path root, Path work, Path recordings, Progress progress) 
     return new Packaging.Jars(SHIPPED_JVM);
   }
 
-  /**
-   * The executables as the images run them: 60 % of a container's memory for the heap, here that of
-   * the gateway's 256 MiB.
-   */
+  /** The executables as the images run them: 60 % of the gateway's 512 MiB for the heap. */
   public static Packaging shippedExecutables() {
-    return new Packaging.Executables(List.of("-Xmx154m"));
+    return new Packaging.Executables(List.of("-Xmx307m"));
   }
 
   /** A folder of its own for one part of a benchmark. */

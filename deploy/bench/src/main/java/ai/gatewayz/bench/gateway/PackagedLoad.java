@@ -29,7 +29,10 @@ public final class PackagedLoad {
    * @throws SkippedException without wrk
    */
   public static Table measure(Setting setting, Map<String, Packaging> packagings) throws Exception {
-    String program = Peer.find("wrk").orElseThrow(() -> new SkippedException("wrk is not here"));
+    String program =
+        Peer.find("wrk")
+            .orElseThrow(
+                () -> new SkippedException("wrk (as root, `make bench` installs it from Debian)"));
     Wrk wrk = new Wrk(program, setting.folder("wrk"));
     int provider = Peer.freePort();
     List<List<String>> rows = new ArrayList<>();

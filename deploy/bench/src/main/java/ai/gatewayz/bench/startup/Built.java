@@ -33,12 +33,13 @@ final class Built {
               case Packaging.Jars jars -> jars(setting, service, each.getKey(), jars, artifact);
               case Packaging.Executables executables -> {
                 JsonNode used = statistics(artifact).path("resource_usage");
+                boolean told = used.isObject();
                 yield List.of(
                     service.module(),
                     each.getKey(),
                     megabytes(Files.size(artifact)),
-                    Math.round(used.path("total_secs").asDouble()) + " s",
-                    megabytes(used.path("memory").path("peak_rss_bytes").asLong()));
+                    told ? Math.round(used.path("total_secs").asDouble()) + " s" : "",
+                    told ? megabytes(used.at("/memory/peak_rss_bytes").asLong()) : "");
               }
             });
       }
@@ -71,10 +72,11 @@ final class Built {
     }
   }
 
-  /** What the builder wrote of its work, in the folder of the executable's sources. */
+  /** What the builder wrote of its work beside the executable's sources; empty where it did not. */
   private static JsonNode statistics(Path executable) throws IOException {
     String name = executable.getFileName().toString();
     Path sources = executable.resolveSibling(name.replace("-runner", "-native-image-source-jar"));
-    return JSON.readTree(sources.resolve(name + "-build-output-stats.json").toFile());
+    Path file = sources.resolve(name + "-build-output-stats.json");
+    return Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.missingNode();
   }
 }
