@@ -57,7 +57,7 @@ final class Patience {
             toFirstToken(config, candidate, request, usualMillis, false)
                 .plusSeconds(tokens(candidate, request) / config.slowestTokensPerSecond()),
             config.leastAnswerTimeout());
-    return shorter(enough, config.answerTimeout());
+    return Waits.shorter(enough, config.answerTimeout());
   }
 
   /** The most that is likely to be written. */
@@ -90,11 +90,7 @@ final class Patience {
         longer(
             Duration.ofMillis(usualMillis.getAsLong()).multipliedBy(TIMES_USUAL),
             config.leastFirstTokenTimeout());
-    return shorter(usual.plus(reading), config.lastFirstTokenTimeout());
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
+    return Waits.shorter(usual.plus(reading), config.lastFirstTokenTimeout());
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -15,7 +15,7 @@ record Waits(Duration begin, Duration whole) {
     return new Waits(shorter(begin, left), shorter(whole, left));
   }
 
-  private static Duration shorter(Duration one, Duration other) {
+  static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) <= 0 ? one : other;
   }
 }

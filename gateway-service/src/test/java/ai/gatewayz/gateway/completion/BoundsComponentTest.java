@@ -179,18 +179,23 @@ class BoundsComponentTest {
       assertTrue(
           poured.get() < 32L * 1024 * 1024,
           poured + " bytes were taken for a caller who reads none");
-      // Nobody takes what it still sends: the connection is closed, though nothing was read.
-      await()
-          .until(
-              () -> {
-                try {
-                  reader.getOutputStream().write('x');
-                  return false;
-                } catch (IOException closed) {
-                  return true;
-                }
-              });
+      awaitCutOff(reader);
     }
+  }
+
+  /** Nobody takes what it still sends: the connection is closed, though not all was read. */
+  private static void awaitCutOff(Socket reader) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              try {
+                reader.getOutputStream().write('x');
+                return false;
+              } catch (IOException closed) {
+                return true;
+              }
+            });
   }
 
   @Test
@@ -217,18 +222,7 @@ class BoundsComponentTest {
       String body =
           "{\"model\":\"" + MODEL + "\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
       ask(reader, "Content-Length: " + body.length() + "\r\n", body);
-      // Nobody takes what it still sends: the connection is closed, though not all was read.
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> {
-                try {
-                  reader.getOutputStream().write('x');
-                  return false;
-                } catch (IOException closed) {
-                  return true;
-                }
-              });
+      awaitCutOff(reader);
     }
   }
 
