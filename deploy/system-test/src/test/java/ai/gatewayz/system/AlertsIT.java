@@ -48,14 +48,48 @@ class AlertsIT {
       await().atMost(SOON).until(prometheus::ready);
       await().atMost(SOON).until(() -> prometheus.value("sum(up)") == 3);
 
+      aListIsTooOddToBelieve(stack, simulator, prometheus);
+      fieldsOfAListVanish(stack, simulator, prometheus);
       accountOfAProviderIsBroken(stack, simulator, prometheus);
       aProviderIsDown(stack, simulator, prometheus);
       aListIsReadInPart(stack, simulator, prometheus);
       everythingFails(gateway, simulator, prometheus);
       aServiceIsGone(stack, prometheus);
+      // Both tell of what happened within the hour, here a minute.
+      awaitQuiet(prometheus, "GatewayzSyncQuarantined together", () -> {});
+      awaitQuiet(prometheus, "GatewayzListDrifts featherless", () -> {});
     } finally {
       simulator.faults().clear();
     }
+  }
+
+  /** One such list is enough. */
+  private static void aListIsTooOddToBelieve(
+      LocalStack stack, Simulator simulator, Prometheus prometheus) throws Exception {
+    sync(stack, "together");
+    simulator.faults().set("together", "*", new Fault.ListPricesTimes(1000));
+    sync(stack, "together");
+    awaitFiring(prometheus, "GatewayzSyncQuarantined together", () -> {});
+    simulator.faults().clear("together");
+    sync(stack, "together");
+  }
+
+  private static void fieldsOfAListVanish(
+      LocalStack stack, Simulator simulator, Prometheus prometheus) throws Exception {
+    sync(stack, "featherless");
+    simulator
+        .faults()
+        .set("featherless", "*", new Fault.ListFieldRenamed("context_length", "context_window"));
+    sync(stack, "featherless");
+    awaitFiring(prometheus, "GatewayzListDrifts featherless", () -> {});
+    simulator.faults().clear("featherless");
+    sync(stack, "featherless");
+  }
+
+  /** Once the sync that may be under way has ended. */
+  private static void sync(LocalStack stack, String provider) {
+    Operator operator = Operator.of(stack);
+    await().atMost(SOON).until(() -> operator.sync(provider) == 200);
   }
 
   private static void accountOfAProviderIsBroken(

@@ -24,7 +24,7 @@ record Operator(URI health, URI catalog, String token) {
     return post(health.resolve("/health/admin/probes/" + provider + "/" + id));
   }
 
-  /** Asks for a provider's list to be read; the status of the answer. */
+  /** Has a provider's list read; the status of the answer, which comes when it is done. */
   int sync(String provider) throws Exception {
     return post(catalog.resolve("/catalog/admin/syncs/" + provider));
   }
@@ -33,7 +33,7 @@ record Operator(URI health, URI catalog, String token) {
     HttpRequest request =
         HttpRequest.newBuilder(route)
             .header("Authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(10))
+            .timeout(Duration.ofSeconds(60))
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
