@@ -12,6 +12,7 @@ import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -134,15 +135,22 @@ final class Attempt {
     if (over) {
       return;
     }
-    if (good()
-        && !request.stream()
-        && ChunkReader.read(held.getBytes()) instanceof Chunk.Part part) {
+    if (good() && !request.stream() && read(held) instanceof Chunk.Part part) {
       end();
       opened.complete(
           new Opening.Whole(response.getHeader("content-type"), held, part.usage(), took()));
     } else {
       classify();
     }
+  }
+
+  /** An answer may be megabytes: it is read where it lies. */
+  private static Chunk read(Buffer answer) {
+    ByteBuf bytes = answer.getByteBuf();
+    return bytes.hasArray()
+        ? ChunkReader.read(
+            bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
+        : ChunkReader.read(answer.getBytes());
   }
 
   private void classify() {

@@ -7,7 +7,7 @@ import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.providers.ProvidersConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes attempts, each under the limits that fit it and in the manner that its provider likes. */
-@ApplicationScoped
+@Singleton
 public class Attempts {
 
   private final Vertx vertx;

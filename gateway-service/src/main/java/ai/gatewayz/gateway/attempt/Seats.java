@@ -1,6 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * How many calls to a provider there may be at a time. A full provider is no failure of the
  * provider: nothing is held against it. Any thread may take and give back.
  */
-@ApplicationScoped
+@Singleton
 public class Seats {
 
   private final int each;

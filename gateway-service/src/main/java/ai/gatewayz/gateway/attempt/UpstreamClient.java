@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.ProvidersConfig;
@@ -9,23 +10,28 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Calls providers. Where a request goes and what headers it carries is decided by configuration
  * alone: nothing of the caller's but the body is sent on, and redirects are not followed.
  */
-@ApplicationScoped
+@Singleton
 public class UpstreamClient {
 
-  private static final String USER_AGENT = "gatewayz/1";
+  private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("gatewayz/1");
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
 
   private final Vertx vertx;
   private final HttpClientOptions options;
@@ -38,7 +44,15 @@ public class UpstreamClient {
    */
   private final ThreadLocal<HttpClient> clients = ThreadLocal.withInitial(this::open);
 
+  /** Made once each: they hold nothing of a request. */
+  private final Map<Called, RequestOptions> calls = new ConcurrentHashMap<>();
+
   private final Queue<HttpClient> opened = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param provider its id
+   */
+  private record Called(String provider, Operation operation, boolean streamed) {}
 
   UpstreamClient(Vertx vertx, AttemptConfig config, ProvidersConfig providers) {
     this.vertx = vertx;
@@ -70,7 +84,20 @@ public class UpstreamClient {
   Future<HttpClientRequest> connect(
       Candidate candidate, CompletionRequest request, boolean streamed, String traceparent) {
     Provider provider = candidate.provider();
-    URI target = provider.endpoint(request.operation().path());
+    RequestOptions call =
+        calls.computeIfAbsent(
+            new Called(provider.id(), request.operation(), streamed),
+            called -> call(provider, called));
+    return clients
+        .get()
+        .request(
+            traceparent == null
+                ? call
+                : new RequestOptions(call).putHeader("traceparent", traceparent));
+  }
+
+  private static RequestOptions call(Provider provider, Called called) {
+    URI target = provider.endpoint(called.operation().path());
     boolean tls = target.getScheme().equals("https");
     RequestOptions call =
         new RequestOptions()
@@ -80,18 +107,15 @@ public class UpstreamClient {
             .setPort(target.getPort() > 0 ? target.getPort() : tls ? 443 : 80)
             .setURI(target.getRawPath())
             .setFollowRedirects(false)
-            .putHeader("content-type", "application/json")
-            .putHeader("accept", streamed ? "text/event-stream" : "application/json")
-            .putHeader("user-agent", USER_AGENT);
-    if (traceparent != null) {
-      call.putHeader("traceparent", traceparent);
-    }
+            .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+            .putHeader(HttpHeaders.ACCEPT, called.streamed() ? EVENT_STREAM : JSON)
+            .putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
     provider
         .apiKey()
         .ifPresent(
             key ->
                 call.putHeader(provider.dialect().authHeader(), provider.dialect().authValue(key)));
-    return clients.get().request(call);
+    return call;
   }
 
   @PreDestroy

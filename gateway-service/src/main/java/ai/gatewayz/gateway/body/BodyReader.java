@@ -72,8 +72,20 @@ public final class BodyReader {
   }
 
   private static long announced(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null || !length.matches("\\d{1,18}") ? 0 : Long.parseLong(length);
+    return length(request.getHeader(HttpHeaders.CONTENT_LENGTH));
+  }
+
+  /** What a header of 1 to 18 digits says; 0 for any other, which announces nothing. */
+  static long length(String header) {
+    if (header == null || header.isEmpty() || header.length() > 18) {
+      return 0;
+    }
+    for (int i = 0; i < header.length(); i++) {
+      if (header.charAt(i) < '0' || header.charAt(i) > '9') {
+        return 0;
+      }
+    }
+    return Long.parseLong(header);
   }
 
   private static Failure tooLarge(long most) {

@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.attempt.Attempts;
-import ai.gatewayz.gateway.attempt.Cut;
 import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
 import ai.gatewayz.gateway.error.RequestId;
@@ -15,8 +14,6 @@ import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +25,6 @@ import java.util.Optional;
  */
 final class Completion {
 
-  private static final String COMMENT = ": waiting for the first token\n\n";
-
-  /** No more than a socket takes at once. */
-  private static final int SMALL_BODY = 64 * 1024;
-
   private final Dataplane dataplane;
   private final RoutingContext context;
   private final CompletionRequest request;
@@ -41,6 +33,7 @@ final class Completion {
   private final Promise<Finished> finished = Promise.promise();
   private final Course course;
   private final RequestTrace trace;
+  private final Reply reply;
 
   private long waited;
   private long sent;
@@ -49,6 +42,7 @@ final class Completion {
   private long timer = -1;
   private long keepAlive = -1;
   private boolean gone;
+  private boolean answered;
 
   Completion(
       Dataplane dataplane,
@@ -63,6 +57,7 @@ final class Completion {
     this.began = began;
     this.trace = RequestTrace.of(context);
     this.course = new Course(dataplane, request, route.order());
+    this.reply = new Reply(dataplane, context);
   }
 
   /** How it went: an ending that the caller has, or the attempts after which there is none. */
@@ -85,7 +80,9 @@ final class Completion {
     context.response().closeHandler(ignored -> left());
     if (request.stream()) {
       keepAlive =
-          dataplane.vertx().setPeriodic(dataplane.limits().keepAlive().toMillis(), id -> comment());
+          dataplane
+              .vertx()
+              .setPeriodic(dataplane.limits().keepAlive().toMillis(), id -> reply.comment());
     }
     finished
         .future()
@@ -140,29 +137,8 @@ final class Completion {
   }
 
   private void exhausted() {
-    HttpServerResponse response = context.response();
-    if (!response.headWritten()) {
-      response.putHeader("x-gatewayz-attempts", Integer.toString(course.made()));
-    }
+    reply.attempts(course.made());
     finished.tryComplete(new Finished.Exhausted(course.tried()));
-  }
-
-  /** A model that thinks for long is no reason for a proxy or a client in between to give up. */
-  private void comment() {
-    HttpServerResponse response = context.response();
-    if (!response.headWritten()) {
-      eventStream(response);
-    }
-    response.write(COMMENT);
-  }
-
-  private static void eventStream(HttpServerResponse response) {
-    response.setStatusCode(200);
-    response.setChunked(true);
-    response.putHeader("content-type", "text/event-stream");
-    response.putHeader("cache-control", "no-cache");
-    // Proxies in between must not gather the stream up.
-    response.putHeader("x-accel-buffering", "no");
   }
 
   private Duration timeLeft() {
@@ -175,46 +151,43 @@ final class Completion {
     waited += System.nanoTime() - sent;
     switch (opening) {
       case Opening.Failed failed -> failed(candidate, failed.evidence());
-      case Opening.Whole whole -> {
-        note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
-        HttpServerResponse response = head(candidate);
-        response.putHeader("content-type", "application/json");
-        // First, so that a connection which closes with its answer is not taken for a caller who
-        // left.
-        finished.complete(
-            new Finished.Answered(
-                candidate, Ending.Delivery.DELIVERED, course.made(), whole.usage(), 0));
-        send(response, whole.body());
-      }
+      case Opening.Whole whole -> whole(candidate, whole);
       case Opening.Streaming streaming -> stream(candidate, streaming);
     }
   }
 
-  /** What the sockets do not take at once is held here, and not for ever. */
-  private void send(HttpServerResponse response, Buffer body) {
-    if (body.length() <= SMALL_BODY) {
-      response.end(body);
-      return;
-    }
-    long seconds = body.length() / dataplane.limits().slowestReader().asLongValue();
-    long patience = dataplane.limits().slowReaderTimeout().plusSeconds(seconds).toMillis();
-    long slow = dataplane.vertx().setTimer(patience, id -> Cut.off(context.request()));
-    response.end(body).onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
+  private void whole(Candidate candidate, Opening.Whole whole) {
+    // The provider is done, however slowly the caller reads.
+    leaveSeat();
+    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
+    head(candidate);
+    answered = true;
+    reply
+        .whole(whole.body())
+        .onSuccess(
+            delivery ->
+                finished.complete(
+                    new Finished.Answered(candidate, delivery, course.made(), whole.usage(), 0)));
+  }
+
+  private void head(Candidate candidate) {
+    long overhead = System.nanoTime() - began - waited;
+    reply.head(candidate, course.made(), overhead, route.lastResort());
   }
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
     dataplane.vertx().cancelTimer(keepAlive);
     dataplane.standings().measured(candidate.offer().key(), streaming.ttft());
-    HttpServerResponse response = context.response();
-    if (!response.headWritten()) {
-      eventStream(head(candidate));
+    if (!reply.begun()) {
+      head(candidate);
+      reply.eventStream();
     }
     timer =
         dataplane
             .vertx()
             .setTimer(Math.max(1, timeLeft().toMillis()), id -> streaming.stream().stop());
     streaming.stream()
-        .pipeTo(context.request(), response, RequestId.of(context))
+        .pipeTo(context.request(), context.response(), RequestId.of(context))
         .onSuccess(
             ending -> {
               dataplane.vertx().cancelTimer(timer);
@@ -260,34 +233,9 @@ final class Completion {
     dataplane.outcomes().record(outcome);
   }
 
-  private HttpServerResponse head(Candidate candidate) {
-    long overhead = System.nanoTime() - began - waited;
-    HttpServerResponse response = context.response();
-    response.setStatusCode(200);
-    response.putHeader("x-gatewayz-provider", candidate.provider().id());
-    response.putHeader("x-gatewayz-model", header(candidate.model()));
-    response.putHeader("x-gatewayz-attempts", Integer.toString(course.made()));
-    response.putHeader("x-gatewayz-overhead-ms", millis(overhead));
-    if (route.lastResort()) {
-      response.putHeader("x-gatewayz-last-resort", "true");
-    }
-    return response;
-  }
-
-  /** A header holds ASCII; a model's name may hold anything. */
-  private static String header(String text) {
-    return text.chars().allMatch(c -> c > ' ' && c < 127)
-        ? text
-        : java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static String millis(long nanos) {
-    long micros = nanos / 1_000;
-    return micros / 1_000 + "." + Long.toString(1_000 + micros % 1_000).substring(1);
-  }
-
+  /** A connection may close with its answer: then it is the answer's end that tells. */
   private void left() {
-    if (!finished.future().isComplete()) {
+    if (!answered && !finished.future().isComplete()) {
       gone = true;
       dataplane.vertx().cancelTimer(timer);
       running.cancel().run();

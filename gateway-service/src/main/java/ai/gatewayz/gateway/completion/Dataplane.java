@@ -8,10 +8,10 @@ import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.standing.StandingConfig;
 import ai.gatewayz.gateway.trial.Trials;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What every completion works with. */
-@ApplicationScoped
+@Singleton
 class Dataplane {
 
   private final Vertx vertx;

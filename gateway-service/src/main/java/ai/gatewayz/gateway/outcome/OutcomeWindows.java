@@ -6,7 +6,7 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.contract.TtftBuckets;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Adds outcomes up per offer until they are taken. Any thread may add. */
-@ApplicationScoped
+@Singleton
 public class OutcomeWindows {
 
   private final InstantSource clock;

@@ -1,10 +1,10 @@
 package ai.gatewayz.gateway.outcome;
 
 import ai.gatewayz.gateway.standing.LiveStandings;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Takes the outcome of every attempt; cheap enough for an event loop. */
-@ApplicationScoped
+@Singleton
 public class Outcomes {
 
   private final OutcomeWindows windows;

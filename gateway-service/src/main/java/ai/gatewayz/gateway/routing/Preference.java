@@ -6,11 +6,11 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
 import java.math.BigDecimal;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -23,6 +23,14 @@ final class Preference {
   private static final BigDecimal PROMPT_WEIGHT = BigDecimal.valueOf(3);
 
   private static final BigDecimal DEAREST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** One thing to go by: which of two comes first for a request. */
+  private interface Rule {
+    int compare(Preference of, Candidate one, Candidate other);
+  }
+
+  /** Made once: a request asks them, and makes none. */
+  private static final Map<Policy, List<Rule>> RULES = rules();
 
   private final CompletionRequest request;
   private final Standings standings;
@@ -47,34 +55,63 @@ final class Preference {
     this.random = random;
   }
 
-  Comparator<Candidate> by(Policy policy) {
-    List<String> wanted = request.preferences().order();
-    Comparator<Candidate> first =
-        Comparator.comparingInt((Candidate candidate) -> place(wanted, candidate.provider().id()))
-            .thenComparing(this::tooSmall)
-            .thenComparingInt(candidate -> rank(candidate.offer()));
-    Comparator<Candidate> byPrice = Comparator.comparing(candidate -> cost(price(candidate)));
-    Comparator<Candidate> byLatency = Comparator.comparingDouble(this::ttft);
-    Comparator<Candidate> bySpeed = Comparator.comparingDouble(c -> -tokensPerSecond(c.offer()));
-    Comparator<Candidate> byPolicy =
-        switch (policy) {
-          case PRICE -> byPrice.thenComparing(byLatency);
-          case LATENCY -> byLatency.thenComparing(byPrice);
-          case THROUGHPUT -> bySpeed.thenComparing(byLatency).thenComparing(byPrice);
-          case PRIORITY ->
-              Comparator.comparingInt((Candidate c) -> place(priority, c.provider().id()))
-                  .thenComparing(byPrice);
-          case WEIGHTED ->
-              Comparator.comparingDouble((Candidate c) -> draw(c.provider().id()))
-                  .thenComparing(byPrice);
-        };
-    return first
-        .thenComparing(byPolicy)
-        .thenComparing(candidate -> candidate.offer().key().toString());
+  private static Map<Policy, List<Rule>> rules() {
+    Rule byPrice = (of, one, other) -> cost(price(one)).compareTo(cost(price(other)));
+    Rule byLatency = (of, one, other) -> Double.compare(of.ttft(one), of.ttft(other));
+    Rule bySpeed =
+        (of, one, other) ->
+            Double.compare(tokensPerSecond(other.offer()), tokensPerSecond(one.offer()));
+    Rule byPriority =
+        (of, one, other) -> Integer.compare(place(of.priority, one), place(of.priority, other));
+    Rule byDraw = (of, one, other) -> Double.compare(of.draw(one), of.draw(other));
+    Map<Policy, List<Rule>> rules = new EnumMap<>(Policy.class);
+    for (Policy policy : Policy.values()) {
+      List<Rule> all = new ArrayList<>();
+      all.add((of, one, other) -> Integer.compare(of.wanted(one), of.wanted(other)));
+      all.add((of, one, other) -> Boolean.compare(of.tooSmall(one), of.tooSmall(other)));
+      all.add((of, one, other) -> Integer.compare(of.rank(one.offer()), of.rank(other.offer())));
+      all.addAll(
+          switch (policy) {
+            case PRICE -> List.of(byPrice, byLatency);
+            case LATENCY -> List.of(byLatency, byPrice);
+            case THROUGHPUT -> List.of(bySpeed, byLatency, byPrice);
+            case PRIORITY -> List.of(byPriority, byPrice);
+            case WEIGHTED -> List.of(byDraw, byPrice);
+          });
+      all.add((of, one, other) -> key(one).compareTo(key(other)));
+      rules.put(policy, List.copyOf(all));
+    }
+    return rules;
   }
 
-  private static int place(List<String> order, String provider) {
-    int place = order.indexOf(provider);
+  /** Puts candidates into their order. */
+  void sort(List<Candidate> candidates, Policy policy) {
+    if (candidates.size() > 1) {
+      List<Rule> rules = RULES.get(policy);
+      candidates.sort((one, other) -> compare(rules, one, other));
+    }
+  }
+
+  private int compare(List<Rule> rules, Candidate one, Candidate other) {
+    for (Rule rule : rules) {
+      int compared = rule.compare(this, one, other);
+      if (compared != 0) {
+        return compared;
+      }
+    }
+    return 0;
+  }
+
+  private static String key(Candidate candidate) {
+    return candidate.offer().key().toString();
+  }
+
+  private int wanted(Candidate candidate) {
+    return place(request.preferences().order(), candidate);
+  }
+
+  private static int place(List<String> order, Candidate candidate) {
+    int place = order.indexOf(candidate.provider().id());
     return place < 0 ? order.size() : place;
   }
 
@@ -125,29 +162,33 @@ final class Preference {
     if (verdict != null && verdict.ttftMillis() != null) {
       return verdict.ttftMillis();
     }
-    return view.offer().signals().stream()
-        .map(Signal::ttftMillis)
-        .filter(Objects::nonNull)
-        .min(Double::compare)
-        .orElse(Double.MAX_VALUE);
+    double least = Double.MAX_VALUE;
+    for (Signal signal : view.offer().signals()) {
+      if (signal.ttftMillis() != null) {
+        least = Math.min(least, signal.ttftMillis());
+      }
+    }
+    return least;
   }
 
   /** Of the fastest host: a provider that chooses among hosts by itself can choose that one. */
   private static double tokensPerSecond(OfferView view) {
-    return view.offer().signals().stream()
-        .map(Signal::tokensPerSecond)
-        .filter(Objects::nonNull)
-        .max(Double::compare)
-        .orElse(0.0);
+    double most = 0;
+    for (Signal signal : view.offer().signals()) {
+      if (signal.tokensPerSecond() != null) {
+        most = Math.max(most, signal.tokensPerSecond());
+      }
+    }
+    return most;
   }
 
   /**
    * Sorting by the time of an event that comes at a rate of {@code weight} puts each provider first
    * as often as its share of all weights.
    */
-  private double draw(String provider) {
+  private double draw(Candidate candidate) {
     return draws.computeIfAbsent(
-        provider,
+        candidate.provider().id(),
         id -> {
           double weight = weights.getOrDefault(id, 1.0);
           return weight > 0

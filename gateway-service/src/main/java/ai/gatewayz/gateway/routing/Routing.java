@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.routing;
 
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -49,8 +50,8 @@ public final class Routing {
     ModelNames names = new ModelNames(snapshot, providers);
     Admission admission = new Admission(request, providers, blocklist);
     Preference preference = new Preference(request, standings, priority, weights, random);
-    Map<OfferView, Candidate> first = new LinkedHashMap<>();
-    Map<OfferView, Candidate> later = new LinkedHashMap<>();
+    Map<OfferKey, Candidate> first = new LinkedHashMap<>();
+    Map<OfferKey, Candidate> later = new LinkedHashMap<>();
     List<LeftOut> leftOut = new ArrayList<>();
     boolean known = false;
     for (String model : models(request)) {
@@ -70,9 +71,10 @@ public final class Routing {
           admitted.add(new Candidate(provider, offer, wanted.upstreamModel(offer, provider)));
         }
       }
-      admitted.sort(preference.by(policy(request, wanted)));
+      preference.sort(admitted, policy(request, wanted));
       for (Candidate candidate : admitted) {
-        (ready(candidate, standings) ? first : later).putIfAbsent(candidate.offer(), candidate);
+        (ready(candidate, standings) ? first : later)
+            .putIfAbsent(candidate.offer().key(), candidate);
       }
     }
     if (!known) {
@@ -115,8 +117,8 @@ public final class Routing {
 
   private static Route order(
       CompletionRequest request,
-      Map<OfferView, Candidate> first,
-      Map<OfferView, Candidate> later,
+      Map<OfferKey, Candidate> first,
+      Map<OfferKey, Candidate> later,
       List<LeftOut> leftOut,
       Standings standings) {
     if (first.isEmpty() && later.isEmpty()) {
@@ -125,7 +127,12 @@ public final class Routing {
     boolean lastResort = first.isEmpty();
     List<Candidate> order = new ArrayList<>((lastResort ? later : first).values());
     if (!lastResort) {
-      later.keySet().forEach(offer -> leftOut.add(new LeftOut(offer, asleep(offer, standings))));
+      later
+          .values()
+          .forEach(
+              candidate ->
+                  leftOut.add(
+                      new LeftOut(candidate.offer(), asleep(candidate.offer(), standings))));
     }
     boolean firstOnly =
         !request.preferences().allowFallbacks() && request.preferences().order().isEmpty();

@@ -6,13 +6,13 @@ import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Routes by the current snapshot and the standings of this replica. */
-@ApplicationScoped
+@Singleton
 public class RoutingService {
 
   private final Snapshots snapshots;

@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.snapshot;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Where the current snapshot is; any thread may ask, none ever waits. */
-@ApplicationScoped
+@Singleton
 public class Snapshots {
 
   private static final Logger LOG = Logger.getLogger(Snapshots.class);

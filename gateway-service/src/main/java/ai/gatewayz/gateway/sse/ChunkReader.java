@@ -33,12 +33,17 @@ public final class ChunkReader {
   private ChunkReader() {}
 
   public static Chunk read(byte[] data) {
-    if (data.length <= DONE_MARK.length + 2
-        && new String(data, StandardCharsets.US_ASCII).strip().equals("[DONE]")) {
+    return read(data, 0, data.length);
+  }
+
+  /** The same of a part of an array. */
+  public static Chunk read(byte[] data, int from, int length) {
+    if (length <= DONE_MARK.length + 2
+        && new String(data, from, length, StandardCharsets.US_ASCII).strip().equals("[DONE]")) {
       return DONE;
     }
     ChunkReader reader = new ChunkReader();
-    try (JsonParser json = JSON.createParser(data)) {
+    try (JsonParser json = JSON.createParser(data, from, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return GARBAGE;
       }
@@ -52,7 +57,7 @@ public final class ChunkReader {
       throw new UncheckedIOException("reading an array of bytes", e);
     }
     if (reader.error) {
-      return new Chunk.Error(Arrays.copyOf(data, data.length));
+      return new Chunk.Error(Arrays.copyOfRange(data, from, from + length));
     }
     return reader.answer || reader.usage != null
         ? new Chunk.Part(reader.content, reader.finished, reader.usage)

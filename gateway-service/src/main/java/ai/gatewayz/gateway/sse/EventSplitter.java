@@ -10,8 +10,10 @@ import java.util.Arrays;
 public final class EventSplitter {
 
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
+  private static final byte[] NONE = {};
+  private static final int LEAST = 1024;
 
-  private byte[] held = new byte[1024];
+  private byte[] held = NONE;
   private int start;
   private int end;
   private int scan;
@@ -28,7 +30,8 @@ public final class EventSplitter {
       shift(start);
     }
     if (end + bytes.length > held.length) {
-      held = Arrays.copyOf(held, Math.max(held.length * 2, end + bytes.length));
+      int length = Math.max(LEAST, Math.max(held.length * 2, end + bytes.length));
+      held = Arrays.copyOf(held, length);
     }
     System.arraycopy(bytes, 0, held, end, bytes.length);
     end += bytes.length;

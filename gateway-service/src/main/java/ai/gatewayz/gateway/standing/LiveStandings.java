@@ -5,7 +5,7 @@ import ai.gatewayz.gateway.routing.Standings;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * here outlives the process, and nothing is left out for it where nothing else is left. Any thread
  * may ask and tell.
  */
-@ApplicationScoped
+@Singleton
 public class LiveStandings implements Standings {
 
   private final InstantSource clock;

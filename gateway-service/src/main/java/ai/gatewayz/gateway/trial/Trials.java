@@ -12,7 +12,7 @@ import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** Asks the smallest question there is; what comes back is told like any other outcome. */
-@ApplicationScoped
+@Singleton
 public class Trials {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

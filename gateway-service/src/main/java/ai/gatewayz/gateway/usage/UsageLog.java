@@ -27,6 +27,9 @@ class UsageLog {
 
   private static final Duration STOP = Duration.ofSeconds(2);
 
+  /** Lines that come one by one would wake the thread for each. */
+  private static final Duration GATHER = Duration.ofMillis(10);
+
   private final BlockingQueue<UsageRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Counter dropped;
   private Thread thread;
@@ -60,11 +63,17 @@ class UsageLog {
     try {
       while (true) {
         LOG.info(waiting.take().line());
+        writeWaiting();
+        Thread.sleep(GATHER);
       }
     } catch (InterruptedException e) {
-      for (UsageRecord used = waiting.poll(); used != null; used = waiting.poll()) {
-        LOG.info(used.line());
-      }
+      writeWaiting();
+    }
+  }
+
+  private void writeWaiting() {
+    for (UsageRecord used = waiting.poll(); used != null; used = waiting.poll()) {
+      LOG.info(used.line());
     }
   }
 }

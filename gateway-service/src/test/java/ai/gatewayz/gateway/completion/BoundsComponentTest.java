@@ -14,7 +14,9 @@ import ai.gatewayz.gateway.attempt.Seats;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
+import ai.gatewayz.gateway.usage.Result;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -199,7 +201,8 @@ class BoundsComponentTest {
   }
 
   @Test
-  void whoDoesNotReadAPlainAnswerIsCutOff() throws Exception {
+  void whoDoesNotReadAPlainAnswerIsCutOffAndItIsNotBookedAsDelivered() throws Exception {
+    long before = abandoned();
     // More than the sockets hold for a reader with a small window.
     int size = 3 * 1024 * 1024;
     provider.behave(
@@ -224,6 +227,17 @@ class BoundsComponentTest {
       ask(reader, "Content-Length: " + body.length() + "\r\n", body);
       awaitCutOff(reader);
     }
+    await().untilAsserted(() -> assertEquals(before + 1, abandoned()));
+  }
+
+  private long abandoned() {
+    return registry
+        .find("gen_ai.server.request.duration")
+        .tag("result", Result.ABANDONED.label())
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   @Test

@@ -79,6 +79,18 @@ class ChunkReaderTest {
     assertInstanceOf(Chunk.Done.class, read(data));
   }
 
+  @Test
+  void aPartOfAnArrayIsReadAsIfItWereAlone() {
+    String answer = "{\"error\":{\"message\":\"busy\"}}";
+    byte[] data = ("}{" + answer + "]").getBytes(StandardCharsets.UTF_8);
+    Chunk.Error error =
+        assertInstanceOf(Chunk.Error.class, ChunkReader.read(data, 2, answer.length()));
+    assertEquals(answer, new String(error.json(), StandardCharsets.UTF_8));
+    assertInstanceOf(
+        Chunk.Done.class,
+        ChunkReader.read("x[DONE]x".getBytes(StandardCharsets.UTF_8), 1, "[DONE]".length()));
+  }
+
   /** Whatever comes, it is read as something. */
   @Test
   void nothingThrows() {
