@@ -3,7 +3,6 @@ package ai.gatewayz.gateway.attempt;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** {@code gatewayz.gateway.attempts.*}: the limits of one call to a provider. */
@@ -48,8 +47,7 @@ public interface AttemptConfig {
   @WithDefault("30s")
   Duration leastAnswerTimeout();
 
-  /** How fast a provider writes that is slow, but not dead. */
-  @Min(1)
+  /** How fast a provider writes that is slow, but not dead; at least 1. */
   @WithDefault("20")
   int slowestTokensPerSecond();
 

@@ -30,6 +30,10 @@ public class Attempts {
       UpstreamClient upstream,
       ProvidersConfig providers,
       InstantSource clock) {
+    if (config.slowestTokensPerSecond() < 1) {
+      throw new IllegalArgumentException(
+          "gatewayz.gateway.attempts.slowest-tokens-per-second is less than 1");
+    }
     this.vertx = vertx;
     this.config = config;
     this.upstream = upstream;

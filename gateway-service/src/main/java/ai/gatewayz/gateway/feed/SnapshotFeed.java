@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,8 @@ public class SnapshotFeed {
   // The brokers need a moment to tell each other of new topics.
   private static final Duration CREATED = Duration.ofMillis(100);
   private static final short BROKER_DEFAULT = -1;
+  // Fewer are understood sooner than other threads wake up.
+  private static final int MANY = 100;
   // Tombstones are kept for a day: after a longer absence only a new start shows what is gone.
   private static final Duration TOO_LONG_AWAY = Topic.OFFERS.retention().dividedBy(2);
 
@@ -123,7 +126,7 @@ public class SnapshotFeed {
     complained.clear();
     Instant began = clock.instant();
     Ledger ledger = new Ledger();
-    session.load(record -> apply(record, ledger));
+    session.load(records -> apply(records, ledger));
     if (ledger.offerCount() == 0) {
       keeper.restoreUnlessLoaded();
     }
@@ -151,10 +154,10 @@ public class SnapshotFeed {
       Instant due = ledger.changed() ? published.plus(COALESCE) : confirm;
       session.poll(
           until(due),
-          record -> {
-            apply(record, ledger);
-            metrics.arrived(record);
-            traces.saw(record);
+          records -> {
+            apply(records, ledger);
+            records.forEach(metrics::arrived);
+            records.forEach(traces::saw);
           });
       Instant now = clock.instant();
       if (!ledger.changed()) {
@@ -184,8 +187,22 @@ public class SnapshotFeed {
     }
   }
 
-  private void apply(ConsumerRecord<String, byte[]> record, Ledger ledger) {
-    FeedEvents.apply(record, ledger)
+  /**
+   * Understanding an event takes longer than entering it: at a start, with tens of thousands, all
+   * processors do that. They are entered in the order in which they came.
+   */
+  private void apply(List<ConsumerRecord<String, byte[]>> records, Ledger ledger) {
+    boolean many = records.size() >= MANY;
+    List<FeedEvent> events =
+        (many ? records.parallelStream() : records.stream()).map(FeedEvents::read).toList();
+    for (int i = 0; i < events.size(); i++) {
+      apply(records.get(i), events.get(i), ledger);
+    }
+  }
+
+  private void apply(ConsumerRecord<String, byte[]> record, FeedEvent event, Ledger ledger) {
+    event
+        .enter(ledger)
         .ifPresent(
             reason -> {
               metrics.skipped(record.topic(), reason);

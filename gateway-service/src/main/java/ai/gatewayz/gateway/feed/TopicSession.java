@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -63,14 +64,14 @@ final class TopicSession implements AutoCloseable {
    * @throws TimeoutException where Kafka does not answer, or stops in the middle
    * @throws UnknownTopicOrPartitionException where a topic is not there
    */
-  void load(Consumer<ConsumerRecord<String, byte[]>> each) {
+  void load(Consumer<List<ConsumerRecord<String, byte[]>>> some) {
     partitions = findPartitions(CONNECT);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, CONNECT);
     Instant deadline = clock.instant().plus(STALL);
     while (!reached(ends)) {
-      if (poll(POLL, each) > 0) {
+      if (poll(POLL, some) > 0) {
         deadline = clock.instant().plus(STALL);
       } else if (clock.instant().isAfter(deadline)) {
         throw new TimeoutException("no events for " + STALL.toSeconds() + " s while loading");
@@ -79,10 +80,13 @@ final class TopicSession implements AutoCloseable {
   }
 
   /** Reads what has come since, waiting a while for it; the number of events. */
-  int poll(Duration wait, Consumer<ConsumerRecord<String, byte[]>> each) {
-    var records = consumer.poll(wait);
-    records.forEach(each);
-    return records.count();
+  int poll(Duration wait, Consumer<List<ConsumerRecord<String, byte[]>>> some) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    consumer.poll(wait).forEach(records::add);
+    if (!records.isEmpty()) {
+      some.accept(records);
+    }
+    return records.size();
   }
 
   /** Whether everything was read that the topics hold now; false where Kafka does not answer. */

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The rows of all models of one snapshot in the order of their ids, whole and by provider;
- * immutable. A successor writes only the models that have changed.
+ * immutable. A successor makes only the rows that have changed.
  */
 public final class ModelIndex {
 
@@ -22,7 +22,9 @@ public final class ModelIndex {
   private final Snapshot snapshot;
   private final List<ModelRow> rows;
   private final Map<String, List<ModelRow>> byProvider;
-  private final long digest;
+
+  /** Null until first asked for. */
+  private Long digest;
 
   private ModelIndex(
       Set<String> configured,
@@ -33,11 +35,6 @@ public final class ModelIndex {
     this.snapshot = snapshot;
     this.rows = rows;
     this.byProvider = byProvider;
-    long sum = 0;
-    for (ModelRow row : rows) {
-      sum += row.digest();
-    }
-    digest = sum;
   }
 
   /**
@@ -113,7 +110,16 @@ public final class ModelIndex {
 
   /** The same for the same content, whenever and wherever it was built. */
   long digest() {
-    return digest;
+    Long known = digest;
+    if (known == null) {
+      long sum = 0;
+      for (ModelRow row : rows) {
+        sum += row.digest();
+      }
+      known = sum;
+      digest = known;
+    }
+    return known;
   }
 
   /** Walks along sorted rows as ids come in the same order. */

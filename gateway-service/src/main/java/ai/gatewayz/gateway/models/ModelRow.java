@@ -12,23 +12,22 @@ public final class ModelRow {
 
   private final ModelEntry entry;
   private final ModelSummary summary;
-  private final byte[] json;
   private final boolean answers;
   private final Set<Capability> capabilities;
-  private final String searched;
-  private final long digest;
+
+  // Made when first asked for: a start with tens of thousands of models is not to wait for it. Of
+  // two threads that ask at once, both make the same.
+  private String searched;
+  private Written written;
 
   private ModelRow(ModelEntry entry, ModelSummary summary) {
     this.entry = entry;
     this.summary = summary;
-    json = ModelJson.write(summary);
     answers = summary.availability().answers();
     capabilities = summary.capabilities();
-    String id = summary.id().toLowerCase(Locale.ROOT);
-    String name = summary.name().toLowerCase(Locale.ROOT);
-    searched = id.contains(name) ? id : id + '\n' + name;
-    digest = EntityTags.digest(json);
   }
+
+  private record Written(byte[] json, long digest) {}
 
   static ModelRow of(ModelEntry entry, Set<String> configured) {
     return new ModelRow(entry, new ModelSummary(entry.id(), entry.offers(), configured));
@@ -58,12 +57,22 @@ public final class ModelRow {
 
   /** Not to be changed. */
   byte[] json() {
-    return json;
+    return written().json;
   }
 
   /** The first bits of the SHA-256 of its JSON. */
   long digest() {
-    return digest;
+    return written().digest;
+  }
+
+  private Written written() {
+    Written known = written;
+    if (known == null) {
+      byte[] json = ModelJson.write(summary);
+      known = new Written(json, EntityTags.digest(json));
+      written = known;
+    }
+    return known;
   }
 
   public boolean answers() {
@@ -78,6 +87,13 @@ public final class ModelRow {
    * @param term in lower case
    */
   boolean mentions(String term) {
-    return searched.contains(term);
+    String known = searched;
+    if (known == null) {
+      String id = summary.id().toLowerCase(Locale.ROOT);
+      String name = summary.name().toLowerCase(Locale.ROOT);
+      known = id.contains(name) ? id : id + '\n' + name;
+      searched = known;
+    }
+    return known.contains(term);
   }
 }

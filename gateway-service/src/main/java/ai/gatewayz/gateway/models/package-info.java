@@ -2,8 +2,8 @@
  * The model list as OpenAI's API has it, with what its callers miss there: every model once, who
  * serves it at what price, and whether it answers.
  *
- * <p>Answers come from the snapshot alone. Each model's JSON is written once, when the model
- * changes, and a page is a copy of such pieces; the entity tag is made of the content of all of
+ * <p>Answers come from the snapshot alone. Each model's JSON is written once, when it is first
+ * asked for, and a page is a copy of such pieces; the entity tag is made of the content of all of
  * them, so it is the same at every replica that knows the same.
  */
 package ai.gatewayz.gateway.models;

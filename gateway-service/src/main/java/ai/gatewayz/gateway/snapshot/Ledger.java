@@ -123,16 +123,32 @@ public final class Ledger {
   private void replace(OfferView held, OfferView view) {
     String id = view.offer().model();
     ModelEntry entry = models.get(id);
-    List<OfferView> members = entry == null ? new ArrayList<>() : new ArrayList<>(entry.offers());
-    members.removeIf(member -> member == held);
-    members.add(view);
-    members.sort(BY_KEY);
     if (entry == null) {
       order = new ModelOrder();
     }
+    List<OfferView> members = entry == null ? List.of(view) : with(entry.offers(), held, view);
     models.put(id, new ModelEntry(id, members));
     offers.put(view.key(), view);
     changed = true;
+  }
+
+  /** The members in their order, with a view in its place and without the one that it follows. */
+  private static List<OfferView> with(List<OfferView> members, OfferView held, OfferView view) {
+    List<OfferView> changed = new ArrayList<>(members.size() + 1);
+    boolean placed = false;
+    for (OfferView member : members) {
+      if (!placed && BY_KEY.compare(view, member) <= 0) {
+        changed.add(view);
+        placed = true;
+      }
+      if (member != held) {
+        changed.add(member);
+      }
+    }
+    if (!placed) {
+      changed.add(view);
+    }
+    return changed;
   }
 
   private void leave(OfferView held) {

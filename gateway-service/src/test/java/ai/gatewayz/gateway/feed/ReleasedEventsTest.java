@@ -72,7 +72,7 @@ class ReleasedEventsTest {
       ConsumerRecord<String, byte[]> record =
           new ConsumerRecord<>(topic.topicName(), 0, 0, key, sent.value());
       sent.headers().forEach(record.headers()::add);
-      Optional<Skip> skipped = FeedEvents.apply(record, ledger);
+      Optional<Skip> skipped = FeedEvents.read(record).enter(ledger);
       if (skipped.isPresent()) {
         return skipped;
       }

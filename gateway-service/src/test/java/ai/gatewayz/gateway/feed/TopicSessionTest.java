@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -67,16 +68,20 @@ class TopicSessionTest {
   private static int load(Map<String, Object> kafka) {
     List<String> keys = new ArrayList<>();
     try (TopicSession session = new TopicSession(kafka, Clock.systemUTC())) {
-      session.load(record -> keys.add(record.key()));
+      session.load(records -> add(keys, records));
       // The mark itself may come a moment after the answer to the commit.
       await()
           .until(
               () -> {
-                session.poll(Duration.ofMillis(50), record -> keys.add(record.key()));
+                session.poll(Duration.ofMillis(50), records -> add(keys, records));
                 return session.atEnd();
               });
     }
     return keys.size();
+  }
+
+  private static void add(List<String> keys, List<ConsumerRecord<String, byte[]>> records) {
+    records.forEach(record -> keys.add(record.key()));
   }
 
   private static void send(KafkaProducer<String, byte[]> publisher) throws Exception {

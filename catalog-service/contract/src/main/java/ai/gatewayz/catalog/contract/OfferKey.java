@@ -29,6 +29,19 @@ public record OfferKey(String provider, String id) implements Comparable<OfferKe
     return new OfferKey(text.substring(0, colon), text.substring(colon + 1));
   }
 
+  // What a record has of itself is put together by method handles at run time, and slow until it is
+  // compiled: a start asks this some hundred thousand times before.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OfferKey key && id.equals(key.id) && provider.equals(key.provider);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * provider.hashCode() + id.hashCode();
+  }
+
   @Override
   public int compareTo(OfferKey other) {
     int byProvider = provider.compareTo(other.provider);
