@@ -33,15 +33,20 @@ class HealthRestartIT {
   @BeforeAll
   void start() throws Exception {
     alone = HealthAlone.start(MOST);
-    await().atMost(PATIENCE).until(() -> alone.verdicts().size() > alone.listed() * 0.9);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> alone.ground().verdicts().size() > alone.ground().listed() * 0.9);
     assertEquals(
         200,
-        alone.override("fireworks", alone.offers("fireworks").getFirst(), "unavailable").status());
+        alone
+            .service()
+            .override("fireworks", alone.ground().offers("fireworks").getFirst(), "unavailable")
+            .status());
     await()
         .atMost(PATIENCE)
         .until(
             () ->
-                alone.verdicts().values().stream()
+                alone.ground().verdicts().values().stream()
                     .anyMatch(verdict -> verdict.source() == Availability.Source.OPERATOR));
     // Second opinions are had, the board is written.
     await().atMost(PATIENCE).during(STEADY).until(this::witnessed, new Unchanged()::since);
@@ -59,8 +64,11 @@ class HealthRestartIT {
 
   private Witness witnessed() throws Exception {
     Map<String, String> verdicts = new TreeMap<>();
-    alone.verdicts().forEach((key, verdict) -> verdicts.put(key.toString(), verdict.toString()));
-    return new Witness(verdicts, alone.announced(), alone.asked());
+    alone
+        .ground()
+        .verdicts()
+        .forEach((key, verdict) -> verdicts.put(key.toString(), verdict.toString()));
+    return new Witness(verdicts, alone.ground().announced(), alone.ground().asked().size());
   }
 
   private static final class Unchanged {
@@ -80,10 +88,10 @@ class HealthRestartIT {
   private void nothingChanges(Disturbance disturbance) throws Exception {
     Witness before = witnessed();
     Map<String, String> told = told();
-    assertEquals(alone.listed(), told.size());
+    assertEquals(alone.ground().listed(), told.size());
     disturbance.happen();
-    await().atMost(PATIENCE).until(alone::ready);
-    await().atMost(PATIENCE).until(() -> alone.owned() == alone.listed());
+    await().atMost(PATIENCE).until(() -> alone.service().ready());
+    await().atMost(PATIENCE).until(() -> alone.service().owned() == alone.ground().listed());
     await().atMost(PATIENCE).during(STEADY).untilAsserted(() -> assertEquals(before, witnessed()));
     await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertEquals(told, told()));
   }
@@ -91,7 +99,7 @@ class HealthRestartIT {
   /** What the service itself tells: state and since by offer. */
   private Map<String, String> told() throws Exception {
     Map<String, String> told = new TreeMap<>();
-    JsonNode list = alone.get("/health/availability?limit=1000").json();
+    JsonNode list = alone.service().get("/health/availability?limit=1000").json();
     for (JsonNode each : list.path("data")) {
       told.put(
           each.path("provider").asText() + ":" + each.path("id").asText(),
@@ -112,40 +120,40 @@ class HealthRestartIT {
 
   @Test
   void kafkaStopsAndStarts() throws Exception {
-    nothingChanges(() -> alone.restartKafka());
+    nothingChanges(() -> alone.ground().restartKafka());
   }
 
   @Test
   void postgresStopsAndStarts() throws Exception {
-    nothingChanges(() -> alone.restartPostgres());
+    nothingChanges(() -> alone.ground().restartPostgres());
   }
 
   @Test
   void everythingStopsAndStartsAndVerdictsGoOn() throws Exception {
     nothingChanges(
         () -> {
-          alone.restartPostgres();
-          alone.restartKafka();
+          alone.ground().restartPostgres();
+          alone.ground().restartKafka();
           alone.killAndStart();
         });
-    String id = alone.offers("together").getFirst();
-    alone.simulator().faults().set("together", id, new Fault.Gone());
-    await().atMost(PATIENCE).until(() -> alone.probe("together", id).status() == 202);
+    String id = alone.ground().offers("together").getFirst();
+    alone.ground().simulator().faults().set("together", id, new Fault.Gone());
+    await().atMost(PATIENCE).until(() -> alone.service().probe("together", id).status() == 202);
     await()
         .atMost(PATIENCE)
         .until(
             () ->
-                alone.verdicts().entrySet().stream()
+                alone.ground().verdicts().entrySet().stream()
                     .filter(each -> each.getKey().id().equals(id))
                     .anyMatch(each -> each.getValue().state() == State.UNAVAILABLE));
-    assertTrue(alone.asked() > 0);
-    alone.simulator().faults().clear();
+    assertTrue(alone.ground().asked().size() > 0);
+    alone.ground().simulator().faults().clear();
     await()
         .atMost(PATIENCE)
         .until(
             () -> {
-              alone.probe("together", id);
-              return alone.verdicts().entrySet().stream()
+              alone.service().probe("together", id);
+              return alone.ground().verdicts().entrySet().stream()
                   .filter(each -> each.getKey().id().equals(id))
                   .anyMatch(each -> each.getValue().state() == State.AVAILABLE);
             });
