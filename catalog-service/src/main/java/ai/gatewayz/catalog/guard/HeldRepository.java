@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.guard;
 
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.offers.Slices;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,13 +57,11 @@ public class HeldRepository {
 
   /** Writes what a sync changed about what is held. */
   public Uni<Void> apply(String provider, HeldChanges.Update update, String syncId, Instant now) {
-    return remove(provider, update.remove()).chain(() -> put(provider, update.put(), syncId, now));
+    return remove(provider, update.remove())
+        .chain(() -> Slices.each(update.put(), some -> put(provider, some, syncId, now)));
   }
 
   private Uni<Void> put(String provider, List<Held> changes, String syncId, Instant now) {
-    if (changes.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
     ArrayNode rows = JsonNodeFactory.instance.arrayNode(changes.size());
     for (Held change : changes) {
       ObjectNode row = rows.addObject();

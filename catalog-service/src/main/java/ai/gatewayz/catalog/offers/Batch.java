@@ -37,6 +37,10 @@ final class Batch {
     this.now = now;
   }
 
+  String provider() {
+    return provider;
+  }
+
   List<ObjectNode> rows() {
     return rows;
   }

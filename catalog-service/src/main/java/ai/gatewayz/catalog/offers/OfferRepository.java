@@ -4,21 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table of offers, written many rows a statement. Needs a transaction that is open. */
+/** The table of offers, written all rows in one statement. Needs a transaction that is open. */
 @ApplicationScoped
 public class OfferRepository {
-
-  private static final int ROWS_A_STATEMENT = 1000;
 
   private static final String COLUMNS =
       "provider, id, model, model_key, name, task, capabilities, input, output, price_kind,"
@@ -125,18 +121,11 @@ public class OfferRepository {
   }
 
   Uni<Void> put(List<ObjectNode> rows) {
-    return Multi.createFrom()
-        .iterable(slices(rows))
-        .onItem()
-        .transformToUniAndConcatenate(
-            slice -> {
-              ArrayNode array = JsonNodeFactory.instance.arrayNode(slice.size());
-              slice.forEach(array::add);
-              return execute(PUT, Map.of("rows", array.toString()));
-            })
-        .collect()
-        .last()
-        .replaceWithVoid();
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(rows.size()).addAll(rows);
+    return execute(PUT, Map.of("rows", array.toString())).replaceWithVoid();
   }
 
   Uni<Void> remove(String provider, Collection<String> ids) {
@@ -183,13 +172,5 @@ public class OfferRepository {
     ArrayNode array = JsonNodeFactory.instance.arrayNode(ids.size());
     ids.forEach(array::add);
     return array.toString();
-  }
-
-  private static <T> List<List<T>> slices(List<T> all) {
-    List<List<T>> slices = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += ROWS_A_STATEMENT) {
-      slices.add(all.subList(from, Math.min(all.size(), from + ROWS_A_STATEMENT)));
-    }
-    return slices;
   }
 }

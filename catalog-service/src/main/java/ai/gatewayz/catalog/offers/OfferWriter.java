@@ -7,13 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Writes offers: rows and what is to be published of them, in the transaction that is open. The
  * rules are applied here, so that nothing is ever published without them.
+ *
+ * <p>Rows and events are made and written for some offers at a time; other writers of the outbox
+ * wait from the first of them on.
  */
 @ApplicationScoped
 public class OfferWriter {
@@ -35,18 +38,32 @@ public class OfferWriter {
     if (diff.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<String> changed = diff.changed().stream().map(change -> change.before().id()).toList();
-    return write(
-        provider,
-        changed,
-        rules,
-        syncId,
-        now,
-        (batch, before) -> {
-          diff.added().forEach(batch::add);
-          diff.changed().forEach(change -> batch.change(change, before.get(change.before().id())));
-          diff.withdrawn().forEach(batch::withdraw);
-        });
+    return offers
+        .nextVersion()
+        .chain(
+            version -> {
+              Supplier<Batch> empty = () -> new Batch(provider, version, rules, syncId, now);
+              return Slices.each(diff.added(), some -> put(empty.get(), some, Batch::add))
+                  .chain(
+                      () ->
+                          Slices.each(diff.changed(), some -> change(provider, empty.get(), some)))
+                  .chain(
+                      () ->
+                          Slices.each(
+                              diff.withdrawn(), some -> put(empty.get(), some, Batch::withdraw)));
+            });
+  }
+
+  private Uni<Void> change(String provider, Batch batch, List<Diff.Changed> some) {
+    List<String> ids = some.stream().map(change -> change.before().id()).toList();
+    return offers
+        .written(provider, ids)
+        .chain(
+            before ->
+                put(
+                    batch,
+                    some,
+                    (into, change) -> into.change(change, before.get(change.before().id()))));
   }
 
   /**
@@ -65,39 +82,32 @@ public class OfferWriter {
                         || !Objects.equals(offer.pinnedBy(), rules.pinning(provider, offer.id())))
             .map(Stored::id)
             .toList();
-    return astray.isEmpty()
-        ? Uni.createFrom().item(0)
-        : write(
-                provider,
-                astray,
-                rules,
-                syncId,
-                now,
-                (batch, before) -> before.values().forEach(batch::rule))
-            .replaceWith(astray.size());
-  }
-
-  private Uni<Void> write(
-      String provider,
-      List<String> ids,
-      Rules rules,
-      String syncId,
-      Instant now,
-      BiConsumer<Batch, Map<String, Written>> fill) {
+    if (astray.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
     return offers
         .nextVersion()
         .chain(
             version ->
-                offers
-                    .written(provider, ids)
-                    .chain(
-                        before -> {
-                          Batch batch = new Batch(provider, version, rules, syncId, now);
-                          fill.accept(batch, before);
-                          return offers
-                              .put(batch.rows())
-                              .chain(() -> offers.remove(provider, batch.removed()))
-                              .chain(() -> outbox.append(batch.entries()));
-                        }));
+                Slices.each(
+                    astray,
+                    some ->
+                        offers
+                            .written(provider, some)
+                            .chain(
+                                before ->
+                                    put(
+                                        new Batch(provider, version, rules, syncId, now),
+                                        before.values(),
+                                        Batch::rule))))
+        .replaceWith(astray.size());
+  }
+
+  private <T> Uni<Void> put(Batch batch, Collection<T> some, BiConsumer<Batch, T> fill) {
+    some.forEach(one -> fill.accept(batch, one));
+    return offers
+        .put(batch.rows())
+        .chain(() -> offers.remove(batch.provider(), batch.removed()))
+        .chain(() -> outbox.append(batch.entries()));
   }
 }

@@ -6,18 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where the transaction that is open puts what is to be published. */
 @ApplicationScoped
 public class Outbox {
-
-  private static final int ROWS_A_STATEMENT = 2000;
 
   /** Any number; every writer of the outbox takes this lock. */
   private static final long APPEND_LOCK = 7_204_331_904L;
@@ -45,18 +41,10 @@ public class Outbox {
   }
 
   private static Uni<Void> insert(Mutiny.Session session, List<OutboxEntry> entries) {
-    List<String> statements = new ArrayList<>();
-    for (int from = 0; from < entries.size(); from += ROWS_A_STATEMENT) {
-      statements.add(
-          rows(entries.subList(from, Math.min(entries.size(), from + ROWS_A_STATEMENT))));
-    }
-    return Multi.createFrom()
-        .iterable(statements)
-        .onItem()
-        .transformToUniAndConcatenate(
-            rows -> session.createNativeQuery(APPEND).setParameter("rows", rows).executeUpdate())
-        .collect()
-        .last()
+    return session
+        .createNativeQuery(APPEND)
+        .setParameter("rows", rows(entries))
+        .executeUpdate()
         .replaceWithVoid();
   }
 
