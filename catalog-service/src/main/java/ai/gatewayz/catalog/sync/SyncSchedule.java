@@ -3,6 +3,7 @@ package ai.gatewayz.catalog.sync;
 import ai.gatewayz.catalog.contract.SyncEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,16 +28,24 @@ final class SyncSchedule {
     this.concurrency = concurrency;
   }
 
-  /** The providers to begin with now, which count as running from here on. */
+  /**
+   * The providers to begin with now, which count as running from here on: those first that have
+   * waited longest, so that all have their turn also where there are too many for the interval.
+   */
   synchronized List<String> begin(List<String> providers, Instant now) {
     List<String> begun =
         providers.stream()
             .filter(provider -> !running.contains(provider))
-            .filter(provider -> !due.getOrDefault(provider, now).isAfter(now))
+            .filter(provider -> !due(provider).isAfter(now))
+            .sorted(Comparator.comparing(this::due))
             .limit(Math.max(0, concurrency - running.size()))
             .toList();
     running.addAll(begun);
     return begun;
+  }
+
+  private Instant due(String provider) {
+    return due.getOrDefault(provider, Instant.MIN);
   }
 
   /**

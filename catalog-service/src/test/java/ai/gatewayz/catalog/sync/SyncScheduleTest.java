@@ -59,6 +59,22 @@ class SyncScheduleTest {
     assertEquals(INTERVAL.dividedBy(2), schedule.age("a"));
   }
 
+  @Test
+  void whoHasWaitedLongestComesFirst() {
+    List<String> all = List.of("a", "b", "c", "d");
+    schedule.begin(all, START);
+    schedule.ended("a", Result.COMPLETE, START);
+    schedule.ended("b", Result.COMPLETE, START);
+    Instant late = START.plus(INTERVAL);
+    assertEquals(List.of("c", "d"), schedule.begin(all, late));
+    schedule.ended("c", Result.FAILED, late);
+    schedule.ended("d", Result.FAILED, late.minusSeconds(1));
+    assertEquals(List.of("a", "b"), schedule.begin(all, late.plus(INTERVAL)));
+    schedule.ended("a", Result.COMPLETE, late);
+    schedule.ended("b", Result.COMPLETE, late);
+    assertEquals(List.of("d", "c"), schedule.begin(all, late.plus(INTERVAL)));
+  }
+
   private List<String> begin(String... providers) {
     return schedule.begin(List.of(providers), START.plus(INTERVAL.multipliedBy(9)));
   }
