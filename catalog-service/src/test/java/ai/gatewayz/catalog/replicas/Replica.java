@@ -1,0 +1,127 @@
+package ai.gatewayz.catalog.replicas;
+
+import static io.restassured.RestAssured.given;
+
+import ai.gatewayz.catalog.CatalogStack;
+import ai.gatewayz.local.launcher.Packaging;
+import ai.gatewayz.local.launcher.Ports;
+import ai.gatewayz.local.launcher.Service;
+import ai.gatewayz.local.launcher.ServiceProcess;
+import ai.gatewayz.local.launcher.StackOptions;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The catalog as it is shipped, as a process of its own. */
+final class Replica implements AutoCloseable {
+
+  private static final Duration LONG = Duration.ofSeconds(90);
+
+  private final Ports ports;
+  private final ServiceProcess process;
+
+  private Replica(Ports ports, ServiceProcess process) {
+    this.ports = ports;
+    this.process = process;
+  }
+
+  /**
+   * Starts it and returns at once.
+   *
+   * @param data where its log is kept
+   * @param options further ones of the JVM or the executable
+   */
+  static Replica launch(Path data, Map<String, String> settings, List<String> options)
+      throws Exception {
+    Ports ports = Ports.free();
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("quarkus.http.host", "127.0.0.1");
+    all.put("quarkus.http.port", Integer.toString(ports.catalog()));
+    all.put("quarkus.management.host", "127.0.0.1");
+    all.put("quarkus.management.port", Integer.toString(ports.catalogManagement()));
+    all.put("quarkus.log.console.json.enabled", "false");
+    Path root = Path.of(System.getProperty("gatewayz.root"));
+    StackOptions stack =
+        new StackOptions(root, data, ports, packaging(options), true, root, Map.of());
+    return new Replica(ports, ServiceProcess.start(Service.CATALOG, stack, all));
+  }
+
+  /** Starts it and waits until it is ready. */
+  static Replica start(Path data, Map<String, String> settings, List<String> options)
+      throws Exception {
+    Replica replica = launch(data, settings, options);
+    replica.await("ready");
+    return replica;
+  }
+
+  private static Packaging packaging(List<String> options) {
+    return switch (Boolean.getBoolean("gatewayz.native")
+        ? Packaging.executables()
+        : Packaging.jars()) {
+      case Packaging.Jars jars -> new Packaging.Jars(joined(jars.options(), options));
+      case Packaging.Executables executables ->
+          new Packaging.Executables(joined(executables.options(), options));
+    };
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  /** Waits for one of its health checks; kills it and fails where it dies instead. */
+  void await(String check) throws Exception {
+    try {
+      Awaitility.await()
+          .atMost(LONG)
+          .pollInterval(Duration.ofMillis(50))
+          .ignoreExceptions()
+          .until(() -> !process.isAlive() || health(check) == 200);
+      if (!process.isAlive()) {
+        throw new IllegalStateException("the catalog died:\n" + process.lastWords(30));
+      }
+    } catch (Exception | Error e) {
+      process.kill();
+      throw e;
+    }
+  }
+
+  private int health(String check) {
+    return given()
+        .get("http://127.0.0.1:" + ports.catalogManagement() + "/q/health/" + check)
+        .statusCode();
+  }
+
+  /** Has it read a provider's list; its answer when that is done. */
+  Response sync(String provider) {
+    return given()
+        .header("Authorization", "Bearer " + CatalogStack.ADMIN_TOKEN)
+        .post("http://127.0.0.1:" + ports.catalog() + "/catalog/admin/syncs/" + provider);
+  }
+
+  /** The same where nothing may keep it from doing so. */
+  JsonPath synced(String provider) {
+    return sync(provider).then().statusCode(200).extract().jsonPath();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it without a chance to finish anything. */
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.stop();
+  }
+}
