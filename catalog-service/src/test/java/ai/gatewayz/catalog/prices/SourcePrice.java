@@ -12,8 +12,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * What an offer costs by its source, written down a second time and in another way than the service
- * does: as text, {@code "input/output"} in USD per million tokens, or {@code free}, {@code
- * variable}, {@code unknown}.
+ * does: as text, {@code "input/output"} in USD per million tokens, {@code "input/output, cached"}
+ * where input read from a cache has a price of its own, or {@code free}, {@code variable}, {@code
+ * unknown}.
  */
 final class SourcePrice {
 
@@ -37,7 +38,8 @@ final class SourcePrice {
   /** The same text for what the service says. */
   static String of(Price price) {
     return switch (price) {
-      case Price.PerToken(var input, var output, var cached) -> text(input, output);
+      case Price.PerToken(var input, var output, var cached) ->
+          text(input, output) + cached(cached);
       case Price.Free() -> "free";
       case Price.Variable() -> "variable";
       case Price.Unknown() -> "unknown";
@@ -62,7 +64,12 @@ final class SourcePrice {
     if (!byTheToken) {
       return "unknown";
     }
-    return zero ? (pricesElsewhere(pricing) ? "unknown" : "free") : text(prompt, completion);
+    if (zero) {
+      return pricesElsewhere(pricing) ? "unknown" : "free";
+    }
+    String cached = pricing.path("input_cache_read").asText("");
+    return text(prompt, completion)
+        + cached(cached.isEmpty() ? null : new BigDecimal(cached).movePointRight(6));
   }
 
   private static boolean pricesElsewhere(JsonNode pricing) {
@@ -90,11 +97,16 @@ final class SourcePrice {
   /** Numbers in USD per million; two zeros mean that it is not sold by the token. */
   private static String together(JsonNode entry) {
     JsonNode pricing = entry.path("pricing");
-    return TOKEN_TYPES.contains(entry.path("type").asText())
-            && pricing.path("input").isNumber()
-            && pricing.path("output").isNumber()
-        ? sold(pricing.path("input").decimalValue(), pricing.path("output").decimalValue())
-        : "unknown";
+    if (!TOKEN_TYPES.contains(entry.path("type").asText())
+        || !pricing.path("input").isNumber()
+        || !pricing.path("output").isNumber()) {
+      return "unknown";
+    }
+    String sold = sold(pricing.path("input").decimalValue(), pricing.path("output").decimalValue());
+    JsonNode cached = pricing.path("cached_input");
+    return sold.equals("unknown") || !cached.isNumber()
+        ? sold
+        : sold + cached(cached.decimalValue());
   }
 
   /** One price where all hosts that work agree; it depends where they do not. */
@@ -126,5 +138,12 @@ final class SourcePrice {
     return input.stripTrailingZeros().toPlainString()
         + "/"
         + output.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * @param usd null where there is no such price
+   */
+  private static String cached(BigDecimal usd) {
+    return usd == null ? "" : ", " + usd.stripTrailingZeros().toPlainString();
   }
 }

@@ -65,11 +65,18 @@ final class SyntheticLists {
   private static ObjectNode openRouter(int i) {
     String id = vendor(i).toLowerCase(Locale.ROOT) + "/model-" + i + (i % 13 == 5 ? ":free" : "");
     boolean image = i % 29 == 7;
-    return openRouter(
-        id,
-        null,
-        i % 13 == 5 ? "0" : i % 97 == 3 ? "-1" : i % 17 == 1 ? "1.5e-7" : "0.0000" + (10 + i % 80),
-        image ? "image" : "text");
+    ObjectNode e =
+        openRouter(
+            id,
+            null,
+            i % 13 == 5
+                ? "0"
+                : i % 97 == 3 ? "-1" : i % 17 == 1 ? "1.5e-7" : "0.0000" + (10 + i % 80),
+            image ? "image" : "text");
+    if (i % 3 == 1 && i % 13 != 5) {
+      ((ObjectNode) e.path("pricing")).put("input_cache_read", "0.0000001");
+    }
+    return e;
   }
 
   static ObjectNode openRouter(String id, String huggingFaceId, String price, String output) {
@@ -178,6 +185,8 @@ final class SyntheticLists {
           .put("output", 0)
           .put("base", 0)
           .put("finetune", 0);
+    } else if (i % 7 == 2) {
+      ((ObjectNode) e.path("pricing")).put("cached_input", new BigDecimal("0.22"));
     }
     return e;
   }
