@@ -51,13 +51,18 @@ final class ErrorMapper {
         ApiError.BAD_REQUEST, (where.isEmpty() ? "the body" : where) + ": is not understood");
   }
 
-  /** As the caller knows it: without the method and the name of its argument. */
+  /** As the caller knows it: without the method, and not as its argument is called here. */
   private static String name(Path path) {
     String last = "";
     for (Path.Node node : path) {
       last = node.getName() == null ? last : node.getName();
     }
-    return last;
+    return switch (last) {
+      case "maxPrice" -> "max_price";
+      case "minContext" -> "min_context";
+      case "lastEventId" -> "Last-Event-ID";
+      default -> last;
+    };
   }
 
   @ServerExceptionMapper

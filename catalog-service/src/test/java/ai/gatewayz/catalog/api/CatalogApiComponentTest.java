@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -98,6 +99,23 @@ class CatalogApiComponentTest {
         .statusCode(400)
         .body("error.code", equalTo("bad_request"))
         .body("error.message", containsString("a"));
+  }
+
+  @Test
+  void aRefusalNamesTheParameterAsTheCallerKnowsIt() {
+    given()
+        .get("/catalog/offers?max_price=-1&min_context=0&limit=1001")
+        .then()
+        .statusCode(400)
+        .body("error.message", startsWith("limit: "))
+        .body("error.message", containsString("; max_price: "))
+        .body("error.message", containsString("; min_context: "));
+    given()
+        .header("Last-Event-ID", "x")
+        .get("/catalog/changes/stream")
+        .then()
+        .statusCode(400)
+        .body("error.message", startsWith("Last-Event-ID: "));
   }
 
   @Test
