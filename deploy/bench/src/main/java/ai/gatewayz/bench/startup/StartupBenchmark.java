@@ -60,7 +60,7 @@ public final class StartupBenchmark implements Benchmark {
             rows));
     tables.add(Built.measure(setting, packagings));
     try {
-      tables.add(PackagedLoad.measure(setting, packagings));
+      tables.addAll(PackagedLoad.measure(setting, packagings));
     } catch (SkippedException e) {
       // What was measured before is worth telling without it.
       setting.progress().line("no load on the gateway: " + e.getMessage());

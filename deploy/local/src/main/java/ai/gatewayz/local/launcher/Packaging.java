@@ -13,7 +13,7 @@ public sealed interface Packaging {
   }
 
   static Packaging executables() {
-    return new Executables(List.of("-Xmx256m"));
+    return new Executables(List.of("-Xmx256m", "-Xmn16m"));
   }
 
   /** The file that must have been built. */
