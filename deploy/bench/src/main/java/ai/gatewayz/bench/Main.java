@@ -1,6 +1,7 @@
 package ai.gatewayz.bench;
 
 import ai.gatewayz.bench.gateway.GatewayBenchmark;
+import ai.gatewayz.bench.health.HealthBenchmark;
 import ai.gatewayz.bench.startup.StartupBenchmark;
 import ai.gatewayz.local.launcher.Progress;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 public final class Main {
 
   private static final List<Benchmark> ALL =
-      List.of(new StartupBenchmark(), new GatewayBenchmark());
+      List.of(new StartupBenchmark(), new GatewayBenchmark(), new HealthBenchmark());
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process beside the gateway that listens on a port: the provider, or nginx. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 15_000;
 
@@ -24,7 +24,7 @@ final class Peer implements AutoCloseable {
   }
 
   /** The mock provider, on the JVM that runs this. */
-  static Peer provider(int port, Path folder) throws IOException, InterruptedException {
+  public static Peer provider(int port, Path folder) throws IOException, InterruptedException {
     return start(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -109,7 +109,7 @@ final class Peer implements AutoCloseable {
     return peer;
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

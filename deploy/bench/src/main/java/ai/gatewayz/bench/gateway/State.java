@@ -17,20 +17,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The routing state, said on the compacted topics as the catalog and health would say it. */
-final class State {
+public final class State {
 
-  private static final List<String> PROVIDERS =
+  /** Those of the offers, the first aside. */
+  public static final List<String> PROVIDERS =
       List.of("openrouter", "portkey", "featherless", "fireworks", "together", "huggingface");
 
   private State() {}
 
-  static void createTopics(String kafka) {
+  public static void createTopics(String kafka) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       Topics.ensure(
           admin, List.of(Topic.OFFERS, Topic.AVAILABILITY, Topic.OUTCOMES), (short) 1, 10);
@@ -38,20 +41,25 @@ final class State {
   }
 
   /** The offers from the {@code from}-th to before the {@code to}-th, each with its verdict. */
-  static void write(String kafka, int from, int to) {
+  public static void write(String kafka, int from, int to) {
+    write(kafka, IntStream.range(from, to).mapToObj(State::offer));
+  }
+
+  /** Offers, each with its verdict. */
+  public static void write(String kafka, Stream<Offer> offers) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka, "linger.ms", 20),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      for (int i = from; i < to; i++) {
-        Offer offer = i == 0 ? offer("bench", Target.MODEL) : offer(i);
-        producer.send(
-            event(CloudEvent.OFFER, offer.key()).record(Topic.OFFERS, EventJson.write(offer)));
-        producer.send(
-            event(CloudEvent.AVAILABILITY, offer.key())
-                .record(Topic.AVAILABILITY, EventJson.write(verdict(offer))));
-      }
+      offers.forEach(
+          offer -> {
+            producer.send(
+                event(CloudEvent.OFFER, offer.key()).record(Topic.OFFERS, EventJson.write(offer)));
+            producer.send(
+                event(CloudEvent.AVAILABILITY, offer.key())
+                    .record(Topic.AVAILABILITY, EventJson.write(verdict(offer))));
+          });
     }
   }
 
@@ -59,12 +67,16 @@ final class State {
     return new CloudEvent(type + key, URI.create("/bench"), type, key.toString(), Instant.now());
   }
 
-  private static Offer offer(int i) {
+  /** The {@code i}-th offer; the first is what the load generator asks for. */
+  public static Offer offer(int i) {
+    if (i == 0) {
+      return offer("bench", Target.MODEL);
+    }
     return offer(
         PROVIDERS.get(i % PROVIDERS.size()), "vendor-" + i % 211 + "/Model-" + i / 2 + "-Instruct");
   }
 
-  private static Offer offer(String provider, String model) {
+  public static Offer offer(String provider, String model) {
     return new Offer(
         provider,
         model,
