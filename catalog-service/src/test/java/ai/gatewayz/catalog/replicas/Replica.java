@@ -10,6 +10,7 @@ import ai.gatewayz.local.launcher.ServiceProcess;
 import ai.gatewayz.local.launcher.StackOptions;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,12 @@ final class Replica implements AutoCloseable {
   /** The same where nothing may keep it from doing so. */
   JsonPath synced(String provider) {
     return sync(provider).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** Follows its stream of changes. */
+  Follower follow(String lastId) throws Exception {
+    return new Follower(
+        URI.create("http://127.0.0.1:" + ports.catalog() + "/catalog/changes/stream"), lastId);
   }
 
   boolean isAlive() {

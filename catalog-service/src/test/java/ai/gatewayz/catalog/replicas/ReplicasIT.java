@@ -2,6 +2,7 @@ package ai.gatewayz.catalog.replicas;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.Catalog;
 import ai.gatewayz.catalog.CatalogStack;
@@ -12,6 +13,8 @@ import ai.gatewayz.catalog.contract.OfferChange;
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.simulator.Fault;
+import ai.gatewayz.simulator.lists.ListName;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,5 +183,42 @@ class ReplicasIT {
       assertEquals(offers, sent.size());
       sent.forEach((key, events) -> assertEquals(1, events.size(), key + ": " + events));
     }
+  }
+
+  /** A stream that ends is resumed wherever the follower gets: nothing is missed or told twice. */
+  @Test
+  void aFollowerGoesOnAtAnotherReplica() throws Exception {
+    settings.put("gatewayz.catalog.sync.enabled", "false");
+    try (Replica reads = Replica.start(data.resolve("one"), settings, List.of());
+        Replica dies = Replica.start(data.resolve("two"), settings, List.of())) {
+      reads.synced("together");
+      String seen;
+      try (Follower follower = dies.follow(null)) {
+        rename(reads, "Renamed once");
+        String change = follower.next();
+        assertTrue(change.contains("Renamed once"), change);
+        seen = follower.lastId();
+        dies.kill();
+      }
+      rename(reads, "Renamed meanwhile");
+      rename(reads, "Renamed again");
+      try (Follower follower = reads.follow(seen)) {
+        String change = follower.next();
+        assertTrue(change.contains("\"to\":\"Renamed meanwhile\""), change);
+        change = follower.next();
+        assertTrue(change.contains("\"to\":\"Renamed again\""), change);
+        rename(reads, "Renamed at last");
+        change = follower.next();
+        assertTrue(change.contains("\"to\":\"Renamed at last\""), change);
+      }
+    }
+  }
+
+  private void rename(Replica replica, String name) {
+    String id = stack.simulator().catalog().chatIds("together").getFirst();
+    ObjectNode entry =
+        stack.simulator().catalog().entry(ListName.TOGETHER, id).orElseThrow().deepCopy();
+    stack.simulator().catalog().put(ListName.TOGETHER, entry.put("display_name", name));
+    assertEquals(1, replica.synced("together").getInt("report.counts.changed"));
   }
 }
