@@ -32,11 +32,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Relay {
 
+  // An offer is found by its key and then compared: all offers of a first sync are of one version,
+  // and
+  // a database that knows nothing of its tables yet would look each of them up among all the
+  // others.
   private static final String READ =
-      "select o.seq, o.action, o.provider, o.id, o.payload, o.at, f.body, o.traceparent"
+      "select o.seq, o.action, o.provider, o.id, o.payload, o.at,"
+          + " case when f.version = o.version and f.hidden is null then f.body end, o.traceparent"
           + " from outbox o left join offers f on f.provider = o.provider and f.id = o.id"
-          + " and f.version = o.version and f.hidden is null and o.action = 'put'"
-          + " where o.seq > :position order by o.seq limit :batch";
+          + " and o.action = 'put' where o.seq > :position order by o.seq limit :batch";
 
   /** This process, among the replicas. */
   private final String owner = UUID.randomUUID().toString();
