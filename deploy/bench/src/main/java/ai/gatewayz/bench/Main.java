@@ -1,5 +1,6 @@
 package ai.gatewayz.bench;
 
+import ai.gatewayz.bench.catalog.CatalogBenchmark;
 import ai.gatewayz.bench.gateway.GatewayBenchmark;
 import ai.gatewayz.bench.health.HealthBenchmark;
 import ai.gatewayz.bench.startup.StartupBenchmark;
@@ -21,7 +22,11 @@ import java.util.stream.Stream;
 public final class Main {
 
   private static final List<Benchmark> ALL =
-      List.of(new StartupBenchmark(), new GatewayBenchmark(), new HealthBenchmark());
+      List.of(
+          new StartupBenchmark(),
+          new CatalogBenchmark(),
+          new GatewayBenchmark(),
+          new HealthBenchmark());
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
