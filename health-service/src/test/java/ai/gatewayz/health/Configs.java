@@ -1,5 +1,6 @@
 package ai.gatewayz.health;
 
+import ai.gatewayz.health.account.AccountConfig;
 import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.providers.Dialect;
@@ -28,12 +29,17 @@ public final class Configs {
     return config(properties).getConfigMapping(WatchConfig.class);
   }
 
+  public static AccountConfig account(Map<String, String> properties) {
+    return config(properties).getConfigMapping(AccountConfig.class);
+  }
+
   private static SmallRyeConfig config(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .addDiscoveredConverters()
         .withMapping(ProbeConfig.class)
         .withMapping(WatchConfig.class)
+        .withMapping(AccountConfig.class)
         .withSources(new PropertiesConfigSource(properties, "test", 100))
         .build();
   }

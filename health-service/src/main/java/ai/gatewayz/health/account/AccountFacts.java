@@ -37,10 +37,12 @@ public class AccountFacts {
 
   private static final int MOST_NOTED = 64;
 
+  private final AccountConfig config;
   private final InstantSource clock;
   private final Map<String, Standing> standings = new ConcurrentHashMap<>();
 
-  public AccountFacts(InstantSource clock) {
+  public AccountFacts(AccountConfig config, InstantSource clock) {
+    this.config = config;
     this.clock = clock;
   }
 
@@ -56,21 +58,75 @@ public class AccountFacts {
     private Trouble trouble;
     private final Set<String> failing = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
+    private final Vanishing vanishing;
+
+    private Standing(Vanishing vanishing) {
+      this.vanishing = vanishing;
+    }
+
+    /** The provider talks to us again. */
+    private void talks() {
+      trouble = null;
+      failing.clear();
+      denied.clear();
+    }
   }
 
   /** An answer of the provider, to a question of ours or to a caller. */
   public void observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter) {
-    Standing standing = standings.computeIfAbsent(offer.provider(), id -> new Standing());
+    Standing standing = standing(offer);
     synchronized (standing) {
-      if (finding.subject() == Subject.MODEL) {
-        // The provider talks to us again.
-        standing.trouble = null;
-        standing.failing.clear();
-        standing.denied.clear();
+      if (finding == Finding.MODEL_GONE && standing.vanishing.doubtful()) {
+        standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
+      } else if (finding.subject() == Subject.MODEL) {
+        standing.talks();
+        if (finding.alive() || finding == Finding.COLD) {
+          standing.vanishing.answered();
+        }
       } else if (isTheProviders(standing, offer, finding)) {
         standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
       }
     }
+  }
+
+  /** An offer that answered before is gone. */
+  void vanished(OfferKey offer, Instant at) {
+    Standing standing = standing(offer);
+    synchronized (standing) {
+      standing.vanishing.gone(offer.id(), at);
+    }
+    observed(offer, Finding.MODEL_GONE, Optional.empty());
+  }
+
+  /**
+   * Since when offers of the provider are gone in a row, where they are too many for its models.
+   */
+  Optional<Instant> doubtful(String provider) {
+    Standing standing = standings.get(provider);
+    if (standing == null) {
+      return Optional.empty();
+    }
+    synchronized (standing) {
+      return standing.vanishing.doubtful()
+          ? Optional.of(standing.vanishing.since())
+          : Optional.empty();
+    }
+  }
+
+  /** How many more offers have to be gone until the account is in doubt. */
+  int untilDoubt(String provider) {
+    Standing standing = standings.get(provider);
+    if (standing == null) {
+      return config.goneInARow();
+    }
+    synchronized (standing) {
+      return standing.vanishing.more();
+    }
+  }
+
+  private Standing standing(OfferKey offer) {
+    return standings.computeIfAbsent(
+        offer.provider(), id -> new Standing(new Vanishing(config.goneInARow())));
   }
 
   private static boolean isTheProviders(Standing standing, OfferKey offer, Finding finding) {

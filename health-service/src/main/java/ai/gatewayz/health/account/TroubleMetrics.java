@@ -46,7 +46,9 @@ class TroubleMetrics {
   private static Kind kind(Finding finding) {
     return switch (finding.subject()) {
       case ACCOUNT -> finding == Finding.RATE_LIMITED ? Kind.THROTTLED : Kind.ACCOUNT;
-      case MOMENT, MODEL, REQUEST -> Kind.OUTAGE;
+      // Models are gone all at once where our key has lost its access.
+      case MODEL -> Kind.ACCOUNT;
+      case MOMENT, REQUEST -> Kind.OUTAGE;
     };
   }
 }

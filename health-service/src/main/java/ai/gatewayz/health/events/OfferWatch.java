@@ -7,6 +7,7 @@ import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.health.account.AccountFacts;
+import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.board.Loads;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
@@ -56,7 +57,7 @@ class OfferWatch {
   private final KafkaSettings settings;
   private final EventsConfig config;
   private final Verdicts verdicts;
-  private final AccountFacts accounts;
+  private final Hearing hearing;
   private final Memories memories;
   private final ProbeDesk desk;
   private final EventMetrics metrics;
@@ -87,7 +88,7 @@ class OfferWatch {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
-    this.accounts = accounts;
+    this.hearing = new Hearing(accounts, verdicts);
     this.memories = memories;
     this.desk = desk;
     this.metrics = metrics;
@@ -215,8 +216,7 @@ class OfferWatch {
       slots.seen(window);
     }
     for (Observation seen : TrafficReading.of(window)) {
-      accounts.observed(key, seen.finding(), seen.retryAfter());
-      verdicts.observed(key, seen);
+      hearing.heard(key, seen);
     }
   }
 

@@ -29,7 +29,12 @@ public class IncidentKeeper {
   private static final int OFTEN = 2;
 
   private static final Set<Finding> OF_ACCOUNT =
-      Set.of(Finding.KEY_REJECTED, Finding.CREDITS_EXHAUSTED, Finding.PERMISSION_DENIED);
+      Set.of(
+          Finding.KEY_REJECTED,
+          Finding.CREDITS_EXHAUSTED,
+          Finding.PERMISSION_DENIED,
+          // All models at once: the account is in doubt, not the models.
+          Finding.MODEL_GONE);
 
   private final Schema schema;
   private final Background background;

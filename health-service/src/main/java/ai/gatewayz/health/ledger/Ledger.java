@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -122,6 +123,30 @@ final class Ledger {
       case PROBE -> judge(before, before.answered(), after, seen.at(), now);
       case LISTING, OPERATOR, OTHER -> judge(before, before, after, seen.at(), now);
     };
+  }
+
+  /** Gives back what was taken away since then because it was gone. */
+  List<Change> reprieved(String provider, Instant since, Instant now) {
+    List<Change> changes = new ArrayList<>();
+    for (Watched each : List.copyOf(watched.values())) {
+      if (each.offer().provider().equals(provider)) {
+        Verdict after = policy.reprieved(each.verdict(), since, now);
+        if (after.version() > each.verdict().version()) {
+          judge(each, each, after, null, now).ifPresent(changes::add);
+        }
+      }
+    }
+    return changes;
+  }
+
+  /** Brings forward the turns of those that answered last. */
+  void witnesses(String provider, int most, Instant now) {
+    watched.values().stream()
+        .filter(each -> each.offer().provider().equals(provider) && each.soundly())
+        .sorted(Comparator.comparing((Watched each) -> each.verdict().lastVerified()).reversed())
+        .limit(most)
+        .toList()
+        .forEach(each -> put(each, each.planned(new Turn(now, Watched.Urgency.SUSPECT))));
   }
 
   /** The same verdict as a new announcement. */

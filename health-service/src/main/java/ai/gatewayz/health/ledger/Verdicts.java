@@ -109,6 +109,18 @@ public class Verdicts {
     announce(ledger.observed(key, seen, clock.instant()));
   }
 
+  /** Gives back what was taken away since then because it was gone. */
+  public synchronized void reprieve(String provider, Instant since) {
+    ledger
+        .reprieved(provider, since, clock.instant())
+        .forEach(change -> announce(Optional.of(change)));
+  }
+
+  /** Has some that answered of late asked next: whether they still do tells of their provider. */
+  public synchronized void witnesses(String provider, int most) {
+    ledger.witnesses(provider, most, clock.instant());
+  }
+
   /** Announces an offer's verdict anew: an operator's word on it has come, changed or ended. */
   public synchronized void retell(OfferKey key) {
     announce(ledger.retold(key, clock.instant()));

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.verdict.Verdict;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,6 +47,15 @@ public record Watched(
   /** What keeps it from being asked; null where nothing does. */
   public String obstacle() {
     return prospect.obstacle();
+  }
+
+  /** Whether nothing speaks against its answering, should it be asked now. */
+  boolean soundly() {
+    return verdict.state() == Availability.State.AVAILABLE
+        && verdict.lastVerified() != null
+        && !verdict.suspect()
+        && prospect.obstacle() == null
+        && !asking;
   }
 
   static Watched first(

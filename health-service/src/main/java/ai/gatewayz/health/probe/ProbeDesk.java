@@ -2,6 +2,7 @@ package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.account.AccountFacts;
+import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purpose;
 import ai.gatewayz.health.budget.Purse;
@@ -48,6 +49,7 @@ public class ProbeDesk {
   private final Verdicts verdicts;
   private final Providers providers;
   private final AccountFacts accounts;
+  private final Hearing hearing;
   private final Purse purse;
   private final Caps caps;
   private final Manners manners;
@@ -72,6 +74,7 @@ public class ProbeDesk {
     this.verdicts = verdicts;
     this.providers = providers;
     this.accounts = accounts;
+    this.hearing = new Hearing(accounts, verdicts);
     this.purse = purse;
     this.caps = caps;
     this.manners = manners;
@@ -152,17 +155,18 @@ public class ProbeDesk {
     providers.find(offer.provider()).ifPresent(each -> paced(lane(each), asked, result, now));
     BigDecimal usd = cost(asked, result);
     purse.settle(asked.reserved(), usd);
-    accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
     Optional<Form> otherwise = manners.answered(offer, asked.form(), evidence);
     if (otherwise.isPresent() && evidence.finding() == Finding.REQUEST_REFUSED) {
       // About the way of asking, not about the model: it is asked again in another way.
+      accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       verdicts.returned(offer.key(), now);
     } else if (saysNothing(evidence.finding())) {
+      accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       verdicts.returned(offer.key(), again(offer.provider(), now));
-    } else {
-      verdicts.observed(
-          offer.key(),
-          Observation.of(now, Availability.Source.PROBE, evidence, result.ttftMillis()));
+    } else if (!hearing.heard(
+        offer.key(),
+        Observation.of(now, Availability.Source.PROBE, evidence, result.ttftMillis()))) {
+      verdicts.returned(offer.key(), again(offer.provider(), now));
     }
     return new Settled(asked, result, now, usd, manners.form(offer));
   }

@@ -82,13 +82,17 @@ public record Verdict(
   }
 
   Verdict checked(Observation seen, Streak streak) {
+    return checked(seen.at(), streak);
+  }
+
+  Verdict checked(Instant at, Streak streak) {
     return new Verdict(
         state,
         reason,
         source,
         since,
         lastVerified,
-        seen.at(),
+        at,
         httpStatus,
         ttftMillis,
         retryAt,

@@ -18,6 +18,9 @@ public final class VerdictPolicy {
   /** The most answers in a row that a bad past asks for on top. */
   private static final int MOST_EXTRA = 3;
 
+  /** The reason of a verdict that does not hold a model's absence against it. */
+  static final String ACCOUNT_IN_DOUBT = "account_in_doubt";
+
   /** An answer that is younger than this outweighs what a list says. */
   private static final Duration NEWER_THAN_A_LIST = Duration.ofHours(1);
 
@@ -68,6 +71,23 @@ public final class VerdictPolicy {
   public Verdict probeable(Verdict before, Instant at) {
     return before.state() == UNPROBEABLE
         ? before.becomes(UNKNOWN, null, Source.OTHER, at, null)
+        : before;
+  }
+
+  /**
+   * It was taken away, and now everything of its provider seems to be gone: it gets the benefit of
+   * the doubt, behind what is known to answer.
+   */
+  public Verdict reprieved(Verdict before, Instant since, Instant at) {
+    boolean taken =
+        before.state() == UNAVAILABLE
+            && Finding.MODEL_GONE.label().equals(before.reason())
+            && before.lastVerified() != null
+            && !before.since().isBefore(since);
+    return taken
+        ? before
+            .checked(before.lastChecked(), Streak.NONE)
+            .becomes(DEGRADED, ACCOUNT_IN_DOUBT, Source.OTHER, at, null)
         : before;
   }
 

@@ -33,7 +33,7 @@ class TroubleMetricsTest {
     private Optional<Trouble> trouble = Optional.empty();
 
     private Known() {
-      super(Clock.fixed(NOW, ZoneOffset.UTC));
+      super(() -> 3, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Override
@@ -75,6 +75,7 @@ class TroubleMetricsTest {
     "KEY_REJECTED, account",
     "CREDITS_EXHAUSTED, account",
     "PERMISSION_DENIED, account",
+    "MODEL_GONE, account",
     "RATE_LIMITED, throttled",
     "SERVER_ERROR, outage",
     "UNREACHABLE, outage",

@@ -43,6 +43,7 @@ final class Tally {
   private final Map<String, Integer> unitsOut = new HashMap<>();
   private final Map<String, BigDecimal> spent = new HashMap<>();
   private final Set<OfferKey> wereOut = new HashSet<>();
+  private final Map<OfferKey, Instant> outAlthoughServed = new HashMap<>();
   private int transitions;
   private int asked;
 
@@ -57,12 +58,15 @@ final class Tally {
       return;
     }
     transitions++;
+    outAlthoughServed.remove(change.key());
     assertTrue(judged.after().reason() != null || judged.after().state() == State.UNKNOWN);
     Truth truth = world.truth(change.key());
     Instant now = world.now();
     if (judged.after().state() == State.UNAVAILABLE) {
       wereOut.add(change.key());
-      if (!truth.was(Condition.GONE, now.minus(MINUTE), now)) {
+      if (world.provider(truth.offer().provider(), now) == Condition.GONE) {
+        outAlthoughServed.put(change.key(), now);
+      } else if (!truth.was(Condition.GONE, now.minus(MINUTE), now)) {
         wronglyUnavailable.add(change.key() + " is " + truth.at(now) + ": " + judged.after());
       }
       List<Instant> seen = failures.remove(change.key());
@@ -118,7 +122,17 @@ final class Tally {
     assertTrue(sum.compareTo(cap) <= 0, () -> account + " has spent " + sum);
   }
 
+  /**
+   * Callers are told at once that all models of a provider are gone: what is taken away until that
+   * is understood has to be given back within a minute.
+   */
   List<String> wronglyUnavailable() {
+    outAlthoughServed.forEach(
+        (key, since) -> {
+          if (since.plus(MINUTE).isBefore(world.now())) {
+            wronglyUnavailable.add(key + " has been out since " + since);
+          }
+        });
     return wronglyUnavailable;
   }
 

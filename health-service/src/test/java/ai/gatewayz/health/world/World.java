@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.account.AccountFacts;
+import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability.State;
@@ -82,7 +83,7 @@ final class World {
     probes.providers().forEach((id, each) -> each.dailyUsd().ifPresent(usd -> own.put(id, usd)));
     caps = new Caps(probes.dailyUsd(), own);
     purse = new Purse(clock);
-    accounts = new AccountFacts(clock);
+    accounts = new AccountFacts(Configs.account(properties), clock);
     tally = new Tally(this, probes, caps);
     verdicts =
         new Verdicts(
@@ -108,6 +109,10 @@ final class World {
 
   Verdicts verdicts() {
     return verdicts;
+  }
+
+  AccountFacts accounts() {
+    return accounts;
   }
 
   Tally tally() {
@@ -163,7 +168,8 @@ final class World {
     }
     Evidence evidence = asCaller(truth);
     Instant when = now;
-    if (evidence.finding() == Finding.MODEL_GONE) {
+    if (evidence.finding() == Finding.MODEL_GONE
+        && provider(truth.offer().provider(), now) == Condition.FINE) {
       tally.failedForACaller(truth, when);
     }
     at(now.plus(TOLD_AFTER), () -> told(truth, evidence, when));
@@ -204,8 +210,7 @@ final class World {
             0,
             0);
     for (Observation seen : TrafficReading.of(window)) {
-      accounts.observed(truth.offer().key(), seen.finding(), seen.retryAfter());
-      verdicts.observed(truth.offer().key(), seen);
+      new Hearing(accounts, verdicts).heard(truth.offer().key(), seen);
     }
   }
 

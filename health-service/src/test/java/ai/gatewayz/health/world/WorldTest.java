@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.Watched;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,14 @@ class WorldTest {
     world.provider("portkey", Condition.HTML, day.plusSeconds(3_600), hours);
     world.provider("featherless", Condition.RATE_LIMITED, day.plusSeconds(4_500), hours);
     world.provider("fireworks", Condition.SERVER_ERROR, day.plus(hours.multipliedBy(2)), hours);
+  }
+
+  /** From when to when a provider called all its models gone: our key had lost its access. */
+  private static void modelsVanish(World world) {
+    Instant day = World.BEGINNING.plus(Duration.ofHours(27));
+    Duration hours = Duration.ofHours(2);
+    world.provider("together", Condition.GONE, day, hours);
+    world.provider("featherless", Condition.GONE, day.plus(hours), hours);
   }
 
   private static List<Truth> populate(World world, Population population, int offers, int events) {
@@ -63,6 +74,7 @@ class WorldTest {
     World world = new World(Configs.providers(Population.providers()), Map.of());
     List<Truth> truths = populate(world, new Population(7), 17_000, 900);
     accountsFail(world);
+    modelsVanish(world);
     use(world, truths, 40);
     world.run(DAYS);
 
@@ -142,6 +154,33 @@ class WorldTest {
   /** By its provider's own word, which nobody has reason to doubt. */
   private static boolean asleep(Watched watched) {
     return watched.verdict().state() == State.COLD;
+  }
+
+  /** Nobody uses them: none is taken away, the account is in doubt, and all is well afterwards. */
+  @Test
+  void modelsThatAreAllGoneAtOnceAreTheAccountsAffair() {
+    World world =
+        new World(
+            Configs.providers(Population.providers()),
+            Map.of("gatewayz.health.watch.idle-freshness", "2h"));
+    List<Truth> truths = new Population(5).offers(300);
+    truths.forEach(world::list);
+    Duration hours = Duration.ofHours(3);
+    for (String provider : Population.providers()) {
+      world.provider(provider, Condition.GONE, World.BEGINNING.plus(hours), hours);
+    }
+    world.run(hours.plus(hours));
+    for (String provider : Population.providers()) {
+      assertEquals(
+          Finding.MODEL_GONE, world.accounts().trouble(provider).orElseThrow().finding(), provider);
+    }
+    assertEquals(Set.of(), world.tally().wereOut());
+    world.run(hours);
+    for (String provider : Population.providers()) {
+      assertEquals(Optional.empty(), world.accounts().trouble(provider));
+    }
+    assertEquals(Set.of(), world.tally().wereOut());
+    statesAreRight(world, truths);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package ai.gatewayz.health.account;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.ledger.Watched;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.health.verdict.Streak;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Hears evidence: first what it says of the provider, then what it says of the offer. Where offers
+ * of a provider are gone one after the other, and none answers in between, our account is in doubt:
+ * they stay as they were, and what was taken away since the first of them is given back.
+ */
+public final class Hearing {
+
+  private final AccountFacts accounts;
+  private final Verdicts verdicts;
+
+  public Hearing(AccountFacts accounts, Verdicts verdicts) {
+    this.accounts = accounts;
+    this.verdicts = verdicts;
+  }
+
+  /**
+   * @return false where it says nothing of the offer, which is to be asked again later
+   */
+  public boolean heard(OfferKey key, Observation seen) {
+    Optional<Watched> held =
+        seen.finding() == Finding.MODEL_GONE ? verdicts.find(key) : Optional.empty();
+    if (held.isPresent() && held.get().verdict().state() != State.UNAVAILABLE) {
+      return gone(held.get(), seen);
+    }
+    accounts.observed(key, seen.finding(), seen.retryAfter());
+    verdicts.observed(key, seen);
+    return true;
+  }
+
+  private boolean gone(Watched held, Observation seen) {
+    OfferKey key = held.offer().key();
+    boolean doubtful = accounts.doubtful(key.provider()).isPresent();
+    // What never answered may never have been there; it is no sign that something has changed.
+    if (held.verdict().lastVerified() == null) {
+      accounts.observed(key, seen.finding(), seen.retryAfter());
+    } else {
+      accounts.vanished(key, seen.at());
+    }
+    Optional<Instant> since = accounts.doubtful(key.provider());
+    if (since.isPresent()) {
+      if (!doubtful) {
+        verdicts.reprieve(key.provider(), since.get());
+      }
+      return false;
+    }
+    if (held.verdict().lastVerified() != null
+        && held.verdict().streak().kind() != Streak.Kind.GONE) {
+      // Before the second opinion on this one it is known whether others still answer.
+      verdicts.witnesses(key.provider(), accounts.untilDoubt(key.provider()));
+    }
+    verdicts.observed(key, seen);
+    return true;
+  }
+}
