@@ -53,7 +53,12 @@ final class HealthAlone implements AutoCloseable {
   }
 
   void killAndStart() throws Exception {
+    killAndStart(() -> {});
+  }
+
+  void killAndStart(Runnable meanwhile) throws Exception {
     service.kill();
+    meanwhile.run();
     startService();
   }
 

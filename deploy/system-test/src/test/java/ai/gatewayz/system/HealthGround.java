@@ -119,6 +119,20 @@ final class HealthGround implements AutoCloseable {
         Instant.parse("2026-01-01T00:00:00Z"));
   }
 
+  /** Withdraws an offer, as a catalog does whose provider no longer lists it. */
+  void withdraw(OfferKey key) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topic.OFFERS.topicName(), key.toString(), null));
+    }
+    offers.computeIfPresent(
+        key.provider(),
+        (provider, ids) -> ids.stream().filter(id -> !id.equals(key.id())).toList());
+  }
+
   private void startPostgres() throws Exception {
     postgres =
         PostgresServer.startPersistent(data.resolve("postgres"), ports.postgres())
@@ -212,10 +226,14 @@ final class HealthGround implements AutoCloseable {
         consumer
             .poll(Duration.ofMillis(200))
             .forEach(
-                record ->
-                    verdicts.put(
-                        OfferKey.parse(record.key()),
-                        EventJson.read(record.value(), Availability.class)));
+                record -> {
+                  OfferKey key = OfferKey.parse(record.key());
+                  if (record.value() == null) {
+                    verdicts.remove(key);
+                  } else {
+                    verdicts.put(key, EventJson.read(record.value(), Availability.class));
+                  }
+                });
       }
     }
     return verdicts;

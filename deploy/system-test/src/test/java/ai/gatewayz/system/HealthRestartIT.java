@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.simulator.Fault;
@@ -116,6 +117,20 @@ class HealthRestartIT {
   @Test
   void theServiceIsKilledAndStarts() throws Exception {
     nothingChanges(() -> alone.killAndStart());
+  }
+
+  @Test
+  void anOfferThatIsWithdrawnMeanwhileLosesItsVerdictAndNothingElseChanges() throws Exception {
+    OfferKey gone = new OfferKey("together", alone.ground().offers("together").getLast());
+    assertTrue(alone.ground().verdicts().containsKey(gone));
+    Witness before = witnessed();
+    alone.killAndStart(() -> alone.ground().withdraw(gone));
+    await().atMost(PATIENCE).until(() -> !alone.ground().verdicts().containsKey(gone));
+    await().atMost(PATIENCE).until(() -> alone.service().owned() == alone.ground().listed());
+    Map<String, String> left = new TreeMap<>(before.verdicts());
+    left.remove(gone.toString());
+    Witness after = new Witness(left, before.announced() + 1, before.asked());
+    await().atMost(PATIENCE).during(STEADY).untilAsserted(() -> assertEquals(after, witnessed()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.events;
 
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.AvailabilityHeaders;
@@ -42,7 +43,8 @@ final class AnnouncedReader implements AutoCloseable {
    *
    * @throws TimeoutException where Kafka stops answering in between
    */
-  void read(Collection<Integer> numbers, Consumer<Availability> each) {
+  void read(
+      Collection<Integer> numbers, Consumer<Availability> each, Consumer<OfferKey> withdrawn) {
     List<TopicPartition> partitions =
         numbers.stream()
             .map(number -> new TopicPartition(Topic.AVAILABILITY.topicName(), number))
@@ -61,15 +63,19 @@ final class AnnouncedReader implements AutoCloseable {
       if (empty > MOST_EMPTY_POLLS) {
         throw new TimeoutException("the announced verdicts cannot be read");
       }
-      records.forEach(record -> accept(record, each));
+      records.forEach(record -> accept(record, each, withdrawn));
     }
   }
 
-  private void accept(ConsumerRecord<String, byte[]> record, Consumer<Availability> each) {
-    if (record.value() == null) {
-      return;
-    }
+  private void accept(
+      ConsumerRecord<String, byte[]> record,
+      Consumer<Availability> each,
+      Consumer<OfferKey> withdrawn) {
     try {
+      if (record.value() == null) {
+        withdrawn.accept(OfferKey.parse(record.key()));
+        return;
+      }
       Availability told = EventJson.read(record.value(), Availability.class);
       Header beneath = record.headers().lastHeader(AvailabilityHeaders.BENEATH);
       if (beneath == null) {
@@ -78,7 +84,7 @@ final class AnnouncedReader implements AutoCloseable {
         each.accept(EventJson.read(beneath.value(), Availability.class));
         overrides.restore(new OperatorWord(told.key(), told.state(), told.since(), told.retryAt()));
       }
-    } catch (UncheckedIOException | NullPointerException e) {
+    } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
       Log.warnf(
           "Verdict %s-%d@%d cannot be read: %s",
           record.topic(), record.partition(), record.offset(), e.getMessage());

@@ -9,6 +9,7 @@ import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.board.Loads;
+import ai.gatewayz.health.board.OfferPartition;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Memories;
@@ -27,9 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -162,7 +161,7 @@ class OfferWatch {
       member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
       while (!stopping) {
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
-          accept(record);
+          accept(record, assignment);
           traces.saw(record);
         }
         assignment.look();
@@ -179,7 +178,7 @@ class OfferWatch {
   /**
    * An event that cannot be read is skipped and counted: one bad event must not stop the others.
    */
-  private void accept(ConsumerRecord<String, byte[]> record) {
+  private void accept(ConsumerRecord<String, byte[]> record, Assignment assignment) {
     Topic topic =
         FOLLOWED.stream()
             .filter(each -> each.topicName().equals(record.topic()))
@@ -187,7 +186,7 @@ class OfferWatch {
             .orElseThrow();
     try {
       switch (topic) {
-        case OFFERS -> offer(record);
+        case OFFERS -> offer(record, assignment);
         case OUTCOMES -> outcome(record);
         case CHANGES, SYNCS, AVAILABILITY ->
             throw new IllegalStateException(topic + " is not followed");
@@ -201,9 +200,14 @@ class OfferWatch {
     }
   }
 
-  private void offer(ConsumerRecord<String, byte[]> record) {
+  private void offer(ConsumerRecord<String, byte[]> record, Assignment assignment) {
     if (record.value() == null) {
-      verdicts.withdrawn(OfferKey.parse(record.key()));
+      OfferKey key = OfferKey.parse(record.key());
+      if (assignment.past.holds(record)) {
+        verdicts.passedOver(key);
+      } else {
+        verdicts.withdrawn(key);
+      }
     } else {
       verdicts.listed(EventJson.read(record.value(), Offer.class));
     }
@@ -223,10 +227,7 @@ class OfferWatch {
   private final class Assignment implements ConsumerRebalanceListener {
 
     private final KafkaConsumer<String, byte[]> member;
-    private final Map<TopicPartition, Loading> loading = new HashMap<>();
-
-    /** A partition whose offers are being read, up to where they ended when it came. */
-    private record Loading(long end, Instant began) {}
+    private final Past past = new Past();
 
     Assignment(KafkaConsumer<String, byte[]> member) {
       this.member = member;
@@ -241,15 +242,13 @@ class OfferWatch {
       List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
       numbers.forEach(owned::add);
       try (AnnouncedReader reader = new AnnouncedReader(settings, overrides)) {
-        reader.read(numbers, verdicts::restore);
+        reader.read(numbers, verdicts::restore, verdicts::restoreWithdrawn);
       }
       memories.recall(owned::owns);
       member.seekToBeginning(offers);
       desk.share(owned.share());
       Instant began = clock.instant();
-      member
-          .endOffsets(offers)
-          .forEach((partition, end) -> loading.put(partition, new Loading(end, began)));
+      member.endOffsets(offers).forEach((partition, end) -> past.begin(partition, end, began));
       Log.infof("Watching the offers of partitions %s", numbers);
     }
 
@@ -264,22 +263,21 @@ class OfferWatch {
 
     private void lose(TopicPartition partition) {
       owned.remove(partition.partition());
-      loading.remove(partition);
+      past.lose(partition);
       loads.lost(partition.partition());
     }
 
     /** Looks which partitions are read to their end. */
     void look() {
-      loading
-          .entrySet()
-          .removeIf(
-              each -> {
-                boolean read = member.position(each.getKey()) >= each.getValue().end();
-                if (read) {
-                  loads.loaded(each.getKey().partition(), each.getValue().began());
-                }
-                return read;
-              });
+      past.look(
+          member::position,
+          (partition, written, began) -> {
+            // What nobody has written to yet does not say that there are no offers.
+            if (written) {
+              verdicts.read(key -> OfferPartition.of(key) == partition);
+            }
+            loads.loaded(partition, began);
+          });
     }
   }
 }

@@ -2,7 +2,6 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Verdict;
 import ai.gatewayz.health.verdict.VerdictPolicy;
@@ -31,9 +30,8 @@ final class Ledger {
   private final Settings settings;
   private final ToDoubleFunction<OfferKey> spread;
   private final Map<OfferKey, Watched> watched = new HashMap<>();
-  private final Map<OfferKey, Availability> restored = new HashMap<>();
+  private final Recollection recollection = new Recollection();
   private final Set<OfferKey> touched = new LinkedHashSet<>();
-  private final Map<OfferKey, Instant> asked = new HashMap<>();
   private final Map<String, Instant> usedModels = new HashMap<>();
   private final Turns turns = new Turns();
   private Map<String, Stretch> stretches = Map.of();
@@ -62,14 +60,8 @@ final class Ledger {
     this.spread = spread;
   }
 
-  /** A verdict that was announced before this replica owned its offer. */
-  void restore(Availability verdict) {
-    restored.put(verdict.key(), verdict);
-  }
-
-  /** When an offer was last asked, before this replica owned it. */
-  void restoreAsked(OfferKey key, Instant at) {
-    asked.put(key, at);
+  Recollection recollection() {
+    return recollection;
   }
 
   Optional<Change> listed(Offer offer, Instant now) {
@@ -80,7 +72,11 @@ final class Ledger {
     Probeability.Prospect prospect = probeability.of(offer);
     Watched before =
         held == null
-            ? Watched.first(offer, known(offer, now), prospect, asked.remove(offer.key()))
+            ? Watched.first(
+                offer,
+                recollection.takeVerdict(offer.key(), now),
+                prospect,
+                recollection.takeAsked(offer.key()))
             : held;
     Verdict verdict =
         prospect.obstacle() == null
@@ -93,13 +89,27 @@ final class Ledger {
         : Optional.empty();
   }
 
-  private Verdict known(Offer offer, Instant now) {
-    Availability before = restored.remove(offer.key());
-    return before == null ? Verdict.unknown(now) : Verdict.restored(before);
+  /**
+   * Withdrawn further back than the offers are read by now: what is known of it waits for it to be
+   * listed again.
+   */
+  void passedOver(OfferKey key) {
+    Watched before = watched.remove(key);
+    if (before != null) {
+      turns.remove(before);
+      recollection.keep(before);
+    }
+  }
+
+  /** All offers that these are of are read: what is not listed by now was withdrawn meanwhile. */
+  List<Change> read(Predicate<OfferKey> of) {
+    List<OfferKey> unlisted = recollection.takeUnlisted(of);
+    touched.addAll(unlisted);
+    return unlisted.stream().<Change>map(Change.Withdrawn::new).toList();
   }
 
   Optional<Change> withdrawn(OfferKey key) {
-    restored.remove(key);
+    recollection.forget(key);
     touched.add(key);
     Watched before = watched.remove(key);
     turns.remove(before);
@@ -285,9 +295,8 @@ final class Ledger {
 
   /** Forgets offers that another replica owns now. */
   void drop(Predicate<OfferKey> lost) {
-    restored.keySet().removeIf(lost);
+    recollection.drop(lost);
     touched.removeIf(lost);
-    asked.keySet().removeIf(lost);
     watched
         .values()
         .removeIf(

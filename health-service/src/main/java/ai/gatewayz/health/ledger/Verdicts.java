@@ -80,12 +80,17 @@ public class Verdicts {
    * before.
    */
   public synchronized void restore(Availability verdict) {
-    ledger.restore(verdict);
+    ledger.recollection().told(verdict);
+  }
+
+  /** The announcement that followed on an earlier one: the offer was withdrawn. */
+  public synchronized void restoreWithdrawn(OfferKey key) {
+    ledger.recollection().forget(key);
   }
 
   /** When an offer was last asked, by this replica or by one that owned it before. */
   public synchronized void restoreAsked(OfferKey key, Instant at) {
-    ledger.restoreAsked(key, at);
+    ledger.recollection().asked(key, at);
   }
 
   public synchronized void listed(Offer offer) {
@@ -96,6 +101,19 @@ public class Verdicts {
     if (Worth.word(offer) == Worth.Word.ASLEEP) {
       announce(ledger.observed(offer.key(), Observation.listedAsCold(now), now));
     }
+  }
+
+  /** It was withdrawn at a point of the past that is being read again; it may be listed later. */
+  public synchronized void passedOver(OfferKey key) {
+    ledger.passedOver(key);
+  }
+
+  /**
+   * The past of these is read: verdicts on offers that are not listed by now are withdrawn, as they
+   * would have been had a replica been there.
+   */
+  public synchronized void read(Predicate<OfferKey> of) {
+    ledger.read(of).forEach(change -> announce(Optional.of(change)));
   }
 
   public synchronized void withdrawn(OfferKey key) {

@@ -37,7 +37,9 @@ public final class Lane {
 
   /**
    * This replica's part of the provider's limits, 0 to 1: its part of the offers. The parts of all
-   * replicas make one, and so do their rates; each has at least one unit of concurrency.
+   * replicas make one, and so do their rates. Each has at least one unit of concurrency, for else
+   * the offers of a small part were never asked: a fleet of more replicas than the provider has
+   * units can have as many questions out as it has replicas.
    */
   public synchronized void share(double part, Instant now) {
     if (part != share) {

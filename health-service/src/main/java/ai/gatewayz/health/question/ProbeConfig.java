@@ -22,7 +22,7 @@ public interface ProbeConfig {
   @WithDefault("0.3")
   double perSecond();
 
-  /** Questions at one provider at a time; each replica may ask one. */
+  /** Questions at one provider at a time; each replica may have one out, however many there are. */
   @WithDefault("2")
   int concurrency();
 

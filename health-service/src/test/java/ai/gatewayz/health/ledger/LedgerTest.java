@@ -160,7 +160,7 @@ class LedgerTest {
   @Test
   void aQuestionOfAnotherReplicaIsNotAskedAgain() {
     Offer offer = Offers.chat("together", "a/b");
-    ledger.restoreAsked(offer.key(), now.minusSeconds(30));
+    ledger.recollection().asked(offer.key(), now.minusSeconds(30));
     ledger.listed(offer, now);
     assertEquals(List.of(), due());
     now = now.plus(Duration.ofMinutes(2));
@@ -241,21 +241,23 @@ class LedgerTest {
   void aRestartIsNoReasonToAskEverybodyAgain() {
     Offer offer = Offers.chat("together", "a/b");
     Instant checked = now.minus(Duration.ofHours(1));
-    ledger.restore(
-        new Availability(
-            "together",
-            "a/b",
-            "a/b",
-            State.AVAILABLE,
-            "answered",
-            Source.PROBE,
-            checked,
-            checked,
-            checked,
-            200,
-            5L,
-            null,
-            7));
+    ledger
+        .recollection()
+        .told(
+            new Availability(
+                "together",
+                "a/b",
+                "a/b",
+                State.AVAILABLE,
+                "answered",
+                Source.PROBE,
+                checked,
+                checked,
+                checked,
+                200,
+                5L,
+                null,
+                7));
     assertEquals(Optional.empty(), ledger.listed(offer, now));
     assertEquals(List.of(), due());
     assertEquals(State.AVAILABLE, ledger.find(offer.key()).orElseThrow().verdict().state());

@@ -1,0 +1,74 @@
+package ai.gatewayz.health.ledger;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What is known of offers from before this replica owned them, until each of them is listed. Not
+ * thread-safe.
+ */
+final class Recollection {
+
+  private final Map<OfferKey, Availability> told = new HashMap<>();
+  private final Map<OfferKey, Instant> asked = new HashMap<>();
+
+  void told(Availability verdict) {
+    told.put(verdict.key(), verdict);
+  }
+
+  void asked(OfferKey key, Instant at) {
+    asked.put(key, at);
+  }
+
+  /** It was told to be withdrawn, or is it now. */
+  void forget(OfferKey key) {
+    told.remove(key);
+  }
+
+  /** It is not listed at this point of the past; it may be later. */
+  void keep(Watched unlisted) {
+    if (unlisted.verdict().version() > 0) {
+      told(Change.Judged.of(unlisted).availability());
+    }
+    if (unlisted.asked() != null) {
+      asked(unlisted.offer().key(), unlisted.asked());
+    }
+  }
+
+  /** The verdict that stood; that nothing is known where none did. */
+  Verdict takeVerdict(OfferKey key, Instant now) {
+    Availability before = told.remove(key);
+    return before == null ? Verdict.unknown(now) : Verdict.restored(before);
+  }
+
+  /** When it was asked last; null where it never was. */
+  Instant takeAsked(OfferKey key) {
+    return asked.remove(key);
+  }
+
+  /** Takes those on which a verdict stands and which were not listed. */
+  List<OfferKey> takeUnlisted(Predicate<OfferKey> of) {
+    List<OfferKey> unlisted = new ArrayList<>();
+    for (OfferKey key : List.copyOf(told.keySet())) {
+      if (of.test(key)) {
+        told.remove(key);
+        asked.remove(key);
+        unlisted.add(key);
+      }
+    }
+    return unlisted;
+  }
+
+  /** Forgets offers that another replica owns now. */
+  void drop(Predicate<OfferKey> lost) {
+    told.keySet().removeIf(lost);
+    asked.keySet().removeIf(lost);
+  }
+}
