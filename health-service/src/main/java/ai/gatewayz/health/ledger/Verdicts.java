@@ -171,6 +171,11 @@ public class Verdicts {
     ledger.returned(key, again);
   }
 
+  /** The same; its turn comes some time within {@code within} after {@code from}. */
+  public synchronized void returned(OfferKey key, Instant from, Duration within) {
+    ledger.returned(key, from.plusMillis((long) (within.toMillis() * spread(key))));
+  }
+
   /**
    * Brings an offer's turn forward.
    *

@@ -46,6 +46,9 @@ public class ProbeDesk {
   /** Where an answer says nothing of the offer, or there is no money for the question. */
   private static final Duration LATER = Duration.ofMinutes(10);
 
+  /** Over so much of the next day is spread what there was no money for. */
+  private static final Duration POSTPONED_OVER = Duration.ofHours(12);
+
   private final Verdicts verdicts;
   private final Providers providers;
   private final AccountFacts accounts;
@@ -137,7 +140,21 @@ public class ProbeDesk {
               new Assignment(due.offer(), kind, form, due.urgency(), units, reserved, now, wait));
           return Turns.Taken.YES;
         });
-    unpaid.forEach(each -> verdicts.returned(each.offer().key(), now.plus(LATER)));
+    unpaid.forEach(each -> postpone(each, now));
+  }
+
+  /** Nothing is left of the day's money for it. */
+  private void postpone(Watched unpaid, Instant now) {
+    if (unpaid.urgency() == Watched.Urgency.STALE) {
+      // All that grew old today would be asked at once when the next day's money is there.
+      verdicts.returned(unpaid.offer().key(), midnight(now), POSTPONED_OVER);
+    } else {
+      verdicts.returned(unpaid.offer().key(), now.plus(LATER));
+    }
+  }
+
+  private static Instant midnight(Instant now) {
+    return now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
   }
 
   private static Purpose purpose(Watched due) {

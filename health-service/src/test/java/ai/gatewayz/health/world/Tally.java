@@ -7,6 +7,7 @@ import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.ledger.Change;
+import ai.gatewayz.health.ledger.Watched;
 import ai.gatewayz.health.probe.Assignment;
 import ai.gatewayz.health.probe.Settled;
 import ai.gatewayz.health.question.ProbeConfig;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +24,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Watches what the core does and holds it against the truth and the limits. What must never happen
@@ -44,6 +48,7 @@ final class Tally {
   private final Map<String, BigDecimal> spent = new HashMap<>();
   private final Set<OfferKey> wereOut = new HashSet<>();
   private final Map<OfferKey, Instant> outAlthoughServed = new HashMap<>();
+  private final NavigableMap<Instant, Integer> routineByHour = new TreeMap<>();
   private int transitions;
   private int asked;
 
@@ -83,6 +88,9 @@ final class Tally {
 
   void asked(Assignment assignment) {
     asked++;
+    if (assignment.urgency() == Watched.Urgency.STALE) {
+      routineByHour.merge(world.now().truncatedTo(ChronoUnit.HOURS), 1, Integer::sum);
+    }
     probes.merge(assignment.offer().key(), 1, Integer::sum);
     String provider = assignment.offer().provider();
     inAMinute(provider, perSecond(provider) * 60 + 1);
@@ -150,6 +158,11 @@ final class Tally {
 
   List<Duration> secondFailureToOut() {
     return secondFailureToOut;
+  }
+
+  /** Questions of routine by the hour. */
+  NavigableMap<Instant, Integer> routineByHour() {
+    return routineByHour;
   }
 
   int probesOf(OfferKey key) {

@@ -89,6 +89,16 @@ class WorldTest {
     statesAreRight(world, truths);
     whatCameBackWasSeen(world);
     evidenceIsFresh(world, truths);
+    routineIsSpread(world);
+  }
+
+  /** Of the last day: what the days before had no money for is not asked all at once. */
+  private static void routineIsSpread(World world) {
+    Map<Instant, Integer> hours =
+        world.tally().routineByHour().tailMap(world.now().minus(Duration.ofDays(1)), true);
+    int all = hours.values().stream().mapToInt(Integer::intValue).sum();
+    int most = hours.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+    assertTrue(most * 24 <= 2 * all, () -> "questions by the hour: " + hours);
   }
 
   /** In the calm at the end nothing has changed for longer than any interval. */
