@@ -25,16 +25,13 @@ import java.util.function.ToDoubleFunction;
 final class Ledger {
 
   private final VerdictPolicy policy;
-  private final Cadence cadence;
   private final Probeability probeability;
   private final Settings settings;
-  private final ToDoubleFunction<OfferKey> spread;
+  private final Schedule schedule;
   private final Map<OfferKey, Watched> watched = new HashMap<>();
   private final Recollection recollection = new Recollection();
   private final Set<OfferKey> touched = new LinkedHashSet<>();
-  private final Map<String, Instant> usedModels = new HashMap<>();
   private final Turns turns = new Turns();
-  private Map<String, Stretch> stretches = Map.of();
 
   /**
    * @param retell how old an announcement may be before the same verdict, verified again, is
@@ -54,10 +51,9 @@ final class Ledger {
       Settings settings,
       ToDoubleFunction<OfferKey> spread) {
     this.policy = policy;
-    this.cadence = cadence;
     this.probeability = probeability;
     this.settings = settings;
-    this.spread = spread;
+    this.schedule = new Schedule(cadence, settings, spread);
   }
 
   Recollection recollection() {
@@ -83,7 +79,7 @@ final class Ledger {
             ? policy.probeable(before.verdict(), now)
             : policy.unprobeable(before.verdict(), prospect.obstacle(), now);
     Watched next = before.listed(offer, verdict, prospect);
-    put(held, next.planned(turn(next, now)));
+    put(held, next.planned(schedule.turn(next, now)));
     return verdict.version() > before.verdict().version()
         ? Optional.of(new Change.Judged(offer, before.verdict().state(), verdict, null))
         : Optional.empty();
@@ -127,7 +123,7 @@ final class Ledger {
     Verdict after = policy.apply(before.verdict(), seen);
     return switch (seen.source()) {
       case TRAFFIC -> {
-        usedModels.put(before.offer().model(), now);
+        schedule.used(before.offer().model(), now);
         yield judge(before, before.used(now), after, seen.at(), now);
       }
       case PROBE -> judge(before, before.answered(), after, seen.at(), now);
@@ -181,59 +177,14 @@ final class Ledger {
       tell = true;
     }
     Watched next = before.judged(after, tell, now);
-    put(held, next.planned(turn(next, now)));
+    put(held, next.planned(schedule.turn(next, now)));
     return tell
         ? Optional.of(new Change.Judged(before.offer(), before.verdict().state(), after, seen))
         : Optional.empty();
   }
 
-  /**
-   * When an offer's turn comes: counted from when it was last seen or asked, so that a restart or a
-   * new owner is no reason to ask everybody again.
-   */
-  private Turn turn(Watched each, Instant now) {
-    if (each.obstacle() != null) {
-      return Turn.NEVER;
-    }
-    Verdict verdict = each.verdict();
-    Instant seen = verdict.lastChecked() == null ? now : verdict.lastChecked();
-    boolean unanswered = each.asked() != null && each.asked().isAfter(seen);
-    Instant from = unanswered ? each.asked() : seen;
-    Turn turn = cadence.next(verdict, worth(each, now), stretch(each), from, spread(each));
-    boolean lost = verdict.lastChecked() == null && each.asked() != null;
-    Instant earliest = lost ? each.asked().plus(settings.reask) : turn.due();
-    return turn.due() != null && earliest.isAfter(turn.due())
-        ? new Turn(earliest, turn.urgency())
-        : turn;
-  }
-
-  private double spread(Watched each) {
-    return spread.applyAsDouble(each.offer().key());
-  }
-
-  private Worth worth(Watched each, Instant now) {
-    Instant used = usedModels.get(each.offer().model());
-    boolean wanted = used != null && used.plus(settings.wanted).isAfter(now);
-    Probeability.Prospect prospect = each.prospect();
-    return new Worth(wanted, prospect.dear(), prospect.usd() == 0, prospect.word());
-  }
-
-  private Stretch stretch(Watched each) {
-    return stretches.getOrDefault(each.offer().provider(), Stretch.NONE);
-  }
-
-  /** How long an answer of the offer is good for at present. */
-  Duration interval(Watched each, Instant now) {
-    return cadence.interval(worth(each, now), stretch(each));
-  }
-
-  Claim claim(Watched each, Instant now) {
-    Worth worth = worth(each, now);
-    return new Claim(
-        each.offer().provider(),
-        worth.wanted(),
-        cadence.period(worth, Stretch.NONE),
-        each.prospect().usd());
+  Schedule schedule() {
+    return schedule;
   }
 
   /**
@@ -241,8 +192,7 @@ final class Ledger {
    * or out of it, and verdicts that nothing stands on any more.
    */
   List<Change> aged(Map<String, Stretch> planned, Instant now) {
-    stretches = Map.copyOf(planned);
-    usedModels.values().removeIf(used -> used.plus(settings.wanted).isBefore(now));
+    schedule.plan(planned, now);
     List<Change> changes = new ArrayList<>();
     for (Watched each : List.copyOf(watched.values())) {
       if (each.obstacle() != null) {
@@ -250,20 +200,11 @@ final class Ledger {
         if (after.version() > each.verdict().version()) {
           judge(each, each, after, null, now).ifPresent(changes::add);
         }
-      } else if (!each.asking() && mistaken(each, worth(each, now))) {
-        put(each, each.planned(turn(each, now)));
+      } else if (!each.asking() && schedule.mistaken(each, now)) {
+        put(each, each.planned(schedule.turn(each, now)));
       }
     }
     return changes;
-  }
-
-  /** Whether its turn is another than it would be given now. */
-  private static boolean mistaken(Watched each, Worth worth) {
-    return switch (each.urgency()) {
-      case WANTED -> !worth.wanted();
-      case STALE -> worth.wanted();
-      case SUSPECT, NEW -> false;
-    };
   }
 
   /** Gives out those whose turn it is; see {@link Turns#give}. */

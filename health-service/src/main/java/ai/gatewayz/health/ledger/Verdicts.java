@@ -191,7 +191,7 @@ public class Verdicts {
     List<Claim> claims = new ArrayList<>();
     for (Watched each : ledger.all()) {
       if (each.obstacle() == null) {
-        claims.add(ledger.claim(each, now));
+        claims.add(ledger.schedule().claim(each, now));
       }
     }
     return claims;
@@ -204,7 +204,7 @@ public class Verdicts {
 
   /** How long an answer of the offer is good for at present. */
   public synchronized Optional<Duration> interval(OfferKey key) {
-    return ledger.find(key).map(each -> ledger.interval(each, clock.instant()));
+    return ledger.find(key).map(each -> ledger.schedule().interval(each, clock.instant()));
   }
 
   public synchronized Optional<Watched> find(OfferKey key) {

@@ -1,0 +1,95 @@
+package ai.gatewayz.health.ledger;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.verdict.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * When an offer's turn comes, by what callers use and by how far pace and money reach. Not
+ * thread-safe.
+ */
+final class Schedule {
+
+  private final Cadence cadence;
+  private final Ledger.Settings settings;
+  private final ToDoubleFunction<OfferKey> spread;
+  private final Map<String, Instant> usedModels = new HashMap<>();
+  private Map<String, Stretch> stretches = Map.of();
+
+  Schedule(Cadence cadence, Ledger.Settings settings, ToDoubleFunction<OfferKey> spread) {
+    this.cadence = cadence;
+    this.settings = settings;
+    this.spread = spread;
+  }
+
+  /** Callers use the model. */
+  void used(String model, Instant now) {
+    usedModels.put(model, now);
+  }
+
+  /** Goes by another plan from now on, and forgets what is no longer in use. */
+  void plan(Map<String, Stretch> planned, Instant now) {
+    stretches = Map.copyOf(planned);
+    usedModels.values().removeIf(used -> used.plus(settings.wanted()).isBefore(now));
+  }
+
+  /**
+   * Counted from when the offer was last seen or asked, so that a restart or a new owner is no
+   * reason to ask everybody again.
+   */
+  Turn turn(Watched each, Instant now) {
+    if (each.obstacle() != null) {
+      return Turn.NEVER;
+    }
+    Verdict verdict = each.verdict();
+    Instant seen = verdict.lastChecked() == null ? now : verdict.lastChecked();
+    boolean unanswered = each.asked() != null && each.asked().isAfter(seen);
+    Instant from = unanswered ? each.asked() : seen;
+    double place = spread.applyAsDouble(each.offer().key());
+    Turn turn = cadence.next(verdict, worth(each, now), stretch(each), from, place);
+    boolean lost = verdict.lastChecked() == null && each.asked() != null;
+    Instant earliest = lost ? each.asked().plus(settings.reask()) : turn.due();
+    return turn.due() != null && earliest.isAfter(turn.due())
+        ? new Turn(earliest, turn.urgency())
+        : turn;
+  }
+
+  /** Whether its turn is another than it would be given now. */
+  boolean mistaken(Watched each, Instant now) {
+    boolean wanted = worth(each, now).wanted();
+    return switch (each.urgency()) {
+      case WANTED -> !wanted;
+      case STALE -> wanted;
+      case SUSPECT, NEW -> false;
+    };
+  }
+
+  /** How long an answer of the offer is good for at present. */
+  Duration interval(Watched each, Instant now) {
+    return cadence.interval(worth(each, now), stretch(each));
+  }
+
+  Claim claim(Watched each, Instant now) {
+    Worth worth = worth(each, now);
+    return new Claim(
+        each.offer().provider(),
+        worth.wanted(),
+        cadence.period(worth, Stretch.NONE),
+        each.prospect().usd());
+  }
+
+  private Worth worth(Watched each, Instant now) {
+    Instant used = usedModels.get(each.offer().model());
+    boolean wanted = used != null && used.plus(settings.wanted()).isAfter(now);
+    Probeability.Prospect prospect = each.prospect();
+    return new Worth(wanted, prospect.dear(), prospect.usd() == 0, prospect.word());
+  }
+
+  private Stretch stretch(Watched each) {
+    return stretches.getOrDefault(each.offer().provider(), Stretch.NONE);
+  }
+}
