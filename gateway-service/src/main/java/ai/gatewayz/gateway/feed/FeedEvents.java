@@ -1,12 +1,12 @@
 package ai.gatewayz.gateway.feed;
 
 import ai.gatewayz.catalog.contract.CloudEvent;
-import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.OfferReader;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
-import com.fasterxml.jackson.databind.ObjectReader;
+import ai.gatewayz.health.contract.AvailabilityReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,9 +14,6 @@ import org.apache.kafka.common.header.Header;
 
 /** Understands the events of the two topics. Any thread may ask. */
 final class FeedEvents {
-
-  private static final ObjectReader OFFER = EventJson.mapper().readerFor(Offer.class);
-  private static final ObjectReader AVAILABILITY = EventJson.mapper().readerFor(Availability.class);
 
   private FeedEvents() {}
 
@@ -41,7 +38,7 @@ final class FeedEvents {
     }
     Offer offer;
     try {
-      offer = OFFER.readValue(record.value());
+      offer = OfferReader.read(record.value());
     } catch (IOException e) {
       return new FeedEvent.Unusable(Skip.MALFORMED);
     }
@@ -62,7 +59,7 @@ final class FeedEvents {
     }
     Availability verdict;
     try {
-      verdict = AVAILABILITY.readValue(record.value());
+      verdict = AvailabilityReader.read(record.value());
     } catch (IOException e) {
       return new FeedEvent.Unusable(Skip.MALFORMED);
     }

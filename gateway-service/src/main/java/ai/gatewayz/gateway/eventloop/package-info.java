@@ -1,0 +1,2 @@
+/** The threads that serve requests. */
+package ai.gatewayz.gateway.eventloop;
