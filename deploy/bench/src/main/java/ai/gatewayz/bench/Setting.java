@@ -27,7 +27,7 @@ public record Setting(Path root, Path work, Path recordings, Progress progress) 
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseCompactObjectHeaders");
 
-  /** The JARs as the images run them. */
+  /** The JARs as the images run them, but for the cache that an image may keep of a start. */
   public static Packaging shippedJars() {
     return new Packaging.Jars(SHIPPED_JVM);
   }

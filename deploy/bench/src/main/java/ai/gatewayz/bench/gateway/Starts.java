@@ -4,6 +4,7 @@ import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.Table;
 import ai.gatewayz.bench.measure.Rounds;
 import ai.gatewayz.local.backing.KafkaBroker;
+import ai.gatewayz.local.launcher.Packaging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ final class Starts {
   private Starts() {}
 
   /** Stops the broker: what comes after it has none. */
-  static Table measure(Setting setting, KafkaBroker kafka, int provider, Path snapshot)
+  static Table measure(
+      Setting setting, Packaging packaging, KafkaBroker kafka, int provider, Path snapshot)
       throws Exception {
     setting.progress().line("starts with " + OFFERS + " offers");
     State.write(kafka.bootstrapServers(), 0, OFFERS);
@@ -26,7 +28,7 @@ final class Starts {
     double[] alone = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       try (BenchedGateway gateway =
-          BenchedGateway.start(setting, kafka.bootstrapServers(), provider, snapshot)) {
+          BenchedGateway.start(setting, packaging, kafka.bootstrapServers(), provider, snapshot)) {
         warm[round] = gateway.readyMillis();
         loads[round] = gateway.loadMillis();
       }
@@ -34,7 +36,7 @@ final class Starts {
     kafka.close();
     for (int round = 0; round < ROUNDS; round++) {
       try (BenchedGateway gateway =
-          BenchedGateway.start(setting, kafka.bootstrapServers(), provider, snapshot)) {
+          BenchedGateway.start(setting, packaging, kafka.bootstrapServers(), provider, snapshot)) {
         alone[round] = gateway.readyMillis();
       }
     }
@@ -44,7 +46,9 @@ final class Starts {
     rows.add(List.of("start of the process to ready, from disk, Kafka away", millis(alone)));
     return new Table(
         "Starts of the gateway with " + OFFERS + " offers",
-        "Medians of " + ROUNDS + "; every offer with its verdict.",
+        "Medians of "
+            + ROUNDS
+            + "; every offer with its verdict, and the cache that the image keeps of a start.",
         List.of("what", "time"),
         rows);
   }

@@ -68,7 +68,7 @@ public final class BenchedService implements AutoCloseable {
         if (!process.isAlive() || System.nanoTime() - began > PATIENCE_NANOS) {
           throw new IOException(service.module() + " does not start: " + process.lastWords(15));
         }
-        Thread.sleep(5);
+        Thread.sleep(20); // more often, and the answers would take a part of the start
       }
     } catch (IOException | InterruptedException e) {
       process.kill();

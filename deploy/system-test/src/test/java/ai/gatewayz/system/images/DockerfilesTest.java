@@ -29,7 +29,16 @@ class DockerfilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> KNOWN =
       Set.of(
-          "FROM", "COPY", "EXPOSE", "USER", "WORKDIR", "ENV", "HEALTHCHECK", "ENTRYPOINT", "CMD");
+          "FROM",
+          "COPY",
+          "EXPOSE",
+          "USER",
+          "WORKDIR",
+          "ENV",
+          "HEALTHCHECK",
+          "RUN",
+          "ENTRYPOINT",
+          "CMD");
 
   private static Dockerfile dockerfile(String service, String kind) throws IOException {
     return Dockerfile.read(ROOT.resolve(service + "-service/src/main/docker/Dockerfile." + kind));
