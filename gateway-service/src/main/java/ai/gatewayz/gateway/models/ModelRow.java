@@ -12,20 +12,19 @@ public final class ModelRow {
 
   private final ModelEntry entry;
   private final ModelSummary summary;
-  private final boolean answers;
-  private final Set<Capability> capabilities;
 
   // Made when first asked for: a start with tens of thousands of models is not to wait for it. Of
   // two threads that ask at once, both make the same.
-  private String searched;
+  private Traits traits;
   private Written written;
 
   private ModelRow(ModelEntry entry, ModelSummary summary) {
     this.entry = entry;
     this.summary = summary;
-    answers = summary.availability().answers();
-    capabilities = summary.capabilities();
   }
+
+  /** What queries ask of it. */
+  private record Traits(boolean answers, Set<Capability> capabilities, String searched) {}
 
   private record Written(byte[] json, long digest) {}
 
@@ -35,6 +34,9 @@ public final class ModelRow {
 
   /** The row with the offers of one provider only; this one where it has no others. */
   ModelRow restrictedTo(String provider, Set<String> configured) {
+    if (entry.offers().size() == 1) {
+      return this;
+    }
     List<OfferView> some =
         entry.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList();
     return some.size() == entry.offers().size()
@@ -76,24 +78,32 @@ public final class ModelRow {
   }
 
   public boolean answers() {
-    return answers;
+    return traits().answers;
   }
 
   boolean can(Set<Capability> wanted) {
-    return capabilities.containsAll(wanted);
+    return traits().capabilities.containsAll(wanted);
   }
 
   /**
    * @param term in lower case
    */
   boolean mentions(String term) {
-    String known = searched;
+    return traits().searched.contains(term);
+  }
+
+  private Traits traits() {
+    Traits known = traits;
     if (known == null) {
       String id = summary.id().toLowerCase(Locale.ROOT);
       String name = summary.name().toLowerCase(Locale.ROOT);
-      known = id.contains(name) ? id : id + '\n' + name;
-      searched = known;
+      known =
+          new Traits(
+              summary.availability().answers(),
+              summary.capabilities(),
+              id.contains(name) ? id : id + '\n' + name);
+      traits = known;
     }
-    return known.contains(term);
+    return known;
   }
 }
