@@ -39,8 +39,13 @@ class StartCacheIT {
         Dockerfile.read(ROOT.resolve("gateway-service/src/main/docker/Dockerfile.jvm"));
     String options = dockerfile.one("ENV").replaceAll("^JAVA_OPTS=\"|\"$", "");
     Process build = start(dockerfile.one("RUN"), options, "build.log");
-    assertTrue(build.waitFor(120, TimeUnit.SECONDS), "the build hangs");
-    assertEquals(0, build.exitValue(), Files.readString(folder.resolve("build.log")));
+    try {
+      assertTrue(build.waitFor(120, TimeUnit.SECONDS), "the build hangs");
+      assertEquals(0, build.exitValue(), Files.readString(folder.resolve("build.log")));
+    } finally {
+      build.descendants().forEach(ProcessHandle::destroyForcibly);
+      build.destroyForcibly();
+    }
 
     // Where the cache does not fit, this mode ends the process.
     Process service = start(dockerfile.one("ENTRYPOINT"), options + " -XX:AOTMode=on", "run.log");
@@ -68,13 +73,20 @@ class StartCacheIT {
         .environment()
         .putAll(
             Map.of(
-                "PATH", java + ":" + System.getenv("PATH"),
-                "JAVA_OPTS", options,
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", "0",
-                "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
-                "QUARKUS_MANAGEMENT_PORT", Integer.toString(port),
-                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+                "PATH",
+                java + ":" + System.getenv("PATH"),
+                "JAVA_OPTS",
+                options,
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(freePort()),
+                "QUARKUS_MANAGEMENT_HOST",
+                "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(port),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:1"));
     return builder.redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile()).start();
   }
 
