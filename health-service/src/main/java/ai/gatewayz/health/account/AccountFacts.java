@@ -37,6 +37,9 @@ public class AccountFacts {
 
   private static final int MOST_NOTED = 64;
 
+  /** Looking for others to ask goes over all offers: not for each one of many that are gone. */
+  private static final Duration WITNESSES_APART = Duration.ofSeconds(1);
+
   private final AccountConfig config;
   private final InstantSource clock;
   private final Map<String, Standing> standings = new ConcurrentHashMap<>();
@@ -56,6 +59,7 @@ public class AccountFacts {
   /** What was seen in a row at one provider; guarded by itself. */
   private static final class Standing {
     private Trouble trouble;
+    private Instant witnessed = Instant.EPOCH;
     private final Set<String> failing = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
     private final Vanishing vanishing;
@@ -113,13 +117,21 @@ public class AccountFacts {
     }
   }
 
-  /** How many more offers have to be gone until the account is in doubt. */
-  int untilDoubt(String provider) {
+  /**
+   * How many others are to be asked now that an offer is gone: as many as it takes until the
+   * account is in doubt; none where they were asked for just now.
+   */
+  int witnesses(String provider) {
+    Instant now = clock.instant();
     Standing standing = standings.get(provider);
     if (standing == null) {
-      return config.goneInARow();
+      return 0;
     }
     synchronized (standing) {
+      if (now.isBefore(standing.witnessed.plus(WITNESSES_APART))) {
+        return 0;
+      }
+      standing.witnessed = now;
       return standing.vanishing.more();
     }
   }

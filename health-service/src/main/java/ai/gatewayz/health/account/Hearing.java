@@ -58,7 +58,10 @@ public final class Hearing {
     if (held.verdict().lastVerified() != null
         && held.verdict().streak().kind() != Streak.Kind.GONE) {
       // Before the second opinion on this one it is known whether others still answer.
-      verdicts.witnesses(key.provider(), accounts.untilDoubt(key.provider()));
+      int witnesses = accounts.witnesses(key.provider());
+      if (witnesses > 0) {
+        verdicts.witnesses(key.provider(), witnesses);
+      }
     }
     verdicts.observed(key, seen);
     return true;
