@@ -56,11 +56,24 @@ public class SyncScheduler {
 
   private Uni<Void> tick() {
     if (config.enabled() && schema.ready()) {
-      List<String> listable =
-          providers.all().stream().filter(Provider::listable).map(Provider::id).toList();
-      schedule.begin(listable, clock.instant()).forEach(this::begin);
+      beginDue();
     }
     return Uni.createFrom().voidItem();
+  }
+
+  private void beginDue() {
+    List<String> listable =
+        providers.all().stream().filter(Provider::listable).map(Provider::id).toList();
+    schedule.begin(listable, clock.instant()).forEach(this::begin);
+  }
+
+  /**
+   * Takes the next provider at once: at its next tick, a replica whose ticks fall together with
+   * another's would find that one at the next provider too, and never have one of its own.
+   */
+  private void passed(String id) {
+    schedule.passed(id, clock.instant());
+    beginDue();
   }
 
   private void begin(String id) {
@@ -74,7 +87,7 @@ public class SyncScheduler {
                     attempt ->
                         attempt.ifPresentOrElse(
                             done -> schedule.ended(id, done.result, clock.instant()),
-                            () -> schedule.passed(id, clock.instant())))
+                            () -> passed(id)))
                 .onFailure()
                 .invoke(() -> schedule.ended(id, SyncEvent.Result.FAILED, clock.instant()))
                 .replaceWithVoid());
