@@ -13,37 +13,29 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Writes transitions down in batches. While the database is away they wait; beyond a bound the
- * oldest are counted and dropped.
- */
+/** Writes transitions down in batches. While the database is away they wait. */
 @ApplicationScoped
 public class TransitionWriter implements ChangeFollower {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final int MOST_WAITING = 50_000;
-  private static final int BATCH = 500;
 
   private final Schema schema;
   private final Background background;
-  private final Counter dropped;
-  private final Deque<Transition> waiting = new ArrayDeque<>();
+  private final TransitionQueue waiting;
   private Repeating writing;
 
   TransitionWriter(Schema schema, Background background, MeterRegistry registry) {
     this.schema = schema;
     this.background = background;
-    this.dropped =
+    Counter dropped =
         Counter.builder("gatewayz.health.transitions.dropped")
             .description(
-                "Transitions that the history lacks because the database was away for too long")
+                "Transitions that the history lacks because the database was away or too slow")
             .register(registry);
+    this.waiting = new TransitionQueue(dropped::increment);
   }
 
   void start(@Observes StartupEvent started) {
@@ -65,41 +57,19 @@ public class TransitionWriter implements ChangeFollower {
 
   private void judged(Change.Judged judged) {
     if (judged.transition()) {
-      synchronized (waiting) {
-        waiting.addLast(row(judged));
-        if (waiting.size() > MOST_WAITING) {
-          waiting.removeFirst();
-          dropped.increment();
-        }
-      }
+      waiting.add(row(judged));
     }
   }
 
   private Uni<Void> write() {
-    List<Transition> batch = next();
+    List<Transition> batch =
+        schema.ready() ? waiting.batch().stream().map(TransitionWriter::copy).toList() : List.of();
     if (batch.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return Panache.withTransaction(() -> Transition.persist(batch))
-        .invoke(() -> written(batch.size()))
+        .invoke(waiting::written)
         .chain(this::write);
-  }
-
-  /** Stays in the queue until it is written. */
-  private List<Transition> next() {
-    synchronized (waiting) {
-      return schema.ready()
-          ? new ArrayList<>(waiting.stream().limit(BATCH).map(TransitionWriter::copy).toList())
-          : List.of();
-    }
-  }
-
-  private void written(int count) {
-    synchronized (waiting) {
-      for (int i = 0; i < count; i++) {
-        waiting.removeFirst();
-      }
-    }
   }
 
   private static Transition row(Change.Judged judged) {
