@@ -1,5 +1,6 @@
 package ai.gatewayz.health;
 
+import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.backing.PostgresServer;
 import ai.gatewayz.simulator.Simulator;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,6 +58,18 @@ public final class HealthStack implements QuarkusTestResourceLifecycleManager {
 
   public Simulator simulator() {
     return simulator;
+  }
+
+  /** One of a provider's offers that answer, another for each index. */
+  Offer answering(String provider, int index) {
+    List<String> gone = simulator.catalog().goneIds(provider);
+    return Offers.chat(
+        provider,
+        simulator.catalog().chatIds(provider).stream()
+            .filter(id -> !gone.contains(id))
+            .skip(index)
+            .findFirst()
+            .orElseThrow());
   }
 
   public String bootstrapServers() {

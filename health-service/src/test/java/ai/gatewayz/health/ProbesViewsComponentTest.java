@@ -49,20 +49,9 @@ class ProbesViewsComponentTest {
     topics.close();
   }
 
-  private Offer answering(String provider, int index) {
-    List<String> gone = stack.simulator().catalog().goneIds(provider);
-    return Offers.chat(
-        provider,
-        stack.simulator().catalog().chatIds(provider).stream()
-            .filter(id -> !gone.contains(id))
-            .skip(index)
-            .findFirst()
-            .orElseThrow());
-  }
-
   @Test
   void aQuestionIsToldWithItsAnswerAndItsCost() {
-    Offer offer = answering("together", 30);
+    Offer offer = stack.answering("together", 30);
     topics.list(offer);
     await()
         .atMost(SOON)
@@ -91,7 +80,7 @@ class ProbesViewsComponentTest {
 
   @Test
   void aQuestionThatIsOutHasNoAnswerYet() {
-    Offer offer = answering("openrouter", 32);
+    Offer offer = stack.answering("openrouter", 32);
     stack.simulator().faults().set("openrouter", offer.id(), new Fault.Silent());
     topics.list(offer);
     await()
@@ -108,7 +97,8 @@ class ProbesViewsComponentTest {
 
   @Test
   void questionsAreToldNewestFirstByProviderAndNoMoreThanAskedFor() {
-    List<Offer> offers = List.of(answering("openrouter", 30), answering("openrouter", 31));
+    List<Offer> offers =
+        List.of(stack.answering("openrouter", 30), stack.answering("openrouter", 31));
     offers.forEach(topics::list);
     List<String> ids = offers.stream().map(Offer::id).toList();
     await()
@@ -133,7 +123,7 @@ class ProbesViewsComponentTest {
 
   @Test
   void theDaysMoneyIsToldByProviderAndForAllOfThem() {
-    topics.list(answering("portkey", 30));
+    topics.list(stack.answering("portkey", 30));
     await()
         .atMost(SOON)
         .untilAsserted(

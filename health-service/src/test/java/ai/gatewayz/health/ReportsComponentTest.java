@@ -54,17 +54,6 @@ class ReportsComponentTest {
     topics.close();
   }
 
-  private Offer answering(String provider, int index) {
-    List<String> gone = stack.simulator().catalog().goneIds(provider);
-    return Offers.chat(
-        provider,
-        stack.simulator().catalog().chatIds(provider).stream()
-            .filter(id -> !gone.contains(id))
-            .skip(index)
-            .findFirst()
-            .orElseThrow());
-  }
-
   private void awaitState(Offer offer, State state) {
     await()
         .atMost(SOON)
@@ -92,7 +81,7 @@ class ReportsComponentTest {
 
   @Test
   void anOfferAModelAndAProviderAreToldFromTheBoard() {
-    Offer offer = answering("together", 20);
+    Offer offer = stack.answering("together", 20);
     topics.list(offer);
     awaitState(offer, State.AVAILABLE);
     await()
@@ -135,7 +124,7 @@ class ReportsComponentTest {
 
   @Test
   void historyTellsWhatIsKnownAndNullWhereNothingIs() {
-    Offer offer = answering("fireworks", 20);
+    Offer offer = stack.answering("fireworks", 20);
     given()
         .get("/health/history/fireworks/never/listed")
         .then()
@@ -163,7 +152,7 @@ class ReportsComponentTest {
 
   @Test
   void anOfferThatWorkedAndDoesNotIsAnIncidentUntilItDoes() {
-    Offer offer = answering("openrouter", 20);
+    Offer offer = stack.answering("openrouter", 20);
     topics.list(offer);
     awaitState(offer, State.AVAILABLE);
     stack.simulator().faults().set("openrouter", offer.id(), new Fault.Gone());
@@ -193,7 +182,7 @@ class ReportsComponentTest {
   @Test
   void aProviderThatFailsIsOneIncident() {
     List<Offer> offers =
-        IntStream.range(10, 18).mapToObj(index -> answering("portkey", index)).toList();
+        IntStream.range(10, 18).mapToObj(index -> stack.answering("portkey", index)).toList();
     offers.forEach(topics::list);
     offers.forEach(offer -> awaitState(offer, State.AVAILABLE));
     stack.simulator().faults().set("portkey", "*", new Fault.ServerError(503));

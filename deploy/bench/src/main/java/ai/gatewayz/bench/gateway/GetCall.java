@@ -1,23 +1,13 @@
 package ai.gatewayz.bench.gateway;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * One connection that asks for one thing after the other. Costs the measured machine as little as
- * can be: no HTTP client.
- */
+/** One connection that asks for one thing after the other. */
 final class GetCall implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 30_000;
-
-  private final Socket socket = new Socket();
-  private final InputStream in;
+  private final Connection connection;
 
   /**
    * @param nanos from the request to the last byte
@@ -26,10 +16,7 @@ final class GetCall implements AutoCloseable {
   record Answer(long nanos, String tag) {}
 
   GetCall(Target target) throws IOException {
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", target.port()), PATIENCE_MILLIS);
-    in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    connection = new Connection(target, 64 * 1024);
   }
 
   /**
@@ -45,15 +32,15 @@ final class GetCall implements AutoCloseable {
             + (held == null ? "" : "\r\nIf-None-Match: " + held)
             + "\r\n\r\n";
     long began = System.nanoTime();
-    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-    String line = line();
+    connection.send(head.getBytes(StandardCharsets.US_ASCII));
+    String line = connection.line();
     if (!line.startsWith("HTTP/1.1 " + status)) {
       throw new IOException(path + ": " + line);
     }
     String tag = null;
     int length = 0;
     boolean chunked = false;
-    for (line = line(); !line.isEmpty(); line = line()) {
+    for (line = connection.line(); !line.isEmpty(); line = connection.line()) {
       String name = line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
       String value = line.substring(line.indexOf(':') + 1).strip();
       switch (name) {
@@ -66,36 +53,19 @@ final class GetCall implements AutoCloseable {
       }
     }
     if (chunked) {
-      for (int size = chunkSize(); size > 0; size = chunkSize()) {
-        in.skipNBytes(size);
-        line();
+      for (int size = connection.chunkSize(); size > 0; size = connection.chunkSize()) {
+        connection.skip(size);
+        connection.line();
       }
-      line();
+      connection.line();
     } else if (status != 304) {
-      in.skipNBytes(length);
+      connection.skip(length);
     }
     return new Answer(System.nanoTime() - began, tag);
   }
 
-  private int chunkSize() throws IOException {
-    return Integer.parseInt(line(), 16);
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new IOException("the connection ended");
-      }
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
-  }
-
   @Override
   public void close() throws IOException {
-    socket.close();
+    connection.close();
   }
 }

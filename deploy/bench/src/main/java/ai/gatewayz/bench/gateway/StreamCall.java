@@ -1,24 +1,17 @@
 package ai.gatewayz.bench.gateway;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
  * One connection that asks for streams and counts every piece of them: a piece that is missing,
- * twice or out of order is an error, as is an end without {@code [DONE]}. Costs the measured
- * machine as little as can be: no HTTP client.
+ * twice or out of order is an error, as is an end without {@code [DONE]}.
  */
 final class StreamCall implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 30_000;
   private static final String PIECE = " piece-";
 
-  private final Socket socket = new Socket();
-  private final InputStream in;
+  private final Connection connection;
   private final byte[] head;
 
   /**
@@ -28,10 +21,7 @@ final class StreamCall implements AutoCloseable {
   record Streamed(long firstNanos, int pieces) {}
 
   StreamCall(Target target, String body) throws IOException {
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", target.port()), PATIENCE_MILLIS);
-    in = new BufferedInputStream(socket.getInputStream(), 4_096);
+    connection = new Connection(target, 4_096);
     head =
         ("POST "
                 + Target.PATH
@@ -46,46 +36,29 @@ final class StreamCall implements AutoCloseable {
 
   Streamed ask(int pieces) throws IOException {
     long began = System.nanoTime();
-    socket.getOutputStream().write(head);
-    String status = line();
+    connection.send(head);
+    String status = connection.line();
     if (!status.startsWith("HTTP/1.1 200")) {
       throw new IOException("status " + status);
     }
-    while (!line().isEmpty()) {
+    while (!connection.line().isEmpty()) {
       // the head: nothing in it is measured
     }
     Counter counter = new Counter(began);
-    for (int size = chunkSize(); size > 0; size = chunkSize()) {
-      counter.take(new String(in.readNBytes(size), StandardCharsets.UTF_8));
-      line();
+    for (int size = connection.chunkSize(); size > 0; size = connection.chunkSize()) {
+      counter.take(new String(connection.read(size), StandardCharsets.UTF_8));
+      connection.line();
     }
-    line();
+    connection.line();
     if (counter.pieces != pieces || !counter.done) {
       throw new IOException(counter.pieces + " of " + pieces + " pieces, done: " + counter.done);
     }
     return new Streamed(counter.first, counter.pieces);
   }
 
-  private int chunkSize() throws IOException {
-    return Integer.parseInt(line(), 16);
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new IOException("the connection ended");
-      }
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
-  }
-
   @Override
   public void close() throws IOException {
-    socket.close();
+    connection.close();
   }
 
   /** Chunks of the transfer end anywhere: what is left of a line waits for the rest. */
