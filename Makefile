@@ -42,11 +42,11 @@ test: require-jdk ## every test, from unit tests to the whole system on the pack
 	@deploy/local/install-tools.sh
 	$(MVN) -DskipITs=false spotless:check verify
 
-native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; ten minutes each)
+native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; four to nine minutes each)
 
 $(BUILT_NATIVE): $(SOURCES)
 	@deploy/local/require-native-image.sh
-	@echo "Building three native executables, one after the other; each takes about ten minutes on two cores."
+	@echo "Building three native executables, one after the other; each takes four to nine minutes on two cores."
 	$(MVN) $(NATIVE_OPTIONS) -DskipTests package
 	@mkdir -p $(@D) && touch $@
 

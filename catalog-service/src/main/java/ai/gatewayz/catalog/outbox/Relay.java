@@ -33,8 +33,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Relay {
 
   // An offer is found by its key and then compared: all offers of a first sync are of one version,
-  // and
-  // a database that knows nothing of its tables yet would look each of them up among all the
+  // and a database that knows nothing of its tables yet would look each of them up among all the
   // others.
   private static final String READ =
       "select o.seq, o.action, o.provider, o.id, o.payload, o.at,"

@@ -21,7 +21,8 @@ class UsageLog {
   private static final Logger LOG = Logger.getLogger("gatewayz.usage");
 
   /**
-   * About a second of what one process can answer; a console that is behind by more loses lines.
+   * About half a second of what one process can answer; a console that is behind by more loses
+   * lines.
    */
   static final int MOST_WAITING = 16_384;
 
