@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  * @param model what the caller wrote
  * @param edits where the body is edited before it is sent on
  * @param stream whether the answer is to be streamed
+ * @param includeUsage whether the caller asks for the usage of a streamed answer
+ * @param ordinary whether it asks no more than the smallest question does: only what every model
+ *     takes, in usual amounts. What such a request meets, others meet too
  * @param tools whether tools are offered to the model
  * @param images whether a message holds an image
  * @param structured whether an answer by a JSON schema is asked for
@@ -22,6 +25,8 @@ public record CompletionRequest(
     String model,
     Edits edits,
     boolean stream,
+    boolean includeUsage,
+    boolean ordinary,
     boolean tools,
     boolean images,
     boolean structured,

@@ -93,6 +93,8 @@ public final class RequestScanner {
         model,
         new Edits(places),
         stream,
+        false,
+        true,
         tools,
         images,
         structured,

@@ -1,10 +1,21 @@
 package ai.gatewayz.gateway.sse;
 
+import java.math.BigDecimal;
+
 /**
  * Tokens as the provider counts them. Missing is not zero: where a provider tells nothing there is
  * no usage at all.
  *
  * @param cached prompt tokens read from a cache, part of {@code input}
+ * @param cacheWritten prompt tokens written to a cache, part of {@code input}
  * @param reasoning tokens thought, part of {@code output}
+ * @param cost USD as the provider itself counts it; null where it does not tell
  */
-public record Usage(long input, long output, long cached, long reasoning) {}
+public record Usage(
+    long input, long output, long cached, long cacheWritten, long reasoning, BigDecimal cost) {
+
+  /** Without a write to a cache, and without the provider's own cost. */
+  public Usage(long input, long output, long cached, long reasoning) {
+    this(input, output, cached, 0, reasoning, null);
+  }
+}
