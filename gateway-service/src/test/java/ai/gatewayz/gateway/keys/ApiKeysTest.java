@@ -3,7 +3,13 @@ package ai.gatewayz.gateway.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,39 @@ class ApiKeysTest {
     assertEquals(
         "gatewayz.gateway.keys.ops is not the hexadecimal SHA-256 of an API key",
         refused.getMessage());
+  }
+
+  @Test
+  void oneOfAHundredThousandKeysIsFoundAsSoonAsTheOnlyOne() throws Exception {
+    Map<String, String> digests = new HashMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      digests.put("holder-" + i, sha256("key-" + i));
+    }
+    ApiKeys many = ApiKeys.of(digests);
+    assertTimeout(
+        Duration.ofSeconds(10),
+        () -> {
+          // Going over all of them each time would be ten thousand million comparisons.
+          for (int i = 0; i < 100_000; i++) {
+            assertEquals(Optional.of("holder-" + i), many.holder("key-" + i));
+            assertEquals(Optional.empty(), many.holder("other-" + i));
+          }
+        });
+  }
+
+  @Test
+  void oneKeyHasOneHolder() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ApiKeys.of(Map.of("ops", DIGEST, "dev", DIGEST)));
+    assertEquals("gatewayz.gateway.keys.ops is the same key as dev's", refused.getMessage());
+  }
+
+  private static String sha256(String key) throws Exception {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest);
   }
 
   @ParameterizedTest
