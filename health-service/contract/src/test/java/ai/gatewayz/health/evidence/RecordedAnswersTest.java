@@ -3,6 +3,7 @@ package ai.gatewayz.health.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.health.evidence.body.Body;
 import ai.gatewayz.providers.Dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package ai.gatewayz.health.evidence;
+package ai.gatewayz.health.evidence.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,17 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 
 /** What kind of body came, whatever its headers claim. */
-sealed interface Body {
+public sealed interface Body {
 
-  /** Where a longer body was cut by the caller; see {@link Answer.Http}. */
+  /** Where a longer body was cut by the caller; see {@link ai.gatewayz.health.evidence.Answer.Http}. */
   int LONGEST = 16 * 1024;
 
   ObjectMapper JSON = new ObjectMapper();
   JsonFactory FACTORY = new JsonFactory();
-  Set<String> RESULTS = Set.of("choices", "data", "embeddings", "output");
 
   record Empty() implements Body {}
 
@@ -32,36 +30,12 @@ sealed interface Body {
   record Json(JsonNode root) implements Body {
 
     /** The error in an answer that claims success; null where there is none. */
-    JsonNode error() {
-      JsonNode error = root.path("error");
-      if (error.isTextual() || (error.isObject() && !error.isEmpty())) {
-        return root;
-      }
-      JsonNode choice = root.path("choices").path(0);
-      if (choice.path("error").isObject()) {
-        return choice;
-      }
-      if (answers()) {
-        return null;
-      }
-      boolean says =
-          "error".equals(root.path("object").asText())
-              || root.path("detail").isTextual()
-              || (root.path("message").isTextual() && !root.has("id"));
-      return says ? root : null;
+    public JsonNode error() {
+      return ErrorInside.of(root);
     }
 
-    boolean answers() {
-      if (root.isArray()) {
-        // hf-inference answers embeddings as bare arrays
-        return !root.isEmpty();
-      }
-      for (String result : RESULTS) {
-        if (root.path(result).isArray() && !root.path(result).isEmpty()) {
-          return true;
-        }
-      }
-      return false;
+    public boolean answers() {
+      return Result.in(root);
     }
   }
 
@@ -111,7 +85,7 @@ sealed interface Body {
         return true;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        if (RESULTS.contains(parser.currentName())) {
+        if (Result.NAMES.contains(parser.currentName())) {
           return parser.nextToken() == JsonToken.START_ARRAY
               && parser.nextToken() != JsonToken.END_ARRAY;
         }
