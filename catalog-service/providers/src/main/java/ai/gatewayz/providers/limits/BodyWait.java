@@ -33,8 +33,7 @@ final class BodyWait {
           "(?:^|[.!?;]\\s{1,4}|\\n)(?:please )?(?:try again|retry|wait)(?: (?:in|after|for|at least))? "
               + "(?:((?:\\d{1,9}(?:\\.\\d{1,20})?(?:ms|d|h|m|s)){1,4})"
               + "|(\\d{1,6}(?:\\.\\d{1,9})?) ?(milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?))"
-              + "(?=$|[.,;!)\\s])",
-          Pattern.CASE_INSENSITIVE);
+              + "(?=$|[.,;!)\\s])");
 
   private BodyWait() {}
 
@@ -87,16 +86,20 @@ final class BodyWait {
   }
 
   private static Optional<Duration> sentence(String words) {
-    Matcher told =
-        SENTENCE.matcher(
-            words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words);
+    String text =
+        (words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words)
+            .toLowerCase(Locale.ROOT);
+    if (!text.contains("try") && !text.contains("wait")) {
+      return Optional.empty();
+    }
+    Matcher told = SENTENCE.matcher(text);
     if (!told.find()) {
       return Optional.empty();
     }
     if (told.group(1) != null) {
-      return TimeText.length(told.group(1).toLowerCase(Locale.ROOT));
+      return TimeText.length(told.group(1));
     }
-    String unit = told.group(3).toLowerCase(Locale.ROOT);
+    String unit = told.group(3);
     String shortened = unit.startsWith("mil") ? "ms" : unit.substring(0, 1);
     return TimeText.length(told.group(2) + shortened);
   }

@@ -51,6 +51,9 @@ final class Codes {
   /** Something is missing or wrong: the model only where that is what is blamed. */
   static final List<String> NOT_FOUND = List.of("not_found", "not_found_error", "invalid_model");
 
+  static final List<String> WRONG_OPERATION =
+      List.of("unsupported_operation", "invalid_model_type", "wrong_endpoint");
+
   static final List<String> COLD = List.of("model_not_ready", "model_loading", "model_cold");
 
   static final List<String> RATE =
@@ -78,7 +81,6 @@ final class Codes {
           "too_many_tokens",
           "too_many_prompt_tokens");
 
-  static final List<String> OUTPUT_LIMIT = List.of("max_tokens_exceeded");
   static final List<String> BUDGET = List.of("integer_below_min_value");
 
   static final List<String> CONTENT =

@@ -130,7 +130,7 @@ final class ErrorRules {
     if (Wording.PRIVACY.in(error.sentence())) {
       return GATED;
     }
-    if (dialect == Dialect.PORTKEY && error.words().startsWith("Portkey Error")) {
+    if (dialect == Dialect.PORTKEY && portkeysOwn(error)) {
       // An integration that our workspace does not have.
       return PERMISSION_DENIED;
     }
@@ -147,9 +147,12 @@ final class ErrorRules {
           ? NOT_SERVERLESS
           : Wording.PERMISSION.in(error.sentence()) ? PERMISSION_DENIED : REQUEST_REFUSED;
     }
-    return dialect == Dialect.PORTKEY || account(error).isPresent()
-        ? CREDITS_EXHAUSTED
-        : REQUEST_REFUSED;
+    boolean budget = dialect == Dialect.PORTKEY && (error.silent() || portkeysOwn(error));
+    return budget || account(error).isPresent() ? CREDITS_EXHAUSTED : REQUEST_REFUSED;
+  }
+
+  private static boolean portkeysOwn(ErrorBody error) {
+    return error.words().startsWith("Portkey Error");
   }
 
   private static Finding tooLarge(ErrorBody error) {

@@ -6,22 +6,23 @@ import ai.gatewayz.health.evidence.body.ErrorBody;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What an error says of the model, by its code or by the whole of the provider's sentence. */
+/**
+ * What an error says of the model, by its code or by the whole of the provider's sentence: nothing
+ * where it blames a field of the request.
+ */
 final class ModelRules {
 
   /** A plain statement that something could not be served, and about nothing in particular. */
   private static final Pattern NOT_SERVED =
       Pattern.compile(
           "(?:the |this |your |requested )*(?:model|request) (?:\\S{1,150} )?"
-              + "(?:is|was|has|could|cannot|can't|can not|failed|needs|not|currently|temporarily)\\b[a-z ,.!']*",
-          Pattern.CASE_INSENSITIVE);
+              + "(?:is|was|has|could|cannot|can't|can not|failed|needs|not|currently|temporarily)\\b[a-z ,.!']*");
 
   /** Words of sentences about a way of asking. */
   private static final Pattern OF_REQUESTS =
       Pattern.compile(
           "parameter|argument|field|message|tool|schema|json|temperature|reasoning|stream|tokens"
-              + "|unsupported|support|unrecogni[sz]ed|must be|required|validat|valid|image|audio|file|url|pars|format|body|content|prompt|role",
-          Pattern.CASE_INSENSITIVE);
+              + "|unsupported|support|unrecogni[sz]ed|must be|required|validat|valid|image|audio|file|url|pars|format|body|content|prompt|role");
 
   private ModelRules() {}
 
@@ -33,17 +34,21 @@ final class ModelRules {
     if (cold(error)) {
       return Optional.of(COLD);
     }
-    return error.hasCode(Codes.GATED) || Wording.GATED.in(error.sentence())
+    return !error.blamesRequest()
+            && (error.hasCode(Codes.GATED) || Wording.GATED.in(error.sentence()))
         ? Optional.of(GATED)
         : Optional.empty();
   }
 
   /** Whether it is there at all, for us and for this operation. */
   static Optional<Finding> served(ErrorBody error) {
+    if (error.blamesRequest()) {
+      return Optional.empty();
+    }
     if (Wording.NOT_SERVERLESS.in(error.sentence())) {
       return Optional.of(NOT_SERVERLESS);
     }
-    if (Wording.WRONG_OPERATION.in(error.sentence())) {
+    if (error.hasCode(Codes.WRONG_OPERATION) || Wording.WRONG_OPERATION.in(error.sentence())) {
       return Optional.of(WRONG_OPERATION);
     }
     return gone(error) ? Optional.of(MODEL_GONE) : Optional.empty();
@@ -57,7 +62,8 @@ final class ModelRules {
   }
 
   static boolean cold(ErrorBody error) {
-    return error.hasCode(Codes.COLD) || Wording.COLD.in(error.sentence());
+    return !error.blamesRequest()
+        && (error.hasCode(Codes.COLD) || Wording.COLD.in(error.sentence()));
   }
 
   /**

@@ -18,7 +18,7 @@ final class RequestRules {
     if (tooLong(error)) {
       return Optional.of(CONTEXT_TOO_LONG);
     }
-    if (Wording.BUDGET.in(error.sentence()) || belowMinimum(error)) {
+    if (budgetTooSmall(error)) {
       return Optional.of(BUDGET_TOO_SMALL);
     }
     return error.hasCode(Codes.CONTENT) || Wording.CONTENT.in(error.sentence())
@@ -33,13 +33,13 @@ final class RequestRules {
   /** More output than the model gives, however short the prompt is: another context helps not. */
   private static boolean outputLimit(ErrorBody error) {
     String text = error.sentence();
-    return error.hasCode(Codes.OUTPUT_LIMIT)
-        || (Wording.OUTPUT_LIMIT.in(text) && !Wording.WITH_PROMPT.in(text));
+    return Wording.OUTPUT_LIMIT.in(text) && !Wording.WITH_PROMPT.in(text);
   }
 
-  private static boolean belowMinimum(ErrorBody error) {
-    return error.hasCode(Codes.BUDGET)
-        && error.param().startsWith("max_")
-        && error.param().endsWith("tokens");
+  /** A sign of life, so no other field may be blamed for it. */
+  private static boolean budgetTooSmall(ErrorBody error) {
+    boolean blamed = error.param().startsWith("max_") && error.param().endsWith("tokens");
+    return (blamed || !error.blamesRequest())
+        && (Wording.BUDGET.in(error.sentence()) || (blamed && error.hasCode(Codes.BUDGET)));
   }
 }

@@ -35,13 +35,13 @@ enum Wording {
   CONTEXT(
       Scope.ANYWHERE,
       "(?:maximum|max|model'?s?|available|supported) (?:\\w+ )?context[ _-]?(?:length|window|size|limit)(?![\\w-])"
-          + "|(?:exceeds?|exceeded|exceeding|longer than|larger than|greater than|beyond|over|within|fit) (?:\\w+ ){0,4}context(?![\\w-])"
+          + "|(?:exceeds?|exceeded|exceeding|longer than|larger than|greater than|less than|beyond|over|within|fit) (?:\\w+ ){0,4}context(?![\\w-])"
           + "|(?<![\\w-])context (?:length|window|size|limit)(?: of \\d| is \\d| was | has been |:? \\d|,? (?:is |was )?(?:exceeded|reached|too))"
           + "|maximum (?:prompt|input|sequence) length"
           + "|(?<![\\w-])(?:prompt|input|request|message|messages|conversation)(?: \\w+)?(?: (?:is|are|was))? too long"
           + "|total length of all messages is too long|too many (?:input |prompt )?tokens"
           + "|reduce the length of (?:the|your) (?:messages|prompt|input)"
-          + "|(?:sum of )?inputs? (?:tokens |length )?(?:\\+|and|plus) B.{0,40}(?:must be|exceeds?)"
+          + "|(?:sum of )?inputs? (?:tokens? |length |count )*(?:\\+|and|plus) B.{0,40}(?:must be|exceeds?)"
           + "|input.{0,40}(?:exceeds|too large).{0,60}(?:batch|limit|maximum|tokens)"
           + "|exceed(?:s|ed)? (?:the )?(?:model'?s? )?(?:maximum|max) (?:number of )?(?:input )?(?:tokens|length)"
           + "|token limit exceeded"),
@@ -64,7 +64,7 @@ enum Wording {
       Scope.BEGINNING,
       "(?:this|it|MODEL|NAME) (?:is|isn't) (?:not )?a chat(?:/| )?(?:completions? )?model"
           + "|(?:this|MODEL|NAME) is not supported for task"
-          + "|(?:this|MODEL|NAME) (?:does not|doesn't) support (?:the )?(?:chat|chat completions?|embeddings?)(?: (?:api|endpoint|task|operation))?END"
+          + "|(?:this|MODEL|NAME) (?:does not|doesn't) support (?:(?:the )?(?:chat|chat completions?|embeddings?)(?: (?:api|endpoint|task|operation))?|this (?:operation|task|endpoint))END"
           + "|embedding models? (?:cannot|can't|can not) (?:be used|do|answer)"
           + "|(?:this|MODEL|NAME) only supports? (?:the )?(?:/?v1/)?(?:embeddings|completions|responses)"
           + "|(?:please )?use (?:the )?/?(?:v1/)?(?:embeddings|completions|responses) (?:endpoint|instead)"
@@ -85,6 +85,7 @@ enum Wording {
       "(?:access to )?MODEL is (?:a )?(?:currently )?(?:gated|restricted|private)(?: (?:model|repo(?:sitory)?))?END"
           + "|(?:you )?(?:cannot|can not|can't|are not allowed to) access (?:MODEL|this (?:gated )?repo)"
           + "|you (?:do not|don't) have (?:access|permission) to (?:access |use )?MODEL"
+          + "|access to (?:MODEL|NAME) requires (?:accepting|agreeing|permission)"
           + "|(?:you )?(?:must|need to|have to) (?:accept|agree to) the (?:licen[cs]e|conditions|terms)"
           + "|your request to access MODEL.{0,80}awaiting"
           + "|MODEL is not (?:available|included|enabled|supported) (?:on|in|under|with|for) your (?:current )?(?:plan|subscription|tier)"
@@ -109,6 +110,7 @@ enum Wording {
       "(?:forbidden|(?:access|permission) denied|not authorized|unauthorized)\\W*$"
           + "|this authentication method|you (?:do not|don't) have (?:sufficient |the |enough |required )*permissions?"
           + "|(?:your|this|the) (?:account|api key|key|organi[sz]ation|project|workspace|team|token|user|subscription) (?:is|has|was|does|cannot|lacks)"
+          + "|only (?:\\w+ )?(?:keys|admins|owners) can perform this operation"
           + "|account NAME (?:is|has been) (?:suspended|disabled|blocked)|portkey error\\b"),
   PRIVACY(
       Scope.BEGINNING,
@@ -163,11 +165,11 @@ enum Wording {
                 .replace("NAME", Grammar.NAME)
                 .replace("END", Grammar.END)
                 .replaceAll("\\bB\\b", "max_(?:completion_|output_|new_)?tokens"),
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.DOTALL);
   }
 
   /**
-   * @param sentence a provider's own words
+   * @param sentence a provider's own words, in lower case
    */
   boolean in(String sentence) {
     return switch (scope) {

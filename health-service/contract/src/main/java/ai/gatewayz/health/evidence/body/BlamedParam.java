@@ -27,7 +27,7 @@ final class BlamedParam {
   /** "Unrecognized request argument supplied: foo", "Unknown parameter: 'foo'." */
   private static final Pattern NAMED =
       Pattern.compile(
-          "^(?:[a-z0-9-]{2,40} error: )?(?:(?:unrecognized|unknown|unsupported|unexpected|invalid|missing|extra|additional|request|required|keyword|body|value|for|a|an|the|input) ){1,5}"
+          "(?:(?:unrecognized|unknown|unsupported|unexpected|invalid|missing|extra|additional|request|required|keyword|body|value|for|a|an|the|input) ){1,5}"
               + "(?:parameters?|arguments?|fields?|propert(?:y|ies)|keys?|options?)(?: supplied| in (?:the )?(?:request|body))?(?:\\(s\\))?\\s?:?\\s?"
               + QUOTE
               + NAME,
@@ -35,7 +35,7 @@ final class BlamedParam {
 
   private static final Pattern NOT_PERMITTED =
       Pattern.compile(
-          "^(?:-\\s)?(?:Additional property "
+          "(?:-\\s)?(?:Additional property "
               + NAME
               + " is not allowed|Extra inputs are not permitted, field: ["
               + "\"'`]"
@@ -51,7 +51,7 @@ final class BlamedParam {
   /** "max_tokens is too large", "Invalid 'max_tokens': …", "messages.1.role must be …". */
   private static final Pattern SUBJECT =
       Pattern.compile(
-          "^(?:[a-z0-9-]{2,40} error: )?(?:(?:invalid|unsupported|value|parameter|the|validation|error|for|of|in)[:\\s]\\s?){0,5}"
+          "(?:(?:invalid|unsupported|value|parameter|the|validation|error|for|of|in)[:\\s]\\s?){0,5}"
               + QUOTE
               + KNOWN
               + QUOTE
@@ -60,7 +60,7 @@ final class BlamedParam {
 
   private static final Pattern OUTPUT_LIMIT =
       Pattern.compile(
-          "^this model supports at most \\d{1,9} (?:completion|output) tokens",
+          "this model supports at most \\d{1,9} (?:completion|output) tokens",
           Pattern.CASE_INSENSITIVE);
 
   /** Words after "parameter" that are no name of one. */
@@ -73,16 +73,16 @@ final class BlamedParam {
   static String in(String sentence) {
     String text = sentence.length() > LONGEST ? sentence.substring(0, LONGEST) : sentence;
     Matcher subject = SUBJECT.matcher(text);
-    if (subject.find()) {
+    if (subject.lookingAt()) {
       return clean(subject.group(1));
     }
     for (Pattern pattern : new Pattern[] {NAMED, NOT_PERMITTED}) {
       Matcher named = pattern.matcher(text);
-      if (named.find()) {
+      if (named.lookingAt()) {
         return name(named);
       }
     }
-    return OUTPUT_LIMIT.matcher(text).find() ? "max_tokens" : "";
+    return OUTPUT_LIMIT.matcher(text).lookingAt() ? "max_tokens" : "";
   }
 
   private static String name(Matcher named) {

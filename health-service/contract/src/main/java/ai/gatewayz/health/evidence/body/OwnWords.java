@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A provider's sentence without what it only repeats: quoted text, addresses and pieces of JSON may
  * be a caller's own and say nothing of the model or the account. One {@link #GAP} stands for each.
+ * In lower case, as it is only compared.
  */
 final class OwnWords {
 
@@ -22,7 +23,8 @@ final class OwnWords {
   private OwnWords() {}
 
   static String of(String raw) {
-    String text = raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw;
+    String text =
+        (raw.length() > LONGEST ? raw.substring(0, LONGEST) : raw).toLowerCase(Locale.ROOT);
     StringBuilder own = new StringBuilder(text.length());
     int at = 0;
     while (at < text.length()) {
@@ -85,12 +87,11 @@ final class OwnWords {
   }
 
   private static boolean address(String text, int at) {
-    String start = text.substring(at, Math.min(text.length(), at + 8)).toLowerCase(Locale.ROOT);
-    return start.startsWith("http://")
-        || start.startsWith("https://")
-        || start.startsWith("data:")
-        || start.startsWith("file:/")
-        || start.startsWith("www.");
+    return text.startsWith("http://", at)
+        || text.startsWith("https://", at)
+        || text.startsWith("data:", at)
+        || text.startsWith("file:/", at)
+        || text.startsWith("www.", at);
   }
 
   private static int space(String text, int at) {
