@@ -102,8 +102,8 @@ public class PageClient {
         .send()
         .compose(
             answer ->
-              answer.statusCode() == 200
-                  ? body.read(answer)
-                  : new RefusedPage(config.maxWait(), clock, answer).read());
+                answer.statusCode() == 200
+                    ? body.read(answer)
+                    : new RefusedPage(config.maxWait(), clock, answer).read());
   }
 }

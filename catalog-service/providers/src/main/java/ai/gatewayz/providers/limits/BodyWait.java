@@ -54,12 +54,12 @@ final class BodyWait {
     return found;
   }
 
-  /** Headers of a host that a gateway repeats in its own body. */
+  /** Headers of a host that a gateway repeats in its own body; null where it repeats none. */
   static Function<String, String> headers(JsonNode root) {
     JsonNode error = root.path("error");
     JsonNode told = (error.isObject() ? error : root).path("metadata").path("headers");
-    if (!told.isObject() || told.size() > 100) {
-      return name -> null;
+    if (!told.isObject() || told.isEmpty() || told.size() > 100) {
+      return null;
     }
     Map<String, String> headers = new TreeMap<>();
     told.properties()

@@ -16,23 +16,39 @@ import java.util.function.Function;
  */
 public record LimitWindow(OptionalDouble remaining, Optional<Duration> reset) {
 
-  private static final List<String> PLAIN = List.of("x-ratelimit-", "ratelimit-");
-  private static final List<String> KINDS = List.of("requests", "tokens");
-  private static final List<String> SPANS = List.of("", "-minute", "-hour", "-day");
-  private static final String ANTHROPIC = "anthropic-ratelimit-";
-  private static final List<String> ANTHROPIC_KINDS =
-      List.of("requests", "tokens", "input-tokens", "output-tokens");
+  /** Where the headers of one limit are. */
+  private record Names(String remaining, String reset) {}
+
+  private static final List<Names> UNNAMED =
+      List.of(
+          new Names("x-ratelimit-remaining", "x-ratelimit-reset"),
+          new Names("ratelimit-remaining", "ratelimit-reset"));
+
+  private static final List<Names> NAMED = names();
 
   public boolean spent() {
     return remaining.isPresent() && remaining.getAsDouble() < 1;
   }
 
+  private static List<Names> names() {
+    List<Names> names = new ArrayList<>();
+    for (String kind : List.of("requests", "tokens")) {
+      for (String span : List.of("", "-minute", "-hour", "-day")) {
+        names.add(
+            new Names("x-ratelimit-remaining-" + kind + span, "x-ratelimit-reset-" + kind + span));
+      }
+    }
+    for (String kind : List.of("requests", "tokens", "input-tokens", "output-tokens")) {
+      String limit = "anthropic-ratelimit-" + kind;
+      names.add(new Names(limit + "-remaining", limit + "-reset"));
+    }
+    return List.copyOf(names);
+  }
+
   /** Of a limit without a name: {@code x-ratelimit-remaining} and {@code x-ratelimit-reset}. */
   static List<LimitWindow> unnamed(Function<String, String> headers, Instant now) {
     List<LimitWindow> windows = new ArrayList<>();
-    for (String prefix : PLAIN) {
-      add(windows, headers, prefix + "remaining", prefix + "reset", now);
-    }
+    add(windows, UNNAMED, headers, now);
     return windows;
   }
 
@@ -41,16 +57,7 @@ public record LimitWindow(OptionalDouble remaining, Optional<Duration> reset) {
     List<LimitWindow> windows =
         new ArrayList<>(
             RateLimitField.read(headers.apply("ratelimit"), headers.apply("ratelimit-policy")));
-    for (String kind : KINDS) {
-      for (String span : SPANS) {
-        String name = kind + span;
-        add(windows, headers, "x-ratelimit-remaining-" + name, "x-ratelimit-reset-" + name, now);
-      }
-    }
-    for (String kind : ANTHROPIC_KINDS) {
-      String name = ANTHROPIC + kind;
-      add(windows, headers, name + "-remaining", name + "-reset", now);
-    }
+    add(windows, NAMED, headers, now);
     return windows;
   }
 
@@ -67,15 +74,16 @@ public record LimitWindow(OptionalDouble remaining, Optional<Duration> reset) {
 
   private static void add(
       List<LimitWindow> windows,
+      List<Names> limits,
       Function<String, String> headers,
-      String remaining,
-      String reset,
       Instant now) {
-    Optional<Double> left = TimeText.number(headers.apply(remaining));
-    Optional<Duration> wait = TimeText.until(headers.apply(reset), now);
-    if (left.isPresent() || wait.isPresent()) {
-      windows.add(
-          new LimitWindow(left.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), wait));
+    for (Names limit : limits) {
+      Optional<Double> left = TimeText.number(headers.apply(limit.remaining()));
+      Optional<Duration> wait = TimeText.until(headers.apply(limit.reset()), now);
+      if (left.isPresent() || wait.isPresent()) {
+        windows.add(
+            new LimitWindow(left.map(OptionalDouble::of).orElseGet(OptionalDouble::empty), wait));
+      }
     }
   }
 }

@@ -63,10 +63,10 @@ final class TimeText {
 
   /** Seconds, a length such as {@code 6m0s}, or a point in time in any of the known forms. */
   static Optional<Duration> until(String text, Instant now) {
-    String value = text == null ? "" : text.strip();
-    if (value.isEmpty() || value.length() > LONGEST_TEXT) {
+    if (text == null || text.length() > LONGEST_TEXT || text.isBlank()) {
       return Optional.empty();
     }
+    String value = text.strip();
     return number(value)
         .map(number -> until(number, now))
         .or(() -> length(value))
@@ -84,7 +84,10 @@ final class TimeText {
   }
 
   static Optional<Double> number(String text) {
-    String value = text == null || text.length() > LONGEST_TEXT ? "" : text.strip();
+    if (text == null || text.length() > LONGEST_TEXT) {
+      return Optional.empty();
+    }
+    String value = text.strip();
     return NUMBER.matcher(value).matches()
         ? Optional.of(Double.parseDouble(value))
         : Optional.empty();
@@ -117,8 +120,7 @@ final class TimeText {
     if (Character.isDigit(text.charAt(0))) {
       return read(() -> OffsetDateTime.parse(text).toInstant());
     }
-    return read(
-            () -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+    return read(() -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
         .or(() -> read(() -> century(ZonedDateTime.parse(afterDay(text), RFC_850), now)))
         .or(() -> read(() -> ZonedDateTime.parse(text, ASCTIME).toInstant()));
   }

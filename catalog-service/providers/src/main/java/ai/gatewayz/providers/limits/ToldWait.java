@@ -27,10 +27,10 @@ public final class ToldWait {
     Function<String, String> repeated = BodyWait.headers(body);
     return retryAfter(headers, now)
         .or(() -> BodyWait.member(body, now))
-        .or(() -> retryAfter(repeated, now))
+        .or(() -> repeated == null ? Optional.empty() : retryAfter(repeated, now))
         .or(() -> saysWhen(status) ? BodyWait.sentence(body) : Optional.empty())
         .or(() -> reset(status, headers, now))
-        .or(() -> reset(status, repeated, now));
+        .or(() -> repeated == null ? Optional.empty() : reset(status, repeated, now));
   }
 
   private static Optional<Duration> retryAfter(Function<String, String> headers, Instant now) {

@@ -172,14 +172,35 @@ class ToldWaitTest {
             "anthropic-ratelimit-tokens-reset");
     for (String none :
         List.of(
-            "", " ", "soon", "-1", "-5s", "1e9", "1e999", "NaN", "inf", "Infinity", "0x10", "1s2",
-            "99999999999999999999", "1.2.3", digits, digits + "s", "t=" + digits, "1s".repeat(99_999))) {
+            "",
+            " ",
+            "soon",
+            "-1",
+            "-5s",
+            "1e9",
+            "1e999",
+            "NaN",
+            "inf",
+            "Infinity",
+            "0x10",
+            "1s2",
+            "99999999999999999999",
+            "1.2.3",
+            digits,
+            digits + "s",
+            "t=" + digits,
+            "1s".repeat(99_999))) {
       for (String name : names) {
         assertTimeout(
             Duration.ofSeconds(2),
             () -> assertEquals(Optional.empty(), told(Map.of(name, none)), name));
       }
-      String body = "{\"error\":{\"retry_after\":\"" + none + "\",\"message\":\"try again in " + none + "\"}}";
+      String body =
+          "{\"error\":{\"retry_after\":\""
+              + none
+              + "\",\"message\":\"try again in "
+              + none
+              + "\"}}";
       assertTimeout(Duration.ofSeconds(2), () -> assertEquals(Optional.empty(), told(429, body)));
     }
     for (String number : List.of("-1", "1e999", "-0.5", "true", "[]", "{}", "null")) {

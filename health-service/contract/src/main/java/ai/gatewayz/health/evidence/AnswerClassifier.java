@@ -82,8 +82,7 @@ final class AnswerClassifier implements Classifier {
         yield fromBody(dialect, 200, name -> null, error == null ? json.root() : error);
       }
       case Body.Text text ->
-          evidence(
-              ErrorRules.finding(dialect, 0, text.asText()), 200, name -> null, text.asText());
+          evidence(ErrorRules.finding(dialect, 0, text.asText()), 200, name -> null, text.asText());
       case Body.Html ignored -> new Evidence(Finding.GARBLED, 200, Optional.empty(), "");
       case Body.Answering ignored -> new Evidence(Finding.SERVER_ERROR, 200, Optional.empty(), "");
       case Body.Empty ignored -> new Evidence(Finding.SERVER_ERROR, 200, Optional.empty(), "");
@@ -94,8 +93,7 @@ final class AnswerClassifier implements Classifier {
       Dialect dialect, int httpStatus, Function<String, String> headers, JsonNode root) {
     ErrorBody error = ErrorBody.of(root, dialect);
     Finding finding = ErrorRules.finding(dialect, error.status(), error);
-    return evidence(
-        finding, error.status() == 0 ? httpStatus : error.status(), headers, error);
+    return evidence(finding, error.status() == 0 ? httpStatus : error.status(), headers, error);
   }
 
   private Evidence evidence(

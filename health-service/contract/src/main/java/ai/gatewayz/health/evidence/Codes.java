@@ -38,7 +38,8 @@ final class Codes {
           "ab03");
 
   static final List<String> GATED =
-      List.of("gated_model", "gated_repo", "model_gated", "model_access_denied", "model_not_allowed");
+      List.of(
+          "gated_model", "gated_repo", "model_gated", "model_access_denied", "model_not_allowed");
 
   static final List<String> GONE =
       List.of(

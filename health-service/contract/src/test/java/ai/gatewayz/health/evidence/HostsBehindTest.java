@@ -75,7 +75,8 @@ class HostsBehindTest {
               everywhere(dialect, status, body)
                   .forEach(
                       (where, answer) ->
-                          tests.add(test(dialect, status, mark.name(), where, answer, meant.get(1))));
+                          tests.add(
+                              test(dialect, status, mark.name(), where, answer, meant.get(1))));
             }
           }
           String own =
@@ -113,8 +114,7 @@ class HostsBehindTest {
   void aFullHostTellsItsWait() {
     String body = MARKS.getFirst().body().formatted(429, "Please retry shortly");
     Evidence evidence =
-        classifier.classify(
-            Dialect.OPENROUTER, http(429, body, Map.of("retry-after", "7")::get));
+        classifier.classify(Dialect.OPENROUTER, http(429, body, Map.of("retry-after", "7")::get));
     assertEquals(Optional.of(Duration.ofSeconds(7)), evidence.retryAfter());
     String inside =
         "{\"error\":{\"code\":429,\"message\":\"x\",\"metadata\":{\"provider_name\":\"Acme\",\"headers\":{\"Retry-After\":\"5\"}}}}";

@@ -117,11 +117,37 @@ class WhatIsWrongTest {
         List.of(evidence.detail(), evidence.code(), evidence.param()));
   }
 
+  /** Of a long error only the beginning is read, and it may be cut anywhere. */
+  @Test
+  void anErrorThatRepeatsALongRequestStillSaysWhatIsWrong() {
+    String begins =
+        "{\"detail\":[{\"type\":\"enum\",\"loc\":[\"body\",\"messages\",0,\"role\"],\"msg\":\"Input should be 'user'\",\"input\":{\"a\":[1,\"x\\n\\u00e9\",true,null,";
+    String filling = "{\"k\":[1.5,\"model x does not exist \\u00e9\\\"\",false]},";
+    for (int shift = 0; shift < filling.length(); shift++) {
+      String body = begins + " ".repeat(shift) + filling.repeat(500);
+      Evidence evidence = http(Dialect.OPENAI, 422, body.substring(0, 16 * 1024));
+      assertEquals(Finding.REQUEST_REFUSED, evidence.finding());
+      assertEquals("messages[0].role", evidence.param());
+      assertEquals("messages[0].role: Input should be 'user'", evidence.detail());
+    }
+    String message = "{\"error\":{\"code\":\"invalid_value\",\"message\":\"Invalid value: ";
+    Evidence evidence =
+        http(Dialect.OPENAI, 400, (message + "\\u00e9 x ".repeat(9000)).substring(0, 16 * 1024));
+    assertEquals("invalid_value", evidence.code());
+    assertTrue(evidence.detail().startsWith("Invalid value: é x"), evidence.detail());
+  }
+
   @Test
   void nothingButNamesPassesAsCodeOrField() {
     for (String bad :
         List.of(
-            "sk-or-v1-abcdefghijklmnop", "a b", "<script>", "x".repeat(200), "é", "", "4a".repeat(20))) {
+            "sk-or-v1-abcdefghijklmnop",
+            "a b",
+            "<script>",
+            "x".repeat(200),
+            "é",
+            "",
+            "4a".repeat(20))) {
       Evidence evidence =
           http(
               Dialect.OPENAI,
@@ -165,7 +191,6 @@ class WhatIsWrongTest {
 
   private Evidence http(Dialect dialect, int status, String body) {
     return classifier.classify(
-        dialect,
-        new Answer.Http(status, name -> null, body.getBytes(StandardCharsets.UTF_8)));
+        dialect, new Answer.Http(status, name -> null, body.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -41,6 +41,7 @@ class WithoutAnswerTest {
         "data: {\"choices\":[]}\n\ndata: [DONE]\n\n",
         "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\ndata: [DONE]\n\n",
         "data: [DONE]\n\n",
+        "data: no JSON\n\ndata: [DONE]\n\n",
       })
   void nothingInItIsNoAnswer(String body) {
     assertEquals(Finding.GARBLED, finding(body), body);
@@ -75,6 +76,8 @@ class WithoutAnswerTest {
         "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\ndata: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\ndata: [DONE]\n\n",
         "data: {\"choices\":[],\"error\":{}}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":null}\n\n",
         "data: {\"choices\":[{\"delta\":{\"reasoning\":\"a\"}}]}\n\n",
+        "\uFEFFdata: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n",
+        "data: no JSON\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n",
       })
   void anythingInItIsAnAnswer(String body) {
     assertEquals(Finding.ANSWERED, finding(body), body);

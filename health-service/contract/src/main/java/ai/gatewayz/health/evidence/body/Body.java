@@ -12,7 +12,9 @@ import java.util.Locale;
 /** What kind of body came, whatever its headers claim. */
 public sealed interface Body {
 
-  /** Where a longer body was cut by the caller; see {@link ai.gatewayz.health.evidence.Answer.Http}. */
+  /**
+   * Where a longer body was cut by the caller; see {@link ai.gatewayz.health.evidence.Answer.Http}.
+   */
   int LONGEST = 16 * 1024;
 
   ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +62,7 @@ public sealed interface Body {
         || start.startsWith("data:")
         || start.startsWith("event:")
         || start.startsWith(": ")) {
-      return stream(new String(bytes, StandardCharsets.UTF_8));
+      return stream(new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", ""));
     }
     return json(bytes);
   }
@@ -72,11 +74,22 @@ public sealed interface Body {
         return new Json(root);
       }
     } catch (IOException notWhole) {
-      if (bytes.length >= LONGEST && beginsWithResult(bytes)) {
-        return new Answering();
+      if (bytes.length >= LONGEST) {
+        return beginsWithResult(bytes) ? new Answering() : cut(bytes);
       }
     }
     return new Text(new String(bytes, 0, Math.min(bytes.length, LONGEST), StandardCharsets.UTF_8));
+  }
+
+  /** What came before the cut still says something. */
+  private static Body cut(byte[] bytes) {
+    String text = new String(bytes, 0, LONGEST, StandardCharsets.UTF_8);
+    try {
+      JsonNode root = JSON.readTree(CutJson.closed(text));
+      return root.isContainerNode() ? new Json(root) : new Text(text);
+    } catch (IOException noJson) {
+      return new Text(text);
+    }
   }
 
   private static boolean beginsWithResult(byte[] bytes) {
@@ -98,8 +111,9 @@ public sealed interface Body {
     return false;
   }
 
-  /** The first event that says anything. */
+  /** The first event that says anything; one that is no JSON only where no other does. */
   private static Body stream(String text) {
+    Body garbage = new Empty();
     for (String line : (Iterable<String>) text.lines()::iterator) {
       if (!line.startsWith("data:")) {
         continue;
@@ -110,7 +124,8 @@ public sealed interface Body {
       }
       Body event = json(data.getBytes(StandardCharsets.UTF_8));
       if (!(event instanceof Json json)) {
-        return event;
+        garbage = garbage instanceof Empty ? event : garbage;
+        continue;
       }
       if (json.error() != null) {
         return json;
@@ -119,6 +134,6 @@ public sealed interface Body {
         return new Answering();
       }
     }
-    return new Empty();
+    return garbage;
   }
 }

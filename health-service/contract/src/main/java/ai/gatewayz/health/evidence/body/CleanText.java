@@ -19,6 +19,7 @@ public final class CleanText {
       Pattern.compile(
           "(?i)\\b(?:sk|pk|hf|rk|fw|gsk|xai|key|rc|api[_-]?key)[-_][a-z0-9*_.-]{6,}"
               + "|\\b[A-Za-z0-9_-]*\\*{3,}[A-Za-z0-9_-]*|\\b(?=[A-Za-z0-9+/_-]{0,128}\\d)(?=[A-Za-z0-9+/_-]{0,128}[A-Za-z])[A-Za-z0-9_-]{32,}\\b");
+
   /** What follows is one, whatever it looks like. */
   private static final Pattern NAMED_KEY =
       Pattern.compile(

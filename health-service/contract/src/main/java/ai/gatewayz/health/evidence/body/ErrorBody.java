@@ -15,7 +15,8 @@ import java.util.List;
  * @param words the sentence that a person would read
  * @param sentence the same without what it repeats of others; see {@link OwnWords}
  * @param param the request field that is blamed, in a member or in words; empty where none is
- * @param blamesRequest whether a field other than the model is blamed: then it is about nothing else
+ * @param blamesRequest whether a field other than the model is blamed: then it is about nothing
+ *     else
  * @param availability OpenRouter's {@code availability.code}; empty where absent
  * @param host whether a gateway only passes on what a host behind it said
  * @param moderated whether reasons of a moderation are given

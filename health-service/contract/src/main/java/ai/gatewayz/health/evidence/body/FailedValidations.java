@@ -90,7 +90,8 @@ record FailedValidations(List<Failed> found) {
   private static String field(JsonNode failed) {
     JsonNode path = failed.path("loc").isArray() ? failed.path("loc") : failed.path("path");
     if (!path.isArray()) {
-      JsonNode name = failed.path("field").isTextual() ? failed.path("field") : failed.path("param");
+      JsonNode name =
+          failed.path("field").isTextual() ? failed.path("field") : failed.path("param");
       return name.isTextual() ? BlamedParam.clean(name.textValue()) : "";
     }
     StringBuilder field = new StringBuilder();
