@@ -10,16 +10,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
@@ -104,27 +101,9 @@ public class PageClient {
     return request
         .send()
         .compose(
-            answer -> {
-              if (answer.statusCode() == 200) {
-                return body.read(answer);
-              }
-              request.reset();
-              return Future.failedFuture(refusal(answer));
-            });
-  }
-
-  private PageFailedException refusal(HttpClientResponse answer) {
-    int status = answer.statusCode();
-    Optional<Duration> told = ToldWait.from(answer::getHeader, clock.instant());
-    boolean passing = status == 408 || status == 425 || status == 429 || status >= 500;
-    if (!passing) {
-      return new PageFailedException.Final("the provider refuses with status " + status);
-    }
-    if (told.isPresent() && told.get().compareTo(config.maxWait()) > 0) {
-      return new PageFailedException.Final(
-          "the provider answers " + status + " and asks to wait " + told.get().toSeconds() + " s");
-    }
-    return new PageFailedException.Passing(
-        "the provider answers " + status, told.orElse(null), null);
+            answer ->
+                answer.statusCode() == 200
+                    ? body.read(answer)
+                    : new RefusedPage(config.maxWait(), clock, answer).read());
   }
 }

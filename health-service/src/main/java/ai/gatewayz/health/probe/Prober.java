@@ -36,9 +36,11 @@ class Prober {
   private final Vertx vertx;
   private final HttpClient http;
   private final Classifier classifier;
+  private final InstantSource clock;
 
   Prober(Vertx vertx, ProbeConfig config, InstantSource clock) {
     this.vertx = vertx;
+    this.clock = clock;
     this.classifier = Classifier.standard(clock);
     int most =
         config.providers().values().stream()
@@ -179,7 +181,9 @@ class Prober {
           new ProbeResult(
               evidence,
               evidence.finding() == Finding.ANSWERED ? first : null,
-              response == null ? Optional.empty() : LimitHeaders.rest(response::getHeader),
+              response == null
+                  ? Optional.empty()
+                  : LimitHeaders.rest(response::getHeader, clock.instant()),
               Usage.in(body.getBytes())));
     }
 

@@ -8,6 +8,7 @@ import ai.gatewayz.health.Offers;
 import ai.gatewayz.providers.Dialect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -112,15 +113,28 @@ class LaneTest {
 
   @Test
   void headersTellWhenHardlyAnythingIsLeft() {
+    assertEquals(seconds(7), rest("x-ratelimit-remaining", "0", "x-ratelimit-reset", "7"));
+    assertEquals(seconds(7), rest("x-ratelimit-remaining", "0", "x-ratelimit-reset", "1800000007"));
+    assertEquals(seconds(40), rest("ratelimit", "\"api\";r=1;t=40"));
     assertEquals(
-        Optional.of(Duration.ofSeconds(7)),
-        LimitHeaders.rest(Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", "7")::get));
-    assertEquals(
-        Optional.of(Duration.ofSeconds(40)),
-        LimitHeaders.rest(Map.of("ratelimit", "\"api\";r=1;t=40")::get));
-    assertTrue(LimitHeaders.rest(Map.of("x-ratelimit-over-limit", "yes")::get).isPresent());
-    assertEquals(Optional.empty(), LimitHeaders.rest(Map.of("x-ratelimit-reset", "1")::get));
-    assertEquals(
-        Optional.empty(), LimitHeaders.rest(Map.of("x-ratelimit-remaining-requests", "55")::get));
+        seconds(90),
+        rest("x-ratelimit-remaining-requests", "1", "x-ratelimit-reset-requests", "1m30s"));
+    assertEquals(seconds(10), rest("x-ratelimit-remaining", "0"));
+    assertEquals(seconds(600), rest("x-ratelimit-remaining", "0", "x-ratelimit-reset", "86000"));
+    assertTrue(rest("x-ratelimit-over-limit", "yes").isPresent());
+    assertEquals(Optional.empty(), rest("x-ratelimit-reset", "1"));
+    assertEquals(Optional.empty(), rest("x-ratelimit-remaining-requests", "55"));
+  }
+
+  private static Optional<Duration> seconds(long seconds) {
+    return Optional.of(Duration.ofSeconds(seconds));
+  }
+
+  private static Optional<Duration> rest(String... headers) {
+    Map<String, String> all = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
+    }
+    return LimitHeaders.rest(all::get, Instant.ofEpochSecond(1_800_000_000));
   }
 }

@@ -1,6 +1,10 @@
 package ai.gatewayz.health.evidence;
 
+import ai.gatewayz.health.evidence.body.Body;
+import ai.gatewayz.health.evidence.body.CleanText;
+import ai.gatewayz.health.evidence.body.ErrorBody;
 import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.limits.ToldWait;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,13 +42,13 @@ final class AnswerClassifier implements Classifier {
     if (status < 400) {
       return new Evidence(Finding.GARBLED, status, Optional.empty(), "");
     }
-    ErrorBody error = body instanceof Body.Json json ? ErrorBody.of(json.root()) : body.asText();
+    ErrorBody error =
+        body instanceof Body.Json json ? ErrorBody.of(json.root(), dialect) : body.asText();
     Finding finding =
         body instanceof Body.Html && status < 500 && status != 401 && status != 402 && status != 429
             ? Finding.GARBLED
             : ErrorRules.finding(dialect, status, error);
-    return new Evidence(
-        finding, status, wait(finding, http.headers(), error), CleanText.of(error.message()));
+    return evidence(finding, status, http.headers(), error);
   }
 
   private Evidence inside(Dialect dialect, Answer.Http http, Body body) {
@@ -78,11 +82,7 @@ final class AnswerClassifier implements Classifier {
         yield fromBody(dialect, 200, name -> null, error == null ? json.root() : error);
       }
       case Body.Text text ->
-          new Evidence(
-              ErrorRules.finding(dialect, 0, text.asText()),
-              200,
-              Optional.empty(),
-              CleanText.of(text.text()));
+          evidence(ErrorRules.finding(dialect, 0, text.asText()), 200, name -> null, text.asText());
       case Body.Html ignored -> new Evidence(Finding.GARBLED, 200, Optional.empty(), "");
       case Body.Answering ignored -> new Evidence(Finding.SERVER_ERROR, 200, Optional.empty(), "");
       case Body.Empty ignored -> new Evidence(Finding.SERVER_ERROR, 200, Optional.empty(), "");
@@ -91,21 +91,32 @@ final class AnswerClassifier implements Classifier {
 
   private Evidence fromBody(
       Dialect dialect, int httpStatus, Function<String, String> headers, JsonNode root) {
-    ErrorBody error = ErrorBody.of(root);
+    ErrorBody error = ErrorBody.of(root, dialect);
     Finding finding = ErrorRules.finding(dialect, error.status(), error);
+    return evidence(finding, error.status() == 0 ? httpStatus : error.status(), headers, error);
+  }
+
+  private Evidence evidence(
+      Finding finding, int status, Function<String, String> headers, ErrorBody error) {
+    boolean forCaller =
+        finding.subject() == Subject.REQUEST
+            || finding == Finding.BUDGET_TOO_SMALL
+            || (status >= 400 && status < 500);
     return new Evidence(
         finding,
-        error.status() == 0 ? httpStatus : error.status(),
-        wait(finding, headers, error),
-        CleanText.of(error.message()));
+        status,
+        wait(finding, status, headers, error),
+        CleanText.of(error.words(), forCaller ? CleanText.LONG : CleanText.SHORT),
+        error.code(),
+        error.param());
   }
 
   /** Some providers send their reset header with every answer: it counts where waiting helps. */
   private Optional<Duration> wait(
-      Finding finding, Function<String, String> headers, ErrorBody error) {
+      Finding finding, int status, Function<String, String> headers, ErrorBody error) {
     return switch (finding) {
       case RATE_LIMITED, OVERLOADED, COLD, SERVER_ERROR, TIMED_OUT ->
-          RetryHint.read(headers, error, clock.instant());
+          ToldWait.read(status, headers, error.json(), clock.instant());
       case ANSWERED,
           BUDGET_TOO_SMALL,
           MODEL_GONE,

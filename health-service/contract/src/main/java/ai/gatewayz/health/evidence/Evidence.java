@@ -8,11 +8,13 @@ import java.util.Optional;
  *
  * @param httpStatus 0 where there was no answer
  * @param retryAfter how long the provider asks us to wait, by any of its headers or fields
- * @param detail the provider's words, cleaned of addresses and key-like text and cut to 200
- *     characters; for logs and operators, never shown to callers as it is; empty where there are
+ * @param detail the provider's sentence, cleaned of addresses, accounts and key-like text, and cut
+ *     to 500 characters where it is about what a caller sent, else to 200; empty where there is
  *     none
- * @param code the provider's machine-readable code, in lower case; empty where there is none
- * @param param the request field that the provider blames; empty where it blames none
+ * @param code the provider's machine-readable code, in lower case, of at most 64 characters of
+ *     {@code [a-z0-9_.-]}; empty where there is none
+ * @param param the request field that the provider blames, in a member of the error or in its
+ *     words, of at most 128 characters of {@code [A-Za-z0-9_.\[\]-]}; empty where it blames none
  */
 public record Evidence(
     Finding finding,

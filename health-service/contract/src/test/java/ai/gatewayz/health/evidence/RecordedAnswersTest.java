@@ -3,13 +3,17 @@ package ai.gatewayz.health.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.health.evidence.body.Body;
 import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.limits.ToldWait;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,14 +95,40 @@ class RecordedAnswersTest {
     assertEquals(List.of(), wrong);
   }
 
-  private Evidence classify(JsonNode entry) throws IOException {
-    String file = entry.path("file").asText();
-    byte[] body = Files.readAllBytes(folder.resolve(file));
+  /** Whatever header a provider names it by. */
+  @Test
+  void everyRecordedWaitIsRead() throws IOException {
+    int count = 0;
+    List<String> wrong = new ArrayList<>();
+    for (JsonNode entry : manifest()) {
+      Map<String, String> headers = headers(entry);
+      for (String name : headers.keySet()) {
+        if (name.equals("retry-after") || name.contains("ratelimit-reset")) {
+          count++;
+          Map<String, String> alone = Map.of(name, headers.get(name));
+          if (ToldWait.read(429, alone::get, MissingNode.getInstance(), Instant.now()).isEmpty()) {
+            wrong.add(entry.path("file").asText() + " " + alone);
+          }
+        }
+      }
+    }
+    assertTrue(count > 40, "only " + count);
+    assertEquals(List.of(), wrong);
+  }
+
+  private static Map<String, String> headers(JsonNode entry) {
     Map<String, String> headers = new TreeMap<>();
     entry
         .path("headers")
         .properties()
         .forEach(h -> headers.put(h.getKey().toLowerCase(Locale.ROOT), h.getValue().asText()));
+    return headers;
+  }
+
+  private Evidence classify(JsonNode entry) throws IOException {
+    String file = entry.path("file").asText();
+    byte[] body = Files.readAllBytes(folder.resolve(file));
+    Map<String, String> headers = headers(entry);
     return classifier.classify(
         dialect(file),
         new Answer.Http(

@@ -1,4 +1,4 @@
-package ai.gatewayz.health.evidence;
+package ai.gatewayz.health.evidence.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,17 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 
 /** What kind of body came, whatever its headers claim. */
-sealed interface Body {
+public sealed interface Body {
 
-  /** Where a longer body was cut by the caller; see {@link Answer.Http}. */
+  /**
+   * Where a longer body was cut by the caller; see {@link ai.gatewayz.health.evidence.Answer.Http}.
+   */
   int LONGEST = 16 * 1024;
 
   ObjectMapper JSON = new ObjectMapper();
   JsonFactory FACTORY = new JsonFactory();
-  Set<String> RESULTS = Set.of("choices", "data", "embeddings", "output");
 
   record Empty() implements Body {}
 
@@ -32,36 +32,12 @@ sealed interface Body {
   record Json(JsonNode root) implements Body {
 
     /** The error in an answer that claims success; null where there is none. */
-    JsonNode error() {
-      JsonNode error = root.path("error");
-      if (error.isTextual() || (error.isObject() && !error.isEmpty())) {
-        return root;
-      }
-      JsonNode choice = root.path("choices").path(0);
-      if (choice.path("error").isObject()) {
-        return choice;
-      }
-      if (answers()) {
-        return null;
-      }
-      boolean says =
-          "error".equals(root.path("object").asText())
-              || root.path("detail").isTextual()
-              || (root.path("message").isTextual() && !root.has("id"));
-      return says ? root : null;
+    public JsonNode error() {
+      return ErrorInside.of(root);
     }
 
-    boolean answers() {
-      if (root.isArray()) {
-        // hf-inference answers embeddings as bare arrays
-        return !root.isEmpty();
-      }
-      for (String result : RESULTS) {
-        if (root.path(result).isArray() && !root.path(result).isEmpty()) {
-          return true;
-        }
-      }
-      return false;
+    public boolean answers() {
+      return Result.in(root);
     }
   }
 
@@ -86,7 +62,7 @@ sealed interface Body {
         || start.startsWith("data:")
         || start.startsWith("event:")
         || start.startsWith(": ")) {
-      return stream(new String(bytes, StandardCharsets.UTF_8));
+      return stream(new String(bytes, StandardCharsets.UTF_8).replace("\uFEFF", ""));
     }
     return json(bytes);
   }
@@ -98,11 +74,22 @@ sealed interface Body {
         return new Json(root);
       }
     } catch (IOException notWhole) {
-      if (bytes.length >= LONGEST && beginsWithResult(bytes)) {
-        return new Answering();
+      if (bytes.length >= LONGEST) {
+        return beginsWithResult(bytes) ? new Answering() : cut(bytes);
       }
     }
     return new Text(new String(bytes, 0, Math.min(bytes.length, LONGEST), StandardCharsets.UTF_8));
+  }
+
+  /** What came before the cut still says something. */
+  private static Body cut(byte[] bytes) {
+    String text = new String(bytes, 0, LONGEST, StandardCharsets.UTF_8);
+    try {
+      JsonNode root = JSON.readTree(CutJson.closed(text));
+      return root.isContainerNode() ? new Json(root) : new Text(text);
+    } catch (IOException noJson) {
+      return new Text(text);
+    }
   }
 
   private static boolean beginsWithResult(byte[] bytes) {
@@ -111,7 +98,7 @@ sealed interface Body {
         return true;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        if (RESULTS.contains(parser.currentName())) {
+        if (Result.NAMES.contains(parser.currentName())) {
           return parser.nextToken() == JsonToken.START_ARRAY
               && parser.nextToken() != JsonToken.END_ARRAY;
         }
@@ -124,8 +111,9 @@ sealed interface Body {
     return false;
   }
 
-  /** The first event that says anything. */
+  /** The first event that says anything; one that is no JSON only where no other does. */
   private static Body stream(String text) {
+    Body garbage = new Empty();
     for (String line : (Iterable<String>) text.lines()::iterator) {
       if (!line.startsWith("data:")) {
         continue;
@@ -136,7 +124,8 @@ sealed interface Body {
       }
       Body event = json(data.getBytes(StandardCharsets.UTF_8));
       if (!(event instanceof Json json)) {
-        return event;
+        garbage = garbage instanceof Empty ? event : garbage;
+        continue;
       }
       if (json.error() != null) {
         return json;
@@ -145,6 +134,6 @@ sealed interface Body {
         return new Answering();
       }
     }
-    return new Empty();
+    return garbage;
   }
 }

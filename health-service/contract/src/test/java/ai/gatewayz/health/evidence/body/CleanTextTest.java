@@ -1,4 +1,4 @@
-package ai.gatewayz.health.evidence;
+package ai.gatewayz.health.evidence.body;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +33,6 @@ class CleanTextTest {
 
   @Test
   void noneIsLong() {
-    assertEquals(CleanText.LONGEST, CleanText.of("word ".repeat(10_000)).length());
+    assertEquals(CleanText.SHORT, CleanText.of("word ".repeat(10_000)).length());
   }
 }

@@ -1,0 +1,98 @@
+package ai.gatewayz.catalog.listing;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.providers.limits.ToldWait;
+import ai.gatewayz.providers.listing.PageSeen;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** An answer that refuses a page: whether asking again may help, and how long to wait before. */
+final class RefusedPage {
+
+  /** The words of a refusal; what follows is not read. */
+  private static final int ENOUGH_BYTES = 16 * 1024;
+
+  private final Duration maxWait;
+  private final InstantSource clock;
+  private final HttpClientResponse answer;
+  private final Buffer words = Buffer.buffer();
+  private final Promise<PageSeen> page = Promise.promise();
+
+  RefusedPage(Duration maxWait, InstantSource clock, HttpClientResponse answer) {
+    this.maxWait = maxWait;
+    this.clock = clock;
+    this.answer = answer;
+  }
+
+  /** Always fails, with {@link PageFailedException}. */
+  Future<PageSeen> read() {
+    int status = answer.statusCode();
+    if (!passing(status)) {
+      fail(new PageFailedException.Final("the provider refuses with status " + status));
+    } else if (told(MissingNode.getInstance()).isPresent()) {
+      decide(told(MissingNode.getInstance()));
+    } else {
+      answer.exceptionHandler(broken -> decide(Optional.empty()));
+      answer.handler(this::feed);
+      answer.endHandler(end -> decide(told(body())));
+    }
+    return page.future();
+  }
+
+  private static boolean passing(int status) {
+    return status == 408 || status == 425 || status == 429 || status >= 500;
+  }
+
+  private void feed(Buffer bytes) {
+    words.appendBuffer(bytes);
+    if (words.length() >= ENOUGH_BYTES) {
+      decide(told(body()));
+    }
+  }
+
+  private Optional<Duration> told(JsonNode body) {
+    return ToldWait.read(answer.statusCode(), answer::getHeader, body, clock.instant());
+  }
+
+  private JsonNode body() {
+    try {
+      JsonNode root = EventJson.mapper().readTree(words.toString(StandardCharsets.UTF_8));
+      return root.isArray() ? root.path(0) : root;
+    } catch (JsonProcessingException noJson) {
+      return TextNode.valueOf(words.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void decide(Optional<Duration> told) {
+    int status = answer.statusCode();
+    if (told.isPresent() && told.get().compareTo(maxWait) > 0) {
+      fail(
+          new PageFailedException.Final(
+              "the provider answers "
+                  + status
+                  + " and asks to wait "
+                  + told.get().toSeconds()
+                  + " s"));
+    } else {
+      fail(
+          new PageFailedException.Passing(
+              "the provider answers " + status, told.orElse(null), null));
+    }
+  }
+
+  private void fail(PageFailedException failure) {
+    if (page.tryFail(failure)) {
+      answer.request().reset();
+    }
+  }
+}
