@@ -12,49 +12,59 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A provider that does with each connection whatever a test wants, byte by byte. */
-final class RawProvider implements AutoCloseable {
+public final class RawProvider implements AutoCloseable {
 
-  static final String CHUNK =
+  public static final String CHUNK =
       "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word \"},\"finish_reason\":null}]}\n\n";
 
   private static final int QUIET_MILLIS = 300;
 
   /** What happens after the request was read. */
-  interface Behaviour {
+  public interface Behaviour {
     void answer(InputStream in, OutputStream out) throws IOException;
   }
 
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Behaviour behaviour = (in, out) -> {};
+  private volatile String head = "";
 
-  RawProvider(int port) throws IOException {
+  public RawProvider(int port) throws IOException {
     server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  void behave(Behaviour wanted) {
+  public void behave(Behaviour wanted) {
     behaviour = wanted;
   }
 
+  /** The line and the headers of the last request. */
+  public String head() {
+    return head;
+  }
+
+  public int port() {
+    return server.getLocalPort();
+  }
+
   /** How many connections are being answered. */
-  int open() {
+  public int open() {
     return open.size();
   }
 
-  static void write(OutputStream out, String text) throws IOException {
+  public static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
-  static void beginStream(OutputStream out) throws IOException {
+  public static void beginStream(OutputStream out) throws IOException {
     write(
         out,
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + CHUNK);
   }
 
   /** One word now and then, until the gateway goes. */
-  static void trickle(InputStream in, OutputStream out) throws IOException {
+  public static void trickle(InputStream in, OutputStream out) throws IOException {
     beginStream(out);
     while (true) {
       try {
@@ -92,7 +102,7 @@ final class RawProvider implements AutoCloseable {
     }
   }
 
-  private static void readRequest(InputStream in) throws IOException {
+  private void readRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -101,6 +111,7 @@ final class RawProvider implements AutoCloseable {
       }
       head.append((char) next);
     }
+    this.head = head.toString();
     String length = head.toString().toLowerCase(java.util.Locale.ROOT).split("content-length: ")[1];
     in.readNBytes(Integer.parseInt(length.substring(0, length.indexOf('\r'))));
   }
