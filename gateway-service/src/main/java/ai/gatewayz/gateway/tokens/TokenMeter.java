@@ -64,12 +64,16 @@ public final class TokenMeter {
 
   /** Whole tokens, rounded up. */
   public long tokens() {
-    return tokens(quarters);
+    return (quarters + 3) / 4;
   }
 
-  /** The tokens in a number of quarters, rounded up. */
-  public static long tokens(long quarters) {
-    return (quarters + 3) / 4;
+  /**
+   * The tokens of an answer: most models write one more to end it, and are paid for it.
+   *
+   * @param said what arrived of it, in quarters of a token
+   */
+  public static long ofAnswer(long said) {
+    return said == 0 ? 0 : (said + 3) / 4 + 1;
   }
 
   /** Quarters of a token. */

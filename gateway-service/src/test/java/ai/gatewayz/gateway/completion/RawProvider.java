@@ -12,59 +12,49 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A provider that does with each connection whatever a test wants, byte by byte. */
-public final class RawProvider implements AutoCloseable {
+final class RawProvider implements AutoCloseable {
 
-  public static final String CHUNK =
+  static final String CHUNK =
       "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word \"},\"finish_reason\":null}]}\n\n";
 
   private static final int QUIET_MILLIS = 300;
 
   /** What happens after the request was read. */
-  public interface Behaviour {
+  interface Behaviour {
     void answer(InputStream in, OutputStream out) throws IOException;
   }
 
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Behaviour behaviour = (in, out) -> {};
-  private volatile String head = "";
 
-  public RawProvider(int port) throws IOException {
+  RawProvider(int port) throws IOException {
     server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  public void behave(Behaviour wanted) {
+  void behave(Behaviour wanted) {
     behaviour = wanted;
   }
 
-  /** The line and the headers of the last request. */
-  public String head() {
-    return head;
-  }
-
-  public int port() {
-    return server.getLocalPort();
-  }
-
   /** How many connections are being answered. */
-  public int open() {
+  int open() {
     return open.size();
   }
 
-  public static void write(OutputStream out, String text) throws IOException {
+  static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
-  public static void beginStream(OutputStream out) throws IOException {
+  static void beginStream(OutputStream out) throws IOException {
     write(
         out,
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + CHUNK);
   }
 
   /** One word now and then, until the gateway goes. */
-  public static void trickle(InputStream in, OutputStream out) throws IOException {
+  static void trickle(InputStream in, OutputStream out) throws IOException {
     beginStream(out);
     while (true) {
       try {
@@ -102,7 +92,7 @@ public final class RawProvider implements AutoCloseable {
     }
   }
 
-  private void readRequest(InputStream in) throws IOException {
+  private static void readRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -111,7 +101,6 @@ public final class RawProvider implements AutoCloseable {
       }
       head.append((char) next);
     }
-    this.head = head.toString();
     String length = head.toString().toLowerCase(java.util.Locale.ROOT).split("content-length: ")[1];
     in.readNBytes(Integer.parseInt(length.substring(0, length.indexOf('\r'))));
   }

@@ -132,7 +132,8 @@ class RequestBodiesComponentTest {
   void nobodyIsToldToGoOnInVain() throws Exception {
     try (Socket socket = open()) {
       write(socket, head(KEY + "Expect: 100-continue\r\n", 2_000_000));
-      assertTrue(rest(socket).startsWith("HTTP/1.1 413 "));
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      assertEquals("HTTP/1.1 413", new String(answer, StandardCharsets.US_ASCII));
     }
     try (Socket socket = open()) {
       write(socket, head("Authorization: Bearer no\r\nExpect: 100-continue\r\n", BODY.length()));
