@@ -8,8 +8,10 @@ import java.util.Optional;
  * request can change that.
  *
  * @param id for example {@code huggingface}
- * @param baseUrl the inference base without a trailing slash, usually ending in {@code /v1}
- * @param hubUrl HuggingFace only: where repositories are listed, without a trailing slash
+ * @param baseUrl the inference base without a slash at the end of its path, which usually ends in
+ *     {@code /v1}; it may have a query
+ * @param hubUrl HuggingFace only: where repositories are listed, without a slash at the end of its
+ *     path
  * @param apiKey absent: the provider is unconfigured and not routable
  */
 public record Provider(
@@ -27,6 +29,20 @@ public record Provider(
 
   /** The address of an operation, for example {@code endpoint("chat/completions")}. */
   public URI endpoint(String operation) {
-    return URI.create(baseUrl + "/" + operation);
+    return below(baseUrl, operation);
+  }
+
+  /**
+   * An address below another, whose query stays: some gateways of companies have the version of
+   * their interface there.
+   *
+   * @param path without a slash at its beginning
+   */
+  public static URI below(URI base, String path) {
+    String text = base.toString();
+    int query = text.indexOf('?');
+    return query < 0
+        ? URI.create(text + "/" + path)
+        : URI.create(text.substring(0, query) + "/" + path + text.substring(query));
   }
 }

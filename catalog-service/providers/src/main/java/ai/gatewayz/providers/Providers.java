@@ -3,7 +3,6 @@ package ai.gatewayz.providers;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,12 +46,21 @@ public final class Providers {
   }
 
   private static URI httpUrl(String property, URI url) {
-    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-    if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-      throw new IllegalArgumentException(property + " is not an http(s) address: " + url);
+    try {
+      Origin.of(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(property + " is not an http(s) address", e);
     }
     String text = url.toString();
-    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+    int fragment = text.indexOf('#');
+    String whole = fragment < 0 ? text : text.substring(0, fragment);
+    int query = whole.indexOf('?');
+    String path = query < 0 ? whole : whole.substring(0, query);
+    return path.endsWith("/") || fragment >= 0
+        ? URI.create(
+            (path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                + (query < 0 ? "" : whole.substring(query)))
+        : url;
   }
 
   public Optional<Provider> find(String id) {

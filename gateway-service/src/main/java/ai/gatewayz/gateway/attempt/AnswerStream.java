@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.EventSplitter;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.tokens.TokenMeter;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
@@ -50,7 +51,7 @@ public final class AnswerStream {
   private HttpServerResponse caller;
   private String requestId;
   private Usage usage;
-  private long pieces;
+  private long said;
   private boolean finished;
   private boolean erred;
   private boolean done;
@@ -80,7 +81,7 @@ public final class AnswerStream {
 
   void seen(Chunk.Part part) {
     finished |= part.finished();
-    pieces += part.content() ? 1 : 0;
+    said += part.said();
     usage = part.usage() == null ? usage : part.usage();
   }
 
@@ -214,7 +215,10 @@ public final class AnswerStream {
     caller.end(out);
     ended.complete(
         new Ending(
-            Ending.Delivery.DELIVERED, Optional.of(Evidence.of(Finding.ANSWERED)), usage, pieces));
+            Ending.Delivery.DELIVERED,
+            Optional.of(Evidence.of(Finding.ANSWERED)),
+            usage,
+            TokenMeter.ofAnswer(said)));
   }
 
   private void breakOff(Evidence evidence) {
@@ -235,7 +239,7 @@ public final class AnswerStream {
               Ending.Delivery.DELIVERED,
               Optional.of(Evidence.of(Finding.ANSWERED)),
               usage,
-              pieces));
+              TokenMeter.ofAnswer(said)));
       return;
     }
     Failure failure =
@@ -243,14 +247,16 @@ public final class AnswerStream {
             GatewayError.ANSWER_INTERRUPTED,
             "The answer broke off at its provider (" + why + "); what came before is incomplete.");
     caller.end(out.appendBytes(ErrorBody.event(failure, requestId)));
-    ended.complete(new Ending(Ending.Delivery.PARTIAL, evidence, usage, pieces));
+    ended.complete(new Ending(Ending.Delivery.PARTIAL, evidence, usage, TokenMeter.ofAnswer(said)));
   }
 
   private void abandon() {
     if (!over) {
       close();
       call.reset();
-      ended.complete(new Ending(Ending.Delivery.ABANDONED, Optional.empty(), usage, pieces));
+      ended.complete(
+          new Ending(
+              Ending.Delivery.ABANDONED, Optional.empty(), usage, TokenMeter.ofAnswer(said)));
     }
   }
 

@@ -38,7 +38,7 @@ public class Attempts {
     this.config = config;
     this.upstream = upstream;
     this.classifier = Classifier.standard(clock);
-    this.manners = new Manners(Set.copyOf(providers.providers().keySet())::contains);
+    this.manners = new Manners(Set.copyOf(providers.providers().keySet())::contains, clock);
   }
 
   /** An attempt that can be cancelled until it is opened. */
@@ -67,7 +67,7 @@ public class Attempts {
     Attempt attempt =
         new Attempt(vertx, config, classifier, candidate, request, target, traceparent);
     Future<Opening> opening = attempt.open(upstream, waits);
-    if (!request.streamOptions() || target.plain()) {
+    if (target.plain() || !(target.usage() || request.hasStreamOptions())) {
       return new Running(opening, attempt::cancel);
     }
     AtomicReference<Attempt> current = new AtomicReference<>(attempt);
@@ -81,7 +81,8 @@ public class Attempts {
   }
 
   /**
-   * Some refuse {@code stream_options} or answer them with nothing; it is no fault of the model.
+   * Some refuse {@code stream_options} or answer them with nothing; it is no fault of the model,
+   * and least of all where it is the gateway that has put them there.
    */
   private Future<Opening> plainly(
       Candidate candidate,
@@ -99,7 +100,7 @@ public class Attempts {
         .onSuccess(
             opening -> {
               if (!(opening instanceof Opening.Failed)) {
-                manners.learnToLeaveStreamOptionsOut(candidate.offer().key());
+                manners.learnToLeaveStreamOptionsOut(candidate.offer().key(), request);
               }
             });
   }

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param evidence what it says of the offer: answered, or what broke it off; empty where the caller
  *     or a limit of the gateway ended it
  * @param usage null where the provider told none before the end
- * @param pieces how many events with content arrived
+ * @param written an estimate of the tokens that arrived
  */
-public record Ending(Delivery delivery, Optional<Evidence> evidence, Usage usage, long pieces) {
+public record Ending(Delivery delivery, Optional<Evidence> evidence, Usage usage, long written) {
 
   public enum Delivery {
     /** to its end */

@@ -7,7 +7,10 @@ import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -20,14 +23,21 @@ final class Manners {
   /** Forgetting costs one more question. */
   private static final int MOST_LEARNED = 10_000;
 
+  /** Servers are updated: what one refused this morning it may take now. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
   private final Predicate<String> gatewayProvider;
-  private final Set<OfferKey> withoutStreamOptions = ConcurrentHashMap.newKeySet();
+  private final InstantSource clock;
+
+  /** Until when. */
+  private final Map<OfferKey, Instant> withoutStreamOptions = new ConcurrentHashMap<>();
 
   /**
    * @param gatewayProvider whether that is the id of one of the gateway's providers
    */
-  Manners(Predicate<String> gatewayProvider) {
+  Manners(Predicate<String> gatewayProvider, InstantSource clock) {
     this.gatewayProvider = gatewayProvider;
+    this.clock = clock;
   }
 
   Target of(Candidate candidate, CompletionRequest request) {
@@ -37,25 +47,55 @@ final class Manners {
             && request.operation() != Operation.EMBEDDINGS
             && !request.stream()
             && request.maxTokens() > FIREWORKS_LONGEST_PLAIN;
+    boolean plain = plain(candidate.offer().key());
     return new Target(
         candidate.upstreamModel(),
         provider.dialect(),
         gatewayProvider,
-        withoutStreamOptions.contains(candidate.offer().key()),
-        mustStream);
+        plain,
+        mustStream,
+        !plain && asksForUsage(provider.dialect(), request));
+  }
+
+  private boolean plain(OfferKey offer) {
+    // Nearly always nothing was learned: then there is no need to look at the clock.
+    Instant until = withoutStreamOptions.isEmpty() ? null : withoutStreamOptions.get(offer);
+    return until != null && clock.instant().isBefore(until);
+  }
+
+  /** Whether a provider has to be asked for the tokens of a stream, and the caller did not. */
+  private static boolean asksForUsage(Dialect dialect, CompletionRequest request) {
+    return request.stream()
+        && !request.includeUsage()
+        && request.operation() != Operation.EMBEDDINGS
+        && tellsWhereAsked(dialect);
+  }
+
+  private static boolean tellsWhereAsked(Dialect dialect) {
+    return switch (dialect) {
+      // These tell in any case, in the last chunk; OpenRouter means to drop the field.
+      case OPENROUTER, FIREWORKS, TOGETHER -> false;
+      case PORTKEY, FEATHERLESS, HUGGINGFACE, OPENAI -> true;
+    };
   }
 
   /** The same without {@code stream_options}. */
   static Target plainly(Target target) {
     return new Target(
-        target.model(), target.dialect(), target.gatewayProvider(), true, target.streamed());
+        target.model(), target.dialect(), target.gatewayProvider(), true, target.streamed(), false);
   }
 
-  /** It answers where they are left out. */
-  void learnToLeaveStreamOptionsOut(OfferKey offer) {
+  /**
+   * It answers where they are left out. That is learned for all callers, so only from what every
+   * caller may send: where one asks for something odd, it may be that which is refused.
+   */
+  void learnToLeaveStreamOptionsOut(OfferKey offer, CompletionRequest request) {
+    if (!request.streamOptions().usual()) {
+      return;
+    }
     if (withoutStreamOptions.size() >= MOST_LEARNED) {
       withoutStreamOptions.clear();
     }
-    withoutStreamOptions.add(offer);
+    withoutStreamOptions.put(offer, clock.instant().plus(REMEMBERED));
   }
 }

@@ -1,19 +1,24 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.gateway.coding.AnswerDecoder;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.providers.Origin;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.ProvidersConfig;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -31,11 +36,17 @@ public class UpstreamClient {
 
   private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("gatewayz/1");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
+
+  /** Some send policies and cookies by the kilobyte; all of the headers of an answer. */
+  private static final int HEADER_BYTES = 128 * 1024;
+
   private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
 
   private final Vertx vertx;
   private final HttpClientOptions options;
   private final PoolOptions pool;
+  private final long mostDecoded;
 
   /**
    * One for each event loop. The connections of a shared one belong to whichever loop opened them:
@@ -56,6 +67,7 @@ public class UpstreamClient {
 
   UpstreamClient(Vertx vertx, AttemptConfig config, ProvidersConfig providers) {
     this.vertx = vertx;
+    mostDecoded = config.maxAnswer().asLongValue();
     options =
         new HttpClientOptions()
             .setConnectTimeout((int) config.connectTimeout().toMillis())
@@ -64,7 +76,9 @@ public class UpstreamClient {
             // it is about to close.
             .setKeepAliveTimeout(30)
             .setTcpNoDelay(true)
+            // The bounds of what an answer may become are its decoder's.
             .setDecompressionSupported(false)
+            .setMaxHeaderSize(HEADER_BYTES)
             .setMaxRedirects(0);
     // Seats limit the calls to each provider. The pool is of a host, which several providers may
     // share, and must not be what limits them: waiting in it would pass for slowness.
@@ -75,9 +89,20 @@ public class UpstreamClient {
   }
 
   private HttpClient open() {
-    HttpClient client = vertx.createHttpClient(options, pool);
+    HttpClient client =
+        vertx
+            .httpClientBuilder()
+            .with(options)
+            .with(pool)
+            .withConnectHandler(this::decoded)
+            .build();
     opened.add(client);
     return client;
+  }
+
+  private void decoded(HttpConnection connection) {
+    ChannelHandlerContext handler = ((ConnectionBase) connection).channelHandlerContext();
+    handler.pipeline().addBefore(handler.name(), "answer-decoder", new AnswerDecoder(mostDecoded));
   }
 
   /** Connects, on the event loop of the caller; the request is not sent yet. */
@@ -98,16 +123,20 @@ public class UpstreamClient {
 
   private static RequestOptions call(Provider provider, Called called) {
     URI target = provider.endpoint(called.operation().path());
-    boolean tls = target.getScheme().equals("https");
+    Origin origin = Origin.of(target);
     RequestOptions call =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setSsl(tls)
-            .setHost(target.getHost())
-            .setPort(target.getPort() > 0 ? target.getPort() : tls ? 443 : 80)
-            .setURI(target.getRawPath())
+            .setSsl(origin.tls())
+            .setHost(origin.host())
+            .setPort(origin.port())
+            .setURI(
+                target.getRawQuery() == null
+                    ? target.getRawPath()
+                    : target.getRawPath() + "?" + target.getRawQuery())
             .setFollowRedirects(false)
             .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+            .putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY)
             .putHeader(HttpHeaders.ACCEPT, called.streamed() ? EVENT_STREAM : JSON)
             .putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
     provider

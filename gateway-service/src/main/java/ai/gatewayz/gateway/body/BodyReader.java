@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.body;
 
+import ai.gatewayz.gateway.coding.ContentCoding;
+import ai.gatewayz.gateway.coding.Inflation;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import io.vertx.core.Future;
@@ -9,10 +11,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.zip.DataFormatException;
 
-/** Reads a body that is neither too long nor too slow. */
+/**
+ * Reads a body that is neither too long nor too slow, and undoes gzip and deflate within the same
+ * bound. A caller that waits to be told to go on ({@code Expect: 100-continue}) is told so here,
+ * after its key was looked at and what it announces was found to be little enough.
+ */
 public final class BodyReader {
+
+  private static final String CONTINUE = "100-continue";
 
   private BodyReader() {}
 
@@ -25,12 +35,61 @@ public final class BodyReader {
    */
   public static Future<byte[]> read(
       Vertx vertx, HttpServerRequest request, long most, Duration patience) {
-    Promise<byte[]> read = Promise.promise();
     if (announced(request) > most) {
       // The rest is not waited for: it was said to be too much.
       closeAfter(request);
       return Future.failedFuture(tooLarge(most).exception());
     }
+    ContentCoding coding = ContentCoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    if (coding == ContentCoding.UNKNOWN) {
+      closeAfter(request);
+      return Future.failedFuture(unknownCoding().exception());
+    }
+    if (request.version() != HttpVersion.HTTP_1_0
+        && CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    Future<byte[]> body = sent(vertx, request, most, patience);
+    if (coding == ContentCoding.IDENTITY) {
+      return body;
+    }
+    // A thousand times what was sent may come of it: too much work for an event loop.
+    return body.compose(coded -> vertx.executeBlocking(() -> undone(coding, coded, most), false));
+  }
+
+  private static byte[] undone(ContentCoding coding, byte[] coded, long most) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(coded.length);
+    try (Inflation inflation = new Inflation(coding)) {
+      inflation.add(
+          coded,
+          piece -> {
+            body.writeBytes(piece);
+            return body.size() <= most;
+          });
+      if (body.size() > most) {
+        throw tooLarge(most).exception();
+      }
+      if (inflation.complete()) {
+        return body.toByteArray();
+      }
+    } catch (DataFormatException e) {
+      // Told below, like a body that breaks off.
+    }
+    throw Failure.of(
+            GatewayError.INVALID_JSON,
+            "The body is not whole, or not compressed as its Content-Encoding says.")
+        .exception();
+  }
+
+  private static Failure unknownCoding() {
+    return Failure.of(
+        GatewayError.UNSUPPORTED_MEDIA_TYPE,
+        "The Content-Encoding of the body is not taken. Send it as it is, or as gzip or deflate.");
+  }
+
+  private static Future<byte[]> sent(
+      Vertx vertx, HttpServerRequest request, long most, Duration patience) {
+    Promise<byte[]> read = Promise.promise();
     Buffer body = Buffer.buffer((int) Math.max(256, Math.min(announced(request), 64 * 1024)));
     long timer =
         vertx.setTimer(

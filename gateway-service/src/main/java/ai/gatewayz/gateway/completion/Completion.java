@@ -8,8 +8,12 @@ import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.Route;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.tokens.TokenMeter;
 import ai.gatewayz.gateway.tracing.RequestTrace;
+import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Future;
@@ -64,10 +68,10 @@ final class Completion {
   sealed interface Finished {
     /**
      * @param usage null where the provider told none
-     * @param pieces how many pieces of the answer arrived
+     * @param written an estimate of the tokens that arrived
      */
     record Answered(
-        Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long pieces)
+        Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long written)
         implements Finished {}
 
     /**
@@ -159,7 +163,8 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
-    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
+    long written = written(whole);
+    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage(), written);
     head(candidate);
     answered = true;
     reply
@@ -167,7 +172,16 @@ final class Completion {
         .onSuccess(
             delivery ->
                 finished.complete(
-                    new Finished.Answered(candidate, delivery, course.made(), whole.usage(), 0)));
+                    new Finished.Answered(
+                        candidate, delivery, course.made(), whole.usage(), written)));
+  }
+
+  /** Nearly all tell their tokens; of the others the answer is read once more. */
+  private static long written(Opening.Whole whole) {
+    return whole.usage() == null
+            && ChunkReader.read(whole.body().getBytes()) instanceof Chunk.Part part
+        ? TokenMeter.ofAnswer(part.said())
+        : 0;
   }
 
   private void head(Candidate candidate) {
@@ -196,20 +210,21 @@ final class Completion {
                   candidate,
                   ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
                   streaming.ttft(),
-                  ending.usage());
+                  ending.usage(),
+                  ending.written());
               finished.complete(
                   new Finished.Answered(
                       candidate,
                       ending.delivery(),
                       course.made(),
                       ending.usage(),
-                      ending.pieces()));
+                      ending.written()));
             });
   }
 
   private void failed(Candidate candidate, Evidence evidence) {
     leaveSeat();
-    note(candidate, evidence, null, null);
+    note(candidate, evidence, null, null, 0);
     switch (course.failed(evidence, timeLeft())) {
       case Failover.Next.Move ignored -> attempt();
       case Failover.Next.Again again ->
@@ -219,7 +234,12 @@ final class Completion {
     }
   }
 
-  private void note(Candidate candidate, Evidence evidence, Duration ttft, Usage usage) {
+  /**
+   * @param written an estimate of the tokens that arrived
+   */
+  private void note(
+      Candidate candidate, Evidence evidence, Duration ttft, Usage usage, long written) {
+    boolean untold = ttft != null && usage == null;
     AttemptOutcome outcome =
         new AttemptOutcome(
             candidate.offer(),
@@ -228,7 +248,8 @@ final class Completion {
             evidence,
             ttft,
             Duration.ofNanos(System.nanoTime() - sent),
-            usage);
+            usage,
+            untold ? Tokens.of(null, request.promptTokens(), written) : Tokens.NONE);
     trace.attempted(outcome);
     dataplane.outcomes().record(outcome);
   }

@@ -68,7 +68,7 @@ final class Work {
   }
 
   /**
-   * @param promptTokens a rough count, for where the provider tells none
+   * @param promptTokens an estimate, for where the provider tells none
    */
   void answered(Completion.Finished.Answered answered, long promptTokens) {
     if (end()) {
@@ -80,7 +80,7 @@ final class Work {
           result,
           null,
           answered.attempts(),
-          Tokens.of(answered.usage(), promptTokens, answered.pieces()),
+          Tokens.of(answered.usage(), promptTokens, answered.written()),
           took);
     }
   }

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.outcome;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.health.evidence.Evidence;
 import java.time.Duration;
 
@@ -13,6 +14,8 @@ import java.time.Duration;
  *     was none
  * @param took from the call to the end of the answer, or to its failure
  * @param usage null where the provider told none
+ * @param estimate what was used by the gateway's own estimate; {@link Tokens#NONE} where the
+ *     provider told, and where nothing was answered
  */
 public record AttemptOutcome(
     OfferView offer,
@@ -21,4 +24,18 @@ public record AttemptOutcome(
     Evidence evidence,
     Duration ttft,
     Duration took,
-    Usage usage) {}
+    Usage usage,
+    Tokens estimate) {
+
+  /** Where there is nothing to estimate. */
+  public AttemptOutcome(
+      OfferView offer,
+      Operation operation,
+      boolean streamed,
+      Evidence evidence,
+      Duration ttft,
+      Duration took,
+      Usage usage) {
+    this(offer, operation, streamed, evidence, ttft, took, usage, Tokens.NONE);
+  }
+}

@@ -7,6 +7,7 @@ import ai.gatewayz.health.evidence.Finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,8 +32,9 @@ class OutcomeMetrics {
 
   private record Served(String provider, Operation operation) {}
 
-  private record Answered(
-      Timer firstToken, Timer perToken, DistributionSummary input, DistributionSummary output) {}
+  private record Answered(Timer firstToken, Timer perToken, Used told, Used estimated) {}
+
+  private record Used(DistributionSummary input, DistributionSummary output) {}
 
   void attempt(AttemptOutcome outcome) {
     String provider = outcome.offer().offer().provider();
@@ -58,8 +60,11 @@ class OutcomeMetrics {
       }
     }
     if (usage != null) {
-      answered.input.record(usage.input());
-      answered.output.record(usage.output());
+      answered.told.input.record(usage.input());
+      answered.told.output.record(usage.output());
+    } else if (outcome.estimate().estimated()) {
+      answered.estimated.input.record(outcome.estimate().input());
+      answered.estimated.output.record(outcome.estimate().output());
     }
   }
 
@@ -82,10 +87,16 @@ class OutcomeMetrics {
   }
 
   private Answered answers(Served served) {
-    var tags = GenAi.tags(served.provider, served.operation.metricName());
+    Tags tags = GenAi.tags(served.provider, served.operation.metricName());
     return new Answered(
         GenAi.timeToFirstToken().tags(tags).register(registry),
         GenAi.timePerOutputToken().tags(tags).register(registry),
+        used(tags.and("estimated", "false")),
+        used(tags.and("estimated", "true")));
+  }
+
+  private Used used(Tags tags) {
+    return new Used(
         GenAi.tokenUsage().tags(tags).tag("gen_ai_token_type", "input").register(registry),
         GenAi.tokenUsage().tags(tags).tag("gen_ai_token_type", "output").register(registry));
   }

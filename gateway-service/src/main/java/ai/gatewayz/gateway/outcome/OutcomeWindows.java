@@ -76,6 +76,8 @@ public class OutcomeWindows {
     private Integer httpStatus;
     private long input;
     private long output;
+    private long estimatedInput;
+    private long estimatedOutput;
     private boolean closed;
 
     Sum(OfferView offer) {
@@ -98,6 +100,8 @@ public class OutcomeWindows {
         input += usage.input();
         output += usage.output();
       }
+      estimatedInput += outcome.estimate().input();
+      estimatedOutput += outcome.estimate().output();
       return true;
     }
 
@@ -115,7 +119,9 @@ public class OutcomeWindows {
           httpStatus,
           ttft,
           input,
-          output);
+          output,
+          estimatedInput,
+          estimatedOutput);
     }
   }
 }

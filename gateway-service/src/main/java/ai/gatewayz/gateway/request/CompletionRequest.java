@@ -10,12 +10,13 @@ import java.util.stream.Stream;
  * @param model what the caller wrote
  * @param edits where the body is edited before it is sent on
  * @param stream whether the answer is to be streamed
- * @param includeUsage whether the caller asks for the usage of a streamed answer
+ * @param streamOptions what the caller asks for of a stream
  * @param ordinary whether it asks no more than the smallest question does: only what every model
  *     takes, in usual amounts. What such a request meets, others meet too
  * @param tools whether tools are offered to the model
  * @param images whether a message holds an image
  * @param structured whether an answer by a JSON schema is asked for
+ * @param promptTokens an estimate by what is said, without the syntax around it
  * @param maxTokens output budget in tokens by whichever name; 0 where none is given
  * @param fallbackModels the {@code models} field: what to try after {@code model}
  */
@@ -25,11 +26,12 @@ public record CompletionRequest(
     String model,
     Edits edits,
     boolean stream,
-    boolean includeUsage,
+    StreamOptions streamOptions,
     boolean ordinary,
     boolean tools,
     boolean images,
     boolean structured,
+    long promptTokens,
     long maxTokens,
     List<String> fallbackModels,
     ProviderPreferences preferences) {
@@ -43,14 +45,14 @@ public record CompletionRequest(
     return edits.apply(body, target);
   }
 
-  /** Whether there are {@code stream_options}. */
-  public boolean streamOptions() {
-    return edits.has(Edits.Kind.STREAM_OPTIONS);
+  /** Whether the caller asks for the usage of a streamed answer. */
+  public boolean includeUsage() {
+    return streamOptions.includeUsage();
   }
 
-  /** A rough size of the prompt in tokens: four bytes each. */
-  public long promptTokens() {
-    return body.length / 4L;
+  /** Whether the caller sends {@code stream_options}. */
+  public boolean hasStreamOptions() {
+    return edits.has(Edits.Kind.STREAM_OPTIONS);
   }
 
   /** The models to try, the caller's first choice first, each once. */

@@ -10,7 +10,8 @@ import java.util.List;
  * Where a body is edited before it is sent to a provider.
  *
  * @param places in the order of their beginnings; exactly one is the model, and none overlaps
- *     another but {@link Kind#PREFERENCES} its {@link Kind#PROVIDER}
+ *     another but {@link Kind#PREFERENCES} its {@link Kind#PROVIDER}, and what is within {@link
+ *     Kind#STREAM_OPTIONS} these
  */
 record Edits(List<Place> places) {
 
@@ -32,6 +33,14 @@ record Edits(List<Place> places) {
     STREAM,
     /** the member {@code stream_options}, with one of its commas */
     STREAM_OPTIONS,
+    /** the value {@code null} of {@code stream_options} */
+    NULL_OPTIONS,
+    /** nothing, between the braces of empty {@code stream_options} */
+    EMPTY_OPTIONS,
+    /** nothing, after the brace of {@code stream_options} that say nothing of the usage */
+    OPTIONS,
+    /** the value of {@code include_usage}, where it is not true */
+    INCLUDE_USAGE,
     /** the value {@code "developer"} of a message's role */
     DEVELOPER_ROLE,
     /** the value {@code null} of a message's {@code tool_calls} */
@@ -43,6 +52,11 @@ record Edits(List<Place> places) {
   private static final byte[] TRUE = ascii("true");
   private static final byte[] EMPTY_ARRAY = ascii("[]");
   private static final byte[] STREAM_MEMBER = ascii("\"stream\":true,");
+  private static final byte[] USAGE = ascii("\"include_usage\":true");
+  private static final byte[] USAGE_MEMBER = ascii("\"include_usage\":true,");
+  private static final byte[] USAGE_OPTIONS = ascii("{\"include_usage\":true}");
+  private static final byte[] OPTIONS_MEMBER =
+      ascii("\"stream_options\":{\"include_usage\":true},");
 
   Edits {
     places = List.copyOf(places);
@@ -76,12 +90,23 @@ record Edits(List<Place> places) {
               ? OpenRouterPreferences.of(
                   Arrays.copyOfRange(body, place.start, place.end), target.gatewayProvider())
               : null;
-      case BEGINNING -> target.streamed() && !has(Kind.STREAM) ? STREAM_MEMBER : null;
+      case BEGINNING -> beginning(target);
       case STREAM -> target.streamed() ? TRUE : null;
       case STREAM_OPTIONS -> target.plain() ? NOTHING : null;
+      case NULL_OPTIONS -> target.usage() ? USAGE_OPTIONS : null;
+      case EMPTY_OPTIONS -> target.usage() ? USAGE : null;
+      case OPTIONS -> target.usage() ? USAGE_MEMBER : null;
+      case INCLUDE_USAGE -> target.usage() ? TRUE : null;
       case DEVELOPER_ROLE -> knowsDeveloper(target.dialect()) ? null : SYSTEM;
       case NULL_TOOL_CALLS -> target.dialect() == Dialect.FEATHERLESS ? EMPTY_ARRAY : null;
     };
+  }
+
+  private byte[] beginning(Target target) {
+    if (target.streamed() && !has(Kind.STREAM)) {
+      return STREAM_MEMBER;
+    }
+    return target.usage() && !has(Kind.STREAM_OPTIONS) ? OPTIONS_MEMBER : null;
   }
 
   boolean has(Kind kind) {

@@ -12,16 +12,42 @@ final class Fields {
 
   private Fields() {}
 
-  /** The text of a member of the object at hand; empty where it is not there or no text. */
-  static String textOf(JsonParser json, String member) throws IOException {
+  /** Where the token at hand begins in the body. */
+  static int offset(JsonParser json) {
+    return (int) json.currentTokenLocation().getByteOffset();
+  }
+
+  /** Where the token at hand, read to its end, ends. */
+  static int end(JsonParser json) {
+    return (int) json.currentLocation().getByteOffset();
+  }
+
+  /** Of OpenAI's fields that are switches null is as good as false. */
+  static boolean bool(JsonParser json, String param) {
+    return switch (json.currentToken()) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE, VALUE_NULL -> false;
+      default ->
+          throw Failure.field(param, "The field " + param + " must be true or false.").exception();
+    };
+  }
+
+  /**
+   * The text of a member of the object at hand; empty where it is not there or no text.
+   *
+   * @param names the member's alone
+   */
+  static String textOf(JsonParser json, Names names) throws IOException {
     String text = "";
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
       return text;
     }
+    long seen = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean wanted = json.currentName().equals(member);
-      if (json.nextToken() == JsonToken.VALUE_STRING && wanted) {
+      long before = seen;
+      seen = names.see(seen, json.currentName());
+      if (json.nextToken() == JsonToken.VALUE_STRING && seen != before) {
         text = json.getText();
       } else {
         json.skipChildren();

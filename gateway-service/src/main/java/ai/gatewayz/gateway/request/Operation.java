@@ -12,12 +12,27 @@ public enum Operation {
   private final String content;
   private final Capability capability;
   private final String metricName;
+  private final Names names;
 
   Operation(String path, String content, Capability capability, String metricName) {
     this.path = path;
     this.content = content;
     this.capability = capability;
     this.metricName = metricName;
+    this.names =
+        new Names(
+            "",
+            content,
+            "model",
+            "models",
+            "provider",
+            "stream",
+            "stream_options",
+            "tools",
+            "max_tokens",
+            "max_completion_tokens",
+            "max_output_tokens",
+            "response_format");
   }
 
   /** Below {@code /v1/} here and below the base URL at a provider. */
@@ -28,6 +43,11 @@ public enum Operation {
   /** The field that must be there beside {@code model}. */
   String content() {
     return content;
+  }
+
+  /** The fields of a body that the gateway acts on. */
+  Names names() {
+    return names;
   }
 
   /** What an offer must be known to do. */

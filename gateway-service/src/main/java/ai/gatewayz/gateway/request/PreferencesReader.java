@@ -15,6 +15,26 @@ final class PreferencesReader {
   private static final int MAX_PROVIDERS = 32;
   private static final int MAX_NAME_LENGTH = 64;
 
+  /** No price has more characters, or more digits on either side of its point. */
+  private static final int MAX_PRICE_LENGTH = 64;
+
+  private static final int MAX_PRICE_DIGITS = 32;
+
+  private static final Names NAMES =
+      new Names(
+          "provider.",
+          "order",
+          "only",
+          "ignore",
+          "allow_fallbacks",
+          "require_parameters",
+          "data_collection",
+          "zdr",
+          "sort",
+          "max_price");
+  private static final Names PRICES = new Names("provider.max_price.", "prompt", "completion");
+  private static final Names BY = new Names("provider.sort.", "by");
+
   private List<String> order = List.of();
   private Set<String> only = Set.of();
   private Set<String> ignore = Set.of();
@@ -33,8 +53,10 @@ final class PreferencesReader {
       throw Failure.field("provider", "The field provider must be an object.").exception();
     }
     PreferencesReader reader = new PreferencesReader();
+    long seen = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
+      seen = NAMES.see(seen, name);
       json.nextToken();
       reader.member(name, json);
       // Whatever it held: a value of the wrong kind must not be read as further members.
@@ -81,7 +103,7 @@ final class PreferencesReader {
     }
     // OpenRouter takes an object as well: {"by": "price"}.
     String word =
-        json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : Fields.textOf(json, "by");
+        json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : Fields.textOf(json, BY);
     return switch (word) {
       case "price" -> ProviderPreferences.Sort.PRICE;
       case "latency" -> ProviderPreferences.Sort.LATENCY;
@@ -98,8 +120,10 @@ final class PreferencesReader {
       json.skipChildren();
       return;
     }
+    long seen = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
+      seen = PRICES.see(seen, name);
       json.nextToken();
       switch (name) {
         case "prompt" -> maxPromptPrice = price(name, json);
@@ -110,22 +134,30 @@ final class PreferencesReader {
   }
 
   private static BigDecimal price(String name, JsonParser json) throws IOException {
-    try {
-      BigDecimal price =
-          switch (json.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDecimalValue();
-            case VALUE_STRING -> new BigDecimal(json.getText().strip());
-            default -> null;
-          };
-      if (price != null && price.signum() >= 0) {
-        return price;
+    boolean readable =
+        switch (json.currentToken()) {
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_STRING ->
+              json.getTextLength() <= MAX_PRICE_LENGTH;
+          default -> false;
+        };
+    if (readable) {
+      try {
+        BigDecimal price = new BigDecimal(json.getText().strip());
+        if (price.signum() >= 0 && handy(price)) {
+          return price;
+        }
+      } catch (NumberFormatException e) {
+        // Told below, like any other value that is no price.
       }
-    } catch (NumberFormatException e) {
-      // Told below, like any other value that is no price.
     }
     throw Failure.field(
             "provider.max_price." + name,
             "The field provider.max_price." + name + " must be a number of USD per million tokens.")
         .exception();
+  }
+
+  /** Arithmetic with an exponent of a billion would write all of its digits out. */
+  private static boolean handy(BigDecimal price) {
+    return Math.abs((long) price.scale()) <= MAX_PRICE_DIGITS;
   }
 }

@@ -21,26 +21,31 @@ public final class RequestScanner {
 
   private static final int MAX_FALLBACK_MODELS = 16;
   private static final JsonFactory JSON = new JsonFactory();
+  private static final Names FORMAT = new Names("response_format.", "type");
 
   private final Operation operation;
   private final byte[] body;
   private final JsonParser json;
   private final List<Edits.Place> places = new ArrayList<>(4);
+  private final ContentReader content;
 
   private String model;
-  private boolean content;
+  private boolean given;
   private boolean stream;
+  private StreamOptions streamOptions = StreamOptions.NONE;
   private boolean tools;
-  private boolean images;
   private boolean structured;
+  private boolean budgeted;
   private long maxTokens;
   private List<String> fallbackModels = List.of();
   private ProviderPreferences preferences = ProviderPreferences.NONE;
+  private boolean usual = true;
 
   private RequestScanner(Operation operation, byte[] body, JsonParser json) {
     this.operation = operation;
     this.body = body;
     this.json = json;
+    this.content = new ContentReader(body, json, places);
   }
 
   /**
@@ -73,7 +78,7 @@ public final class RequestScanner {
       throw Failure.of(GatewayError.INVALID_JSON, "The body must be one JSON object in UTF-8.")
           .exception();
     }
-    int beginning = offset() + 1;
+    int beginning = Fields.offset(json) + 1;
     places.add(new Edits.Place(Edits.Kind.BEGINNING, beginning, beginning));
     members();
     if (json.nextToken() != null) {
@@ -82,7 +87,7 @@ public final class RequestScanner {
     if (model == null) {
       throw Failure.field("model", "Name a model in the field model.").exception();
     }
-    if (!content) {
+    if (!given) {
       throw Failure.field(operation.content(), "The field " + operation.content() + " is missing.")
           .exception();
     }
@@ -93,11 +98,12 @@ public final class RequestScanner {
         model,
         new Edits(places),
         stream,
-        false,
-        true,
+        streamOptions,
+        ordinary(),
         tools,
-        images,
+        content.images(),
         structured,
+        content.tokens(),
         maxTokens,
         fallbackModels,
         preferences);
@@ -108,19 +114,21 @@ public final class RequestScanner {
     int pendingFrom = -1;
     boolean keptBefore = false;
     int previousEnd = 0;
+    long seen = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      int nameStart = offset();
+      int nameStart = Fields.offset(json);
       if (pending != null) {
         places.add(new Edits.Place(pending, pendingFrom, nameStart));
         pending = null;
       }
       String name = json.currentName();
+      seen = operation.names().see(seen, name);
       json.nextToken();
       Edits.Kind routing = member(name);
       // Whatever a member held, the next token is the next member's.
       json.skipChildren();
       json.finishToken();
-      int end = (int) json.currentLocation().getByteOffset();
+      int end = Fields.end(json);
       if (routing == null) {
         keptBefore = true;
       } else if (keptBefore) {
@@ -142,60 +150,61 @@ public final class RequestScanner {
     switch (name) {
       case "model" -> model();
       case "stream" -> {
-        stream = json.currentToken() == JsonToken.VALUE_TRUE;
+        stream = Fields.bool(json, "stream");
+        usual &= json.currentToken() != JsonToken.VALUE_NULL;
         place(Edits.Kind.STREAM);
       }
       case "stream_options" -> {
+        streamOptions = StreamOptions.read(json, places);
+        usual &= streamOptions.usual();
         return Edits.Kind.STREAM_OPTIONS;
       }
-      case "tools" -> tools = nonEmptyArray();
-      case "max_tokens", "max_completion_tokens", "max_output_tokens" ->
-          maxTokens =
-              json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                  ? Math.max(maxTokens, tokens())
-                  : maxTokens;
-      case "response_format" -> structured = Fields.textOf(json, "type").equals("json_schema");
+      case "tools" -> tools = content.tools();
+      case "max_tokens", "max_completion_tokens" -> budget();
+      case "max_output_tokens" -> {
+        usual = false;
+        budget();
+      }
+      case "response_format" -> {
+        usual = false;
+        structured = Fields.textOf(json, FORMAT).equals("json_schema");
+      }
       case "models" -> {
         fallbackModels = Fields.strings(json, "models", MAX_FALLBACK_MODELS, MAX_MODEL_LENGTH);
         return Edits.Kind.FALLBACKS;
       }
       case "provider" -> {
-        int start = offset();
+        usual = false;
+        int start = Fields.offset(json);
         preferences = PreferencesReader.read(json);
-        places.add(new Edits.Place(Edits.Kind.PREFERENCES, start, end()));
+        places.add(new Edits.Place(Edits.Kind.PREFERENCES, start, Fields.end(json)));
         return Edits.Kind.PROVIDER;
       }
       default -> {
         if (name.equals(operation.content())) {
           content();
+        } else {
+          usual &= Usual.parameter(name, json);
         }
       }
     }
     return null;
   }
 
-  /** The whole of the value at hand. */
+  /** The value at hand, which is no structure. */
   private void place(Edits.Kind kind) throws IOException {
-    int start = offset();
-    json.skipChildren();
+    int start = Fields.offset(json);
     json.finishToken();
-    places.add(new Edits.Place(kind, start, end()));
-  }
-
-  private int end() {
-    return (int) json.currentLocation().getByteOffset();
+    places.add(new Edits.Place(kind, start, Fields.end(json)));
   }
 
   private void model() throws IOException {
-    if (model != null) {
-      throw Failure.field("model", "The field model is there twice.").exception();
-    }
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw Failure.field("model", "The field model must be a string.").exception();
     }
-    int start = offset();
+    int start = Fields.offset(json);
     model = json.getText();
-    places.add(new Edits.Place(Edits.Kind.MODEL, start, end()));
+    places.add(new Edits.Place(Edits.Kind.MODEL, start, Fields.end(json)));
     if (model.isBlank()
         || model.length() > MAX_MODEL_LENGTH
         || model.chars().anyMatch(Character::isISOControl)) {
@@ -206,86 +215,32 @@ public final class RequestScanner {
     }
   }
 
-  private long tokens() throws IOException {
+  private void budget() throws IOException {
     // A number that no model could mean is the provider's to refuse.
-    return json.getNumberType() == JsonParser.NumberType.INT ? json.getIntValue() : 0;
-  }
-
-  private boolean nonEmptyArray() throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return false;
+    boolean readable =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && json.getNumberType() == JsonParser.NumberType.INT;
+    // Of two names for the same, not every server takes both.
+    usual &= readable && !budgeted;
+    budgeted = true;
+    if (readable) {
+      maxTokens = Math.max(maxTokens, json.getIntValue());
     }
-    boolean empty = json.nextToken() == JsonToken.END_ARRAY;
-    if (!empty) {
-      Fields.skipRest(json, 1);
-    }
-    return !empty;
   }
 
   private void content() throws IOException {
-    content = true;
-    if (operation != Operation.CHAT) {
-      boolean usable =
-          json.currentToken() == JsonToken.VALUE_STRING
-              || json.currentToken() == JsonToken.START_ARRAY;
-      if (!usable) {
-        throw Failure.field(
-                operation.content(),
-                "The field " + operation.content() + " must be a string or an array.")
-            .exception();
-      }
-      json.skipChildren();
-      return;
-    }
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      throw Failure.field("messages", "The field messages must be an array.").exception();
-    }
-    int messages = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw Failure.field("messages[" + messages + "]", "A message must be an object.")
-            .exception();
-      }
-      message();
-      messages++;
-    }
-    if (messages == 0) {
-      throw Failure.field("messages", "The field messages must hold a message.").exception();
+    given = true;
+    if (operation == Operation.CHAT) {
+      content.messages();
+    } else {
+      content.texts(operation.content());
     }
   }
 
-  private void message() throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      JsonToken value = json.nextToken();
-      if (name.equals("role") && value == JsonToken.VALUE_STRING) {
-        int start = offset();
-        if (json.getText().equals("developer")) {
-          places.add(new Edits.Place(Edits.Kind.DEVELOPER_ROLE, start, end()));
-        }
-      } else if (name.equals("tool_calls") && value == JsonToken.VALUE_NULL) {
-        place(Edits.Kind.NULL_TOOL_CALLS);
-      } else if (name.equals("content") && value == JsonToken.START_ARRAY) {
-        parts();
-      } else {
-        json.skipChildren();
-      }
-    }
-  }
-
-  private void parts() throws IOException {
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.START_OBJECT) {
-        String type = Fields.textOf(json, "type");
-        images |= type.equals("image_url") || type.equals("input_image");
-      } else {
-        json.skipChildren();
-      }
-    }
-  }
-
-  private int offset() {
-    return (int) json.currentTokenLocation().getByteOffset();
+  private boolean ordinary() {
+    return usual
+        && content.usual()
+        && body.length <= Usual.BODY_BYTES
+        && (!budgeted || Usual.budget(maxTokens, stream));
   }
 }

@@ -11,10 +11,13 @@ import java.util.function.Predicate;
  *     providers, which nobody else knows
  * @param plain without {@code stream_options}, to which some answer with nothing
  * @param streamed whether the answer is to be streamed though the caller did not ask for it
+ * @param usage whether the usage of a stream is to be asked for though the caller did not ask for
+ *     it; never where it is {@code plain} or {@code streamed}
  */
 public record Target(
     String model,
     Dialect dialect,
     Predicate<String> gatewayProvider,
     boolean plain,
-    boolean streamed) {}
+    boolean streamed,
+    boolean usage) {}

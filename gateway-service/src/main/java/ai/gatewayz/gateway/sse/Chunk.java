@@ -8,9 +8,10 @@ public sealed interface Chunk {
    *
    * @param content whether it holds something for the reader: text, thought, a tool call, a vector
    * @param finished whether a finish reason is in it
+   * @param said an estimate of what it says, in quarters of a token
    * @param usage null where it has none
    */
-  record Part(boolean content, boolean finished, Usage usage) implements Chunk {}
+  record Part(boolean content, boolean finished, long said, Usage usage) implements Chunk {}
 
   /** {@code [DONE]} */
   record Done() implements Chunk {}

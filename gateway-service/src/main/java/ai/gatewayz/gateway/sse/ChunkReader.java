@@ -29,6 +29,7 @@ public final class ChunkReader {
   private boolean answer;
   private boolean error;
   private Usage usage;
+  private final SaidMeter said = new SaidMeter();
 
   private ChunkReader() {}
 
@@ -60,7 +61,7 @@ public final class ChunkReader {
       return new Chunk.Error(Arrays.copyOfRange(data, from, from + length));
     }
     return reader.answer || reader.usage != null
-        ? new Chunk.Part(reader.content, reader.finished, reader.usage)
+        ? new Chunk.Part(reader.content, reader.finished, reader.said.quarters(), reader.usage)
         : GARBAGE;
   }
 
@@ -108,7 +109,12 @@ public final class ChunkReader {
       JsonToken value = json.nextToken();
       switch (name) {
         case "delta", "message" -> delta(json);
-        case "text" -> content |= text(json);
+        case "text" -> {
+          content |= text(json);
+          if (value == JsonToken.VALUE_STRING) {
+            said.text(name, json);
+          }
+        }
         case "finish_reason" -> finished |= text(json);
         // Some hosts put the error of an answer that had begun into the choice.
         case "error" -> {
@@ -128,13 +134,21 @@ public final class ChunkReader {
       json.skipChildren();
       return;
     }
+    said.begin();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean role = json.currentName().equals("role");
+      String name = json.currentName();
+      boolean role = name.equals("role");
       JsonToken value = json.nextToken();
       boolean something =
           switch (value) {
-            case VALUE_STRING -> text(json);
+            case VALUE_STRING -> {
+              said.text(name, json);
+              yield text(json);
+            }
             case START_ARRAY -> {
+              if (name.equals("tool_calls")) {
+                yield said.calls(json);
+              }
               boolean filled = json.nextToken() != JsonToken.END_ARRAY;
               if (filled) {
                 toEnd(json);

@@ -81,10 +81,14 @@ public final class GenAi {
         .description("Between two tokens of a stream after the first, on average over the stream");
   }
 
-  /** A further label {@code gen_ai_token_type}: {@code input} or {@code output}. */
+  /**
+   * Two further labels: {@code gen_ai_token_type}, {@code input} or {@code output}, and {@code
+   * estimated}, for where the provider told none.
+   */
   public static DistributionSummary.Builder tokenUsage() {
     return DistributionSummary.builder("gen_ai.client.token.usage")
-        .description("Tokens of an answer as its provider counts them")
+        .description(
+            "Tokens of an answer as its provider counts them, or as estimated where it does not tell")
         .serviceLevelObjectives(TOKENS);
   }
 

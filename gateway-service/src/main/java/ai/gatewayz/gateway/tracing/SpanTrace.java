@@ -9,13 +9,13 @@ import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.gateway.usage.UsageRecord;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.Origin;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.net.URI;
 import java.util.Arrays;
 
 /** A span for the request, and below it one for each attempt. */
@@ -40,7 +40,7 @@ final class SpanTrace implements RequestTrace {
 
   @Override
   public String attempting(Candidate candidate, Operation operation) {
-    URI target = candidate.provider().endpoint(operation.path());
+    Origin target = Origin.of(candidate.provider().baseUrl());
     attempt =
         tracer
             .spanBuilder(operation.metricName() + " " + candidate.model())
@@ -50,7 +50,7 @@ final class SpanTrace implements RequestTrace {
             .setAttribute(PROVIDER, candidate.provider().id())
             // The catalog's name for it, not the caller's: that may hold any words.
             .setAttribute(MODEL, candidate.offer().offer().upstreamId())
-            .setAttribute("server.address", target.getHost())
+            .setAttribute("server.address", target.host())
             .startSpan();
     return TraceParent.of(attempt.getSpanContext());
   }

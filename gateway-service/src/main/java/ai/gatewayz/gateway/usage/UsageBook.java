@@ -1,8 +1,10 @@
 package ai.gatewayz.gateway.usage;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,9 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class UsageBook {
 
+  /** Parts of what the provider counts, by which the catalog's price is off. */
+  private static final double[] OFF = {0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1};
+
   private final MeterRegistry registry;
   private final UsageLog log;
   private final Map<Payee, Sums> sums = new ConcurrentHashMap<>();
+  private final Map<String, Compared> compared = new ConcurrentHashMap<>();
 
   UsageBook(MeterRegistry registry, UsageLog log) {
     this.registry = registry;
@@ -21,19 +27,35 @@ public class UsageBook {
 
   private record Payee(String provider, boolean estimated) {}
 
-  private record Sums(Counter cost, Counter cached, Counter reasoning) {}
+  private record Sums(Counter cost, Counter cached, Counter cacheWritten, Counter reasoning) {}
+
+  private record Compared(Counter provider, Counter catalog, DistributionSummary off) {}
 
   public void enter(UsageRecord used) {
     Tokens tokens = used.tokens();
     if (used.candidate() != null && tokens != Tokens.NONE) {
-      Sums of =
-          sums.computeIfAbsent(
-              new Payee(used.candidate().provider().id(), tokens.estimated()), this::sums);
+      String provider = used.candidate().provider().id();
+      Sums of = sums.computeIfAbsent(new Payee(provider, tokens.estimated()), this::sums);
       used.cost().ifPresent(usd -> of.cost.increment(usd.doubleValue()));
       of.cached.increment(tokens.cached());
+      of.cacheWritten.increment(tokens.cacheWritten());
       of.reasoning.increment(tokens.reasoning());
+      if (tokens.providerCost() != null) {
+        used.cost().ifPresent(usd -> compare(provider, tokens.providerCost(), usd));
+      }
     }
     log.write(used);
+  }
+
+  /** Both counters have the same requests in them, so that their difference means something. */
+  private void compare(String provider, BigDecimal told, BigDecimal ours) {
+    Compared of = compared.computeIfAbsent(provider, this::compared);
+    double theirs = told.doubleValue();
+    of.provider.increment(theirs);
+    of.catalog.increment(ours.doubleValue());
+    if (theirs > 0) {
+      of.off.record(Math.abs(ours.doubleValue() - theirs) / theirs);
+    }
   }
 
   private Sums sums(Payee payee) {
@@ -43,6 +65,10 @@ public class UsageBook {
             "gatewayz.usage.cost.usd",
             "What answers cost by the catalog's prices, where they are known"),
         counter(payee, "gatewayz.usage.cached.tokens", "Prompt tokens that were read from a cache"),
+        counter(
+            payee,
+            "gatewayz.usage.cache.written.tokens",
+            "Prompt tokens that were written to a cache"),
         counter(payee, "gatewayz.usage.reasoning.tokens", "Tokens that were thought"));
   }
 
@@ -51,6 +77,30 @@ public class UsageBook {
         .description(description)
         .tag("provider", payee.provider)
         .tag("estimated", Boolean.toString(payee.estimated))
+        .register(registry);
+  }
+
+  private Compared compared(String provider) {
+    return new Compared(
+        cost(
+            provider,
+            "gatewayz.usage.cost.provider.usd",
+            "What answers cost as their provider tells, where the catalog's price is known too"),
+        cost(
+            provider,
+            "gatewayz.usage.cost.catalog.usd",
+            "What the same answers cost by the catalog's prices"),
+        DistributionSummary.builder("gatewayz.usage.cost.off")
+            .description("By what part of a provider's own cost the catalog's is off")
+            .serviceLevelObjectives(OFF)
+            .tag("provider", provider)
+            .register(registry));
+  }
+
+  private Counter cost(String provider, String name, String description) {
+    return Counter.builder(name)
+        .description(description)
+        .tag("provider", provider)
         .register(registry);
   }
 }

@@ -52,9 +52,13 @@ public record UsageRecord(
       line.append(" input_tokens=").append(tokens.input());
       line.append(" output_tokens=").append(tokens.output());
       line.append(" cached_tokens=").append(tokens.cached());
+      line.append(" cache_written_tokens=").append(tokens.cacheWritten());
       line.append(" reasoning_tokens=").append(tokens.reasoning());
       line.append(" estimated=").append(tokens.estimated());
       cost().ifPresent(usd -> line.append(" cost_usd=").append(usd.toPlainString()));
+      if (tokens.providerCost() != null) {
+        line.append(" provider_cost_usd=").append(tokens.providerCost().toPlainString());
+      }
     }
     return line.append(" took_ms=").append(took.toMillis()).toString();
   }

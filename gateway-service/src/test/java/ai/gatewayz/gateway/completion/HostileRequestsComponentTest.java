@@ -161,6 +161,54 @@ class HostileRequestsComponentTest {
     nobodyFellIntoTheTrap();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ",\"stream\":\"true\"",
+        ",\"stream\":1",
+        ",\"stream\":{}",
+        ",\"Model\":\"other\"",
+        ",\"MODEL\":\"other\"",
+        ",\"model\":\"other\"",
+        ",\"mode\u006c\":\"other\"",
+        ",\"Messages\":[]",
+        ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]",
+        ",\"Stream\":true",
+        ",\"\u017ftream\":true",
+        ",\"Max_Tokens\":1",
+        ",\"TOOLS\":[]",
+        ",\"Provider\":{}",
+        ",\"Models\":[]",
+        ",\"stream_options\":[]",
+        ",\"stream_options\":true",
+        ",\"stream_options\":{\"include_usage\":\"yes\"}",
+        ",\"stream_options\":{\"include_usage\":true,\"Include_usage\":false}",
+        ",\"provider\":{\"only\":[\"a\"],\"Only\":[\"b\"]}",
+        ",\"provider\":{\"max_price\":{\"prompt\":1e999999999}}",
+        ",\"provider\":{\"max_price\":{\"prompt\":\"1e999999999\"}}",
+      })
+  void whatCouldBeReadInTwoWaysIsRefused(String more) throws Exception {
+    for (String path : List.of("/v1/chat/completions", "/v1/route/chat/completions")) {
+      String answer = send("POST " + path + " HTTP/1.1\r\nHost: g\r\n" + KEY, completion(more));
+      assertEquals(400, status(answer), more + " " + answer);
+      assertTrue(answer.contains("\"code\":\"invalid_field\""), answer);
+      assertFalse(answer.contains("\"param\":null"), answer);
+    }
+    assertEquals(0, simulator.journal().requests().size(), more);
+  }
+
+  @Test
+  void aPriceOfManyDigitsCostsNothing() throws Exception {
+    for (String quote : List.of("", "\"")) {
+      String price = quote + "9".repeat(300_000) + quote;
+      String answer =
+          send(
+              "POST /v1/chat/completions HTTP/1.1\r\nHost: g\r\n" + KEY,
+              completion(",\"provider\":{\"max_price\":{\"completion\":" + price + "}}"));
+      assertEquals(400, status(answer), answer);
+    }
+  }
+
   @Test
   void ofFiftyHeadersFewerThanTenArriveAndNoneIsTheCallers() throws Exception {
     StringBuilder head =
@@ -213,7 +261,13 @@ class HostileRequestsComponentTest {
     assertEquals(
         new TreeSet<>(
             List.of(
-                "accept", "authorization", "content-length", "content-type", "host", "user-agent")),
+                "accept",
+                "accept-encoding",
+                "authorization",
+                "content-length",
+                "content-type",
+                "host",
+                "user-agent")),
         seen.headers().keySet());
     assertFalse(seen.headers().toString().contains(Integer.toString(trap.getLocalPort())));
     assertFalse(seen.headers().toString().contains(GatewayStack.API_KEY));

@@ -115,13 +115,17 @@ class UsageComponentTest {
   }
 
   private HttpRequest.Builder ask(String more) {
+    return ask(MODEL, more);
+  }
+
+  private HttpRequest.Builder ask(String model, String more) {
     return caller
         .request("/v1/chat/completions")
         .header("x-request-id", id)
         .POST(
             HttpRequest.BodyPublishers.ofString(
                 "{\"model\":\""
-                    + MODEL
+                    + model
                     + "\",\"messages\":[{\"role\":\"user\",\"content\":\"words:40\"}]"
                     + more
                     + "}"));
@@ -172,11 +176,31 @@ class UsageComponentTest {
   }
 
   @Test
-  void aStreamThatTellsNoneIsEstimatedAndSaysSo() throws Exception {
+  void aStreamIsAskedForItsTokensThoughItsCallerDidNot() throws Exception {
     caller.send(ask(",\"stream\":true"));
     String line = line();
     assertTrue(line.contains("result=delivered"), line);
-    assertTrue(line.contains("output_tokens=40"), line);
+    assertTrue(line.contains("input_tokens=3 output_tokens=40"), line);
+    assertTrue(line.contains("estimated=false"), line);
+  }
+
+  @Test
+  void aStreamThatTellsNoneIsEstimatedAndSaysSo() throws Exception {
+    // Another offer than the other tests': that it is not to be asked is remembered.
+    String id =
+        simulator.catalog().chatIds("featherless").stream()
+            .filter(name -> !name.equals(MODEL))
+            .findFirst()
+            .orElseThrow();
+    Offered.only(List.of(chat("featherless", id)), kafka, snapshots, standings);
+    simulator.faults().set("featherless", id, new Fault.DislikesStreamOptions());
+    caller.send(ask(id, ",\"stream\":true"));
+    String line = line();
+    assertTrue(line.contains("result=delivered"), line);
+    assertTrue(line.contains("attempts=1 "), line);
+    long estimate = Long.parseLong(line.replaceAll(".* output_tokens=(\\d+) .*", "$1"));
+    // " word0" to " word39": of two or three tokens each, whatever the simulator counts.
+    assertTrue(estimate > 60 && estimate < 130, line);
     assertTrue(line.contains("estimated=true"), line);
   }
 
@@ -206,7 +230,8 @@ class UsageComponentTest {
     leaving.shutdownNow();
     String line = line();
     assertTrue(line.contains("result=abandoned"), line);
-    assertTrue(line.contains("output_tokens=10 "), line);
+    // Ten words of a letter or more, each with its number.
+    assertTrue(line.matches(".* output_tokens=(1\\d|2\\d) .*"), line);
   }
 
   private static boolean isPiece(String line) throws Exception {

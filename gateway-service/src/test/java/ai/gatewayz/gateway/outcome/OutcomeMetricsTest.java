@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.micrometer.core.instrument.Meter;
@@ -50,6 +51,7 @@ class OutcomeMetricsTest {
         registry
             .get("gen_ai.client.token.usage")
             .tag("gen_ai_token_type", "input")
+            .tag("estimated", "false")
             .summary()
             .max());
   }
@@ -67,6 +69,38 @@ class OutcomeMetricsTest {
     assertTrue(
         registry.get("gen_ai.client.token.usage").summaries().stream()
             .allMatch(summary -> summary.count() == 0));
+  }
+
+  @Test
+  void whatIsEstimatedIsMarked() {
+    metrics.attempt(
+        new AttemptOutcome(
+            new OfferView(chat("together", "a/b"), null),
+            Operation.CHAT,
+            true,
+            Evidence.of(Finding.ANSWERED),
+            TTFT,
+            TOOK,
+            null,
+            Tokens.of(null, 25, 7)));
+    for (String type : Set.of("input", "output")) {
+      assertEquals(
+          type.equals("input") ? 25 : 7,
+          registry
+              .get("gen_ai.client.token.usage")
+              .tag("gen_ai_token_type", type)
+              .tag("estimated", "true")
+              .summary()
+              .totalAmount());
+      assertEquals(
+          0,
+          registry
+              .get("gen_ai.client.token.usage")
+              .tag("gen_ai_token_type", type)
+              .tag("estimated", "false")
+              .summary()
+              .count());
+    }
   }
 
   @Test

@@ -34,7 +34,8 @@ class RequestScannerTest {
   }
 
   private static Target target(String model, Dialect dialect) {
-    return new Target(model, dialect, Set.of("together", "openrouter")::contains, false, false);
+    return new Target(
+        model, dialect, Set.of("together", "openrouter")::contains, false, false, false);
   }
 
   private static String sent(CompletionRequest request, String model, Dialect dialect) {
@@ -115,7 +116,7 @@ class RequestScannerTest {
         "{\"models\":[\"a\"],\"model\":\"m\",M}|{\"stream\":true,\"model\":\"m\",M}",
       })
   void anAnswerIsStreamedWhereItHasToBe(String asked, String sent) {
-    Target streamed = new Target("m", Dialect.FIREWORKS, name -> false, false, true);
+    Target streamed = new Target("m", Dialect.FIREWORKS, name -> false, false, true, false);
     assertEquals(
         sent.replace("M", MESSAGES),
         new String(scan(asked.replace("M", MESSAGES)).bodyFor(streamed), StandardCharsets.UTF_8));
@@ -128,8 +129,8 @@ class RequestScannerTest {
             + MESSAGES
             + "}";
     CompletionRequest request = scan(body);
-    assertTrue(request.streamOptions());
-    Target plain = new Target("m", Dialect.OPENAI, name -> false, true, false);
+    assertTrue(request.hasStreamOptions());
+    Target plain = new Target("m", Dialect.OPENAI, name -> false, true, false, false);
     assertEquals(
         body.replace("\"stream_options\":{\"include_usage\":true},", ""),
         new String(request.bodyFor(plain), StandardCharsets.UTF_8));
@@ -139,10 +140,8 @@ class RequestScannerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"stream\":{\"model\":\"z\"}",
-        "\"stream\":[{\"messages\":1}]",
         "\"max_tokens\":{\"model\":\"z\",\"provider\":{}}",
-        "\"stream_options\":[[{\"model\":2}]]",
+        "\"stream_options\":{\"x\":[[{\"model\":2}]]}",
         "\"tools\":{\"model\":\"z\"}",
         "\"response_format\":[{\"model\":\"z\"}]",
         "\"provider\":{\"allow_fallbacks\":{\"only\":[\"q\"]},\"require_parameters\":[{}],\"zdr\":{\"ignore\":[\"q\"]}}",
@@ -305,7 +304,7 @@ class RequestScannerTest {
       CompletionRequest request = RequestScanner.scan(Operation.CHAT, bytes);
       body.put("model", "up").remove(List.of("models", "provider"));
       assertEquals(body, JSON.readTree(request.bodyFor(target("up", Dialect.TOGETHER))));
-      Target plain = new Target("up", Dialect.TOGETHER, name -> false, true, true);
+      Target plain = new Target("up", Dialect.TOGETHER, name -> false, true, true, false);
       body.put("stream", true).remove("stream_options");
       assertEquals(body, JSON.readTree(request.bodyFor(plain)));
     }

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.sse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -33,17 +34,37 @@ class ChunkReaderTest {
         "{\"object\":\"list\",\"data\":[{\"embedding\":[0.1]}]}|true|false",
       })
   void partsSayWhatTheyHold(String data, boolean content, boolean finished) {
-    assertEquals(new Chunk.Part(content, finished, null), read(data));
+    Chunk.Part part = assertInstanceOf(Chunk.Part.class, read(data));
+    assertEquals(content, part.content());
+    assertEquals(finished, part.finished());
+    assertNull(part.usage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"delta\":{\"role\":\"assistant\",\"content\":\" two words\"}}|2",
+        "{\"message\":{\"content\":\"one\",\"refusal\":\"two\"}}|2",
+        "{\"text\":\"one\"}|1",
+        "{\"delta\":{\"reasoning\":\"a thought\",\"reasoning_content\":\"a thought\",\"content\":\"\"}}|2",
+        "{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"\"}}]}}|11",
+        "{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"word\"}}]}}|1",
+        "{\"delta\":{\"audio\":{\"data\":\"AAAA\"},\"reasoning_details\":[{\"data\":\"AAAA\"}],\"signature\":\"AAAA\"}}|0",
+      })
+  void whatIsSaidIsEstimatedAndNotTheSyntax(String choice, long tokens) {
+    Chunk.Part part = assertInstanceOf(Chunk.Part.class, read("{\"choices\":[" + choice + "]}"));
+    assertEquals(4 * tokens, part.said());
   }
 
   @Test
   void usageIsReadWhereverItStands() {
     assertEquals(
-        new Chunk.Part(false, false, new Usage(7, 5, 2, 3)),
+        new Chunk.Part(false, false, 0, new Usage(7, 5, 2, 3)),
         read(
             "{\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":2},"
                 + "\"completion_tokens_details\":{\"x\":[1],\"reasoning_tokens\":3},\"total\":{}},\"choices\":[]}"));
-    assertEquals(new Chunk.Part(false, false, null), read("{\"usage\":null,\"choices\":[]}"));
+    assertEquals(new Chunk.Part(false, false, 0, null), read("{\"usage\":null,\"choices\":[]}"));
   }
 
   @ParameterizedTest

@@ -85,7 +85,7 @@ class TracingTest {
         result,
         code,
         2,
-        new Tokens(12, 34, 0, 0, false),
+        new Tokens(12, 34, 0, 0, 0, false, null),
         Duration.ofSeconds(1));
   }
 

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.usage;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Price;
@@ -12,6 +13,7 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -25,20 +27,20 @@ class UsageRecordTest {
 
   @Test
   void aCostIsExactAndCachedTokensAreCheaper() {
-    Tokens tokens = new Tokens(1_000, 10, 400, 0, false);
+    Tokens tokens = new Tokens(1_000, 10, 400, 0, 0, false, null);
     // 600 × 0.20 + 400 × 0.05 + 10 × 0.60 USD per million
     assertEquals(new BigDecimal("0.000146"), Cost.of(PRICE, tokens).orElseThrow());
   }
 
   @Test
   void moreCachedTokensThanThereAreAreNotBelieved() {
-    Tokens tokens = new Tokens(100, 0, 4_000, 0, false);
+    Tokens tokens = new Tokens(100, 0, 4_000, 0, 0, false, null);
     assertEquals(new BigDecimal("0.000005"), Cost.of(PRICE, tokens).orElseThrow());
   }
 
   @Test
   void anUnknownPriceIsNotFree() {
-    Tokens tokens = new Tokens(1, 1, 0, 0, false);
+    Tokens tokens = new Tokens(1, 1, 0, 0, 0, false, null);
     assertEquals(Optional.empty(), Cost.of(Price.UNKNOWN, tokens));
     assertEquals(Optional.empty(), Cost.of(Price.VARIABLE, tokens));
     assertEquals(BigDecimal.ZERO, Cost.of(Price.FREE, tokens).orElseThrow());
@@ -47,8 +49,10 @@ class UsageRecordTest {
   @Test
   void whatIsToldIsTakenEvenWhereItIsZeroAndTheRestIsAMarkedGuess() {
     assertEquals(
-        new Tokens(0, 0, 0, 0, false), Tokens.of(new Usage(0, 0, 0, 0), 25, 7), "zero is told");
-    assertEquals(new Tokens(25, 7, 0, 0, true), Tokens.of(null, 25, 7));
+        new Tokens(0, 0, 0, 0, 0, false, null),
+        Tokens.of(new Usage(0, 0, 0, 0), 25, 7),
+        "zero is told");
+    assertEquals(new Tokens(25, 7, 0, 0, 0, true, null), Tokens.of(null, 25, 7));
   }
 
   @Test
@@ -57,9 +61,46 @@ class UsageRecordTest {
         record(Result.DELIVERED, null, Tokens.of(new Usage(1_000, 10, 400, 3), 0, 0));
     assertEquals(
         "request_id=r-1 key=team operation=chat result=delivered provider=acme model=vendor/name"
-            + " attempts=2 input_tokens=1000 output_tokens=10 cached_tokens=400 reasoning_tokens=3"
+            + " attempts=2 input_tokens=1000 output_tokens=10 cached_tokens=400"
+            + " cache_written_tokens=0 reasoning_tokens=3"
             + " estimated=false cost_usd=0.000206 took_ms=120",
         used.line());
+  }
+
+  @Test
+  void whatTheProviderCountsItselfStandsBesideOurs() {
+    Usage told = new Usage(1_000, 10, 400, 120, 3, new BigDecimal("0.00031"));
+    String line = record(Result.DELIVERED, null, Tokens.of(told, 0, 0)).line();
+    assertTrue(line.contains(" cache_written_tokens=120 "), line);
+    assertTrue(line.contains(" cost_usd=0.000206 provider_cost_usd=0.00031 "), line);
+  }
+
+  @Test
+  void aCostThatNobodyCouldMeanIsNone() {
+    for (String odd : new String[] {"-0.1", "1e999999999", "1e-999999999", "9".repeat(40)}) {
+      Usage told = new Usage(1, 1, 0, 0, 0, new BigDecimal(odd));
+      assertNull(Tokens.of(told, 0, 0).providerCost(), odd);
+    }
+    assertNull(Tokens.of(new Usage(1, 1, 0, 0), 0, 0).providerCost());
+  }
+
+  @Test
+  void theDifferenceIsAMetricOfTheProvider() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    UsageBook book = new UsageBook(registry, new UsageLog(registry));
+    Usage told = new Usage(1_000, 10, 400, 120, 3, new BigDecimal("0.000412"));
+    book.enter(record(Result.DELIVERED, null, Tokens.of(told, 0, 0)));
+    book.enter(record(Result.DELIVERED, null, Tokens.of(new Usage(5, 5, 0, 0), 0, 0)));
+    assertEquals(
+        0.000412,
+        registry.get("gatewayz.usage.cost.provider.usd").tag("provider", "acme").counter().count(),
+        1e-12);
+    assertEquals(
+        0.000206,
+        registry.get("gatewayz.usage.cost.catalog.usd").tag("provider", "acme").counter().count(),
+        1e-12);
+    assertEquals(0.5, registry.get("gatewayz.usage.cost.off").summary().max(), 1e-9);
+    assertEquals(120, registry.get("gatewayz.usage.cache.written.tokens").counter().count(), 1e-9);
   }
 
   @Test

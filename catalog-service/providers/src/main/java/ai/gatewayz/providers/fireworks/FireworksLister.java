@@ -40,9 +40,10 @@ public final class FireworksLister implements Lister {
             "data",
             Pager.SINGLE,
             new ServerlessMapper()));
-    String base = provider.baseUrl().toString();
-    if (base.endsWith(INFERENCE)) {
-      URI library = URI.create(base.substring(0, base.length() - INFERENCE.length()) + LIBRARY);
+    String[] base = provider.baseUrl().toString().split("\\?", 2);
+    if (base[0].endsWith(INFERENCE)) {
+      String host = base[0].substring(0, base[0].length() - INFERENCE.length());
+      URI library = URI.create(host + LIBRARY + (base.length > 1 ? "?" + base[1] : ""));
       lists.add(
           new ModelList(
               "library",

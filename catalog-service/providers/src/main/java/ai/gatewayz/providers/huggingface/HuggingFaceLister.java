@@ -36,7 +36,7 @@ public final class HuggingFaceLister implements Lister {
   }
 
   private static URI first(URI hub) {
-    URI list = PageUri.with(URI.create(hub + "/api/models"), "inference_provider", HF_INFERENCE);
+    URI list = PageUri.with(Provider.below(hub, "api/models"), "inference_provider", HF_INFERENCE);
     String expand = String.join("", FIELDS.stream().map(field -> "&expand=" + field).toList());
     return URI.create(PageUri.with(list, "limit", PAGE) + expand);
   }

@@ -1,11 +1,11 @@
 package ai.gatewayz.providers.listing;
 
+import ai.gatewayz.providers.Origin;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -44,18 +44,12 @@ public final class PageUri {
 
   /** Whether both lead to the same scheme, host and port. */
   public static boolean sameOrigin(URI one, URI other) {
-    return Objects.equals(one.getScheme(), other.getScheme())
-        && one.getHost() != null
-        && one.getHost().equalsIgnoreCase(other.getHost())
-        && port(one) == port(other)
-        && other.getRawUserInfo() == null;
-  }
-
-  private static int port(URI uri) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
+    try {
+      return Origin.of(one).same(Origin.of(other)) && !other.getRawAuthority().contains("@");
+    } catch (IllegalArgumentException e) {
+      // One of them leads nowhere.
+      return false;
     }
-    return "https".equals(uri.getScheme()) ? 443 : 80;
   }
 
   private static Stream<String> parameters(URI uri) {

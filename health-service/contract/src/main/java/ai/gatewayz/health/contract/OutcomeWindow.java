@@ -14,8 +14,11 @@ import java.util.Map;
  * @param httpStatus last status of a failed attempt; null where all answered
  * @param ttftMillis upper bounds of TTFT buckets in milliseconds → answers at or below the bound
  *     and above the one before
- * @param inputTokens prompt tokens used
- * @param outputTokens completion tokens used
+ * @param inputTokens prompt tokens used, as the provider counts them
+ * @param outputTokens completion tokens used, as the provider counts them
+ * @param estimatedInputTokens prompt tokens of answers whose provider told none, as the gateway
+ *     estimates them; not in {@code inputTokens}
+ * @param estimatedOutputTokens the same of completion tokens
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeWindow(
@@ -29,10 +32,41 @@ public record OutcomeWindow(
     Integer httpStatus,
     Map<Long, Long> ttftMillis,
     long inputTokens,
-    long outputTokens) {
+    long outputTokens,
+    long estimatedInputTokens,
+    long estimatedOutputTokens) {
 
   public OutcomeWindow {
     findings = findings == null ? Map.of() : Map.copyOf(findings);
     ttftMillis = ttftMillis == null ? Map.of() : Map.copyOf(ttftMillis);
+  }
+
+  /** A window in which every provider told its tokens. */
+  public OutcomeWindow(
+      String provider,
+      String id,
+      String model,
+      String replica,
+      Instant from,
+      Instant to,
+      Map<String, Long> findings,
+      Integer httpStatus,
+      Map<Long, Long> ttftMillis,
+      long inputTokens,
+      long outputTokens) {
+    this(
+        provider,
+        id,
+        model,
+        replica,
+        from,
+        to,
+        findings,
+        httpStatus,
+        ttftMillis,
+        inputTokens,
+        outputTokens,
+        0,
+        0);
   }
 }

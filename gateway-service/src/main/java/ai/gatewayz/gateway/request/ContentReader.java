@@ -1,0 +1,237 @@
+package ai.gatewayz.gateway.request;
+
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.tokens.TokenMeter;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads what a model is given: messages, a prompt, an input, and the tools beside them. */
+final class ContentReader {
+
+  private static final Names MESSAGE = new Names("messages[].", "role", "content", "tool_calls");
+  private static final Names PART = new Names("messages[].content[].", "type", "text");
+  private static final long ROLE_AND_CONTENT = MESSAGE.see(MESSAGE.see(0, "role"), "content");
+
+  private final byte[] body;
+  private final JsonParser json;
+  private final List<Edits.Place> places;
+  private final TokenMeter meter = new TokenMeter();
+
+  private boolean images;
+  private boolean usual = true;
+
+  /** The role of the message before. */
+  private String role = "";
+
+  private int messages;
+
+  ContentReader(byte[] body, JsonParser json, List<Edits.Place> places) {
+    this.body = body;
+    this.json = json;
+    this.places = places;
+  }
+
+  /** An estimate of all that was read. */
+  long tokens() {
+    return meter.tokens();
+  }
+
+  boolean images() {
+    return images;
+  }
+
+  /**
+   * Whether it is plain text of usual size, in turns as the templates of all models take them: a
+   * system's word first if at all, then user and assistant by turns, the user last.
+   */
+  boolean usual() {
+    return usual && !meter.odd();
+  }
+
+  void messages() throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw Failure.field("messages", "The field messages must be an array.").exception();
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw Failure.field("messages[" + messages + "]", "A message must be an object.")
+            .exception();
+      }
+      message();
+      messages++;
+    }
+    if (messages == 0) {
+      throw Failure.field("messages", "The field messages must hold a message.").exception();
+    }
+    usual &= messages <= Usual.MESSAGES && role.equals("user");
+  }
+
+  /** A text or an array of texts. */
+  void texts(String field) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      text();
+      return;
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw Failure.field(field, "The field " + field + " must be a string or an array.")
+          .exception();
+    }
+    int texts = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        text();
+      } else {
+        usual = false;
+        all();
+      }
+      texts++;
+    }
+    // Of prompts, not every server takes several.
+    usual &= texts > 0 && texts <= Usual.TEXTS && field.equals("input");
+  }
+
+  /** Whether the array at hand holds tools. */
+  boolean tools() throws IOException {
+    usual = false;
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return false;
+    }
+    boolean some = false;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      all();
+      some = true;
+    }
+    return some;
+  }
+
+  private void message() throws IOException {
+    long seen = 0;
+    meter.add(TokenMeter.OF_A_FRAME);
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      seen = MESSAGE.see(seen, name);
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "role" -> role();
+        case "content" -> content();
+        case "tool_calls" -> {
+          usual = false;
+          if (value == JsonToken.VALUE_NULL) {
+            int start = Fields.offset(json);
+            json.finishToken();
+            places.add(new Edits.Place(Edits.Kind.NULL_TOOL_CALLS, start, Fields.end(json)));
+          } else {
+            all();
+          }
+        }
+        default -> {
+          usual = false;
+          json.skipChildren();
+        }
+      }
+    }
+    usual &= seen == ROLE_AND_CONTENT;
+  }
+
+  private void role() throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      usual = false;
+      json.skipChildren();
+      return;
+    }
+    int start = Fields.offset(json);
+    String before = role;
+    role = json.getText();
+    switch (role) {
+      case "system" -> usual &= messages == 0;
+      case "user" -> usual &= !before.equals("user");
+      case "assistant" -> usual &= before.equals("user");
+      case "developer" -> {
+        usual = false;
+        places.add(new Edits.Place(Edits.Kind.DEVELOPER_ROLE, start, Fields.end(json)));
+      }
+      default -> usual = false;
+    }
+  }
+
+  private void content() throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      text();
+      return;
+    }
+    usual &= json.currentToken() == JsonToken.START_ARRAY;
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    int parts = 0;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        part();
+      } else {
+        usual = false;
+        json.skipChildren();
+      }
+      parts++;
+    }
+    usual &= parts > 0 && parts <= Usual.TEXTS;
+  }
+
+  /** What is not text is counted as one medium, however long its data or its address. */
+  private void part() throws IOException {
+    String type = "";
+    boolean text = false;
+    boolean more = false;
+    long seen = 0;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      seen = PART.see(seen, name);
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.VALUE_STRING && name.equals("type")) {
+        type = json.getText();
+      } else if (value == JsonToken.VALUE_STRING && name.equals("text")) {
+        text();
+        text = true;
+      } else {
+        more = true;
+        json.skipChildren();
+      }
+    }
+    images |= type.equals("image_url") || type.equals("input_image");
+    usual &= text && !more && type.equals("text");
+    if (!text) {
+      meter.add(TokenMeter.OF_A_MEDIUM);
+    }
+  }
+
+  private void text() throws IOException {
+    long before = meter.quarters();
+    meter.addJson(body, Fields.offset(json));
+    // Some refuse a text that says nothing.
+    usual &= meter.quarters() > before;
+  }
+
+  /** Everything that the value at hand says: names, texts, and numbers, which may be tokens. */
+  private void all() throws IOException {
+    int open = 0;
+    JsonToken token = json.currentToken();
+    while (true) {
+      if (token == JsonToken.VALUE_STRING) {
+        meter.addJson(body, Fields.offset(json));
+      } else if (token == JsonToken.FIELD_NAME) {
+        meter.add(json.currentName());
+      } else if (token.isScalarValue()) {
+        meter.add(1);
+      } else {
+        open += token.isStructStart() ? 1 : -1;
+      }
+      if (open == 0) {
+        return;
+      }
+      token = json.nextToken();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package ai.gatewayz.gateway.request;
+
+import ai.gatewayz.gateway.error.Failure;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The names that the gateway acts on in the objects of one kind. Each may be there once and as it
+ * is spelled here: of two, and of spellings that differ in case only, providers disagree on which
+ * counts, so that one of them would act on what the gateway has not seen.
+ */
+final class Names {
+
+  private final String parent;
+  private final Map<String, Long> bits = new HashMap<>();
+  private final Map<String, String> folded = new HashMap<>();
+  private int longest;
+
+  /**
+   * @param parent the field that holds such objects, with a dot at its end; empty for a body itself
+   */
+  Names(String parent, String... names) {
+    this.parent = parent;
+    for (String name : names) {
+      bits.put(name, 1L << bits.size());
+      folded.put(fold(name), name);
+      longest = Math.max(longest, name.length());
+    }
+  }
+
+  /**
+   * Notes a member.
+   *
+   * @param seen what an object has had up to here; 0 at its beginning
+   * @return the same and this
+   * @throws ai.gatewayz.gateway.error.FailureException where it is there twice, or differs from one
+   *     of the names in case only
+   */
+  long see(long seen, String name) {
+    Long bit = bits.get(name);
+    if (bit == null) {
+      if (maySound(name) && folded.get(fold(name)) instanceof String meant) {
+        throw Failure.field(
+                parent + meant,
+                "The field "
+                    + parent
+                    + name
+                    + " differs from "
+                    + parent
+                    + meant
+                    + " in case only. Write "
+                    + meant
+                    + ", and write it once.")
+            .exception();
+      }
+      return seen;
+    }
+    if ((seen & bit) != 0) {
+      throw Failure.field(
+              parent + name, "The field " + parent + name + " is there twice. Write it once.")
+          .exception();
+    }
+    return seen | bit;
+  }
+
+  /** Whether it could be another spelling: most names are not, and cost no more than this look. */
+  private boolean maySound(String name) {
+    if (name.length() > longest) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 'A' && c <= 'Z' || c > 127) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** As readers without regard to case do it, the long s and the Kelvin sign included. */
+  private static String fold(String name) {
+    char[] folded = name.toCharArray();
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = Character.toLowerCase(Character.toUpperCase(folded[i]));
+    }
+    return new String(folded);
+  }
+}

@@ -1,0 +1,2 @@
+/** How many tokens a text may be, where nobody has counted them. */
+package ai.gatewayz.gateway.tokens;
