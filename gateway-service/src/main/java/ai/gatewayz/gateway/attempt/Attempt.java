@@ -1,18 +1,18 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.gateway.sse.Assembly;
-import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.ChunkReader;
-import ai.gatewayz.gateway.sse.EventSplitter;
+import ai.gatewayz.gateway.sse.BodyForm;
+import ai.gatewayz.gateway.sse.StreamEvents;
+import ai.gatewayz.gateway.sse.StreamProgress;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
-import io.netty.buffer.ByteBuf;
+import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,11 +24,8 @@ import java.time.Duration;
 /** One call to one candidate, up to its first content. Lives on one event loop. */
 final class Attempt {
 
-  /** Of an error's body the classifier needs no more. */
-  private static final int ERROR_BYTES = 16 * 1024;
-
   private final Vertx vertx;
-  private final AttemptConfig config;
+  private final StreamLimits limits;
   private final Classifier classifier;
   private final Candidate candidate;
   private final CompletionRequest request;
@@ -36,17 +33,17 @@ final class Attempt {
   private final String traceparent;
   private final long began = System.nanoTime();
   private final Promise<Opening> opened = Promise.promise();
-  private final EventSplitter events = new EventSplitter();
-  private final Buffer held = Buffer.buffer();
 
   private Wait wait;
   private HttpClientRequest call;
   private HttpClientResponse response;
-  private Assembly assembly;
-  private Usage usage;
-  private long gatheredBytes;
-  private boolean nothingYet = true;
-  private boolean finished;
+
+  /** What came before it was clear what it is. */
+  private Buffer start = Buffer.buffer();
+
+  /** Null until the answer has begun. */
+  private Intake intake;
+
   private boolean over;
 
   Attempt(
@@ -58,7 +55,7 @@ final class Attempt {
       Target target,
       String traceparent) {
     this.vertx = vertx;
-    this.config = config;
+    this.limits = StreamLimits.of(config);
     this.classifier = classifier;
     this.candidate = candidate;
     this.request = request;
@@ -67,7 +64,9 @@ final class Attempt {
   }
 
   Future<Opening> open(UpstreamClient upstream, Waits waits) {
-    wait = Wait.begin(vertx, waits, request.stream(), () -> fail(new Answer.Timeout()));
+    wait =
+        Wait.begin(
+            vertx, waits, request.stream(), () -> guarded(() -> noMore(new Answer.Timeout())));
     upstream
         .connect(candidate, request, request.stream() || target.streamed(), traceparent)
         .onFailure(cause -> fail(new Answer.Unreachable(cause)))
@@ -101,174 +100,146 @@ final class Attempt {
       return;
     }
     response = answer;
-    answer.exceptionHandler(cause -> fail(new Answer.CutShort()));
-    String type = answer.getHeader("content-type");
-    boolean events = good() && type != null && type.startsWith("text/event-stream");
-    if (events && (request.stream() || target.streamed())) {
-      assembly = target.streamed() ? new Assembly() : null;
-      answer.handler(this::streamed);
-      answer.endHandler(ignored -> streamEnded());
-    } else {
-      answer.handler(this::gathered);
-      answer.endHandler(ignored -> whole());
-    }
+    answer.exceptionHandler(cause -> guarded(() -> noMore(new Answer.CutShort())));
+    answer.handler(bytes -> guarded(() -> arrived(bytes)));
+    answer.endHandler(ignored -> guarded(this::ended));
   }
 
-  private boolean good() {
-    return response.statusCode() >= 200 && response.statusCode() < 300;
-  }
-
-  private void gathered(Buffer bytes) {
+  /** Whatever goes wrong here, the attempt ends. */
+  private void guarded(Runnable step) {
     if (over) {
       return;
     }
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      Log.errorf(e, "Reading an answer of %s failed unexpectedly", candidate.provider().id());
+      fail(Evidence.of(Finding.GARBLED));
+    }
+  }
+
+  private void arrived(Buffer bytes) {
     wait.coming();
-    held.appendBuffer(bytes);
-    if (!good() && held.length() >= ERROR_BYTES) {
-      classify();
-    } else if (held.length() > config.maxAnswer().asLongValue()) {
-      fail(Evidence.of(Finding.GARBLED));
-    }
-  }
-
-  private void whole() {
-    if (over) {
-      return;
-    }
-    if (good() && !request.stream() && read(held) instanceof Chunk.Part part) {
-      end();
-      opened.complete(
-          new Opening.Whole(response.getHeader("content-type"), held, part.usage(), took()));
+    if (intake == null) {
+      begin(bytes);
     } else {
-      classify();
+      intake.arrived(bytes);
     }
   }
 
-  /** An answer may be megabytes: it is read where it lies. */
-  private static Chunk read(Buffer answer) {
-    ByteBuf bytes = answer.getByteBuf();
-    return bytes.hasArray()
-        ? ChunkReader.read(
-            bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
-        : ChunkReader.read(answer.getBytes());
-  }
-
-  private void classify() {
-    Evidence evidence =
-        classifier.classify(
-            candidate.provider().dialect(),
-            new Answer.Http(
-                response.statusCode(),
-                response::getHeader,
-                held.getBytes(0, Math.min(held.length(), ERROR_BYTES))));
-    if (evidence.finding() == Finding.REQUEST_REFUSED
-        && evidence.detail().contains("stream_options")) {
-      fail(evidence, true);
+  /** The form of a good answer is what its first bytes say. */
+  private void begin(Buffer bytes) {
+    if (!WholeIntake.isGood(response)) {
+      takeIn(BodyForm.WHOLE, bytes);
       return;
     }
-    // A good answer in a form that was not asked for is none.
-    fail(evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence);
-  }
-
-  private void streamed(Buffer bytes) {
-    if (over) {
-      return;
+    Buffer all = start.length() == 0 ? bytes : start.appendBuffer(bytes);
+    int from = 0;
+    while (from < all.length() && BodyForm.isBlank(all.getByte(from))) {
+      from++;
     }
-    wait.coming();
-    events.feed(bytes.getBytes());
-    while (!over && events.next()) {
-      event();
-    }
-    if (!over && events.waiting() + held.length() > config.maxAnswer().asLongValue()) {
-      fail(Evidence.of(Finding.GARBLED));
-    }
-  }
-
-  private void streamEnded() {
-    if (!over && events.last()) {
-      event();
-    }
-    if (!over && finished) {
-      assembled();
-    } else if (!over) {
-      cutShort();
+    Buffer begun = from == 0 ? all : all.getBuffer(from, all.length());
+    BodyForm form =
+        BodyForm.of(
+            begun.getBytes(0, Math.min(BodyForm.ENOUGH, begun.length())),
+            response.getHeader("content-type"));
+    if (form == BodyForm.UNKNOWN) {
+      start = begun;
+    } else {
+      takeIn(request.operation() == Operation.EMBEDDINGS ? BodyForm.WHOLE : form, begun);
     }
   }
 
-  /** Where a stream ends before it holds anything, what it holds may be what was asked for. */
-  private void cutShort() {
-    fail(classifier.classify(target.dialect(), new Answer.CutShort()), nothingYet);
+  private void takeIn(BodyForm form, Buffer begun) {
+    intake =
+        form == BodyForm.EVENTS
+            ? new EventIntake(vertx, this, request, limits)
+            : new WholeIntake(this, request, response, limits);
+    intake.arrived(begun);
   }
 
-  /** The caller wanted a whole answer, and gets one. */
-  private void assembled() {
+  private void ended() {
+    if (intake == null) {
+      takeIn(BodyForm.WHOLE, start);
+    }
+    if (!over) {
+      intake.ended();
+    }
+  }
+
+  private void noMore(Answer why) {
+    if (intake == null) {
+      fail(why);
+    } else {
+      intake.noMore(why);
+    }
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** It has an answer. */
+  void opened(Opening opening) {
     end();
-    opened.complete(
-        new Opening.Whole("application/json", Buffer.buffer(assembly.whole()), usage, took()));
+    opened.complete(opening);
   }
 
-  private void event() {
-    byte[] data = events.data();
-    if (data == null) {
-      held.appendBytes(events.raw());
-      return;
-    }
-    switch (ChunkReader.read(data)) {
-      case Chunk.Part part -> {
-        nothingYet = false;
-        if (assembly != null) {
-          assemble(part, data);
-        } else if (part.content() || part.finished()) {
-          commit(part);
-        } else {
-          held.appendBytes(events.raw());
-        }
-      }
-      case Chunk.Error error -> fail(new Answer.StreamError(error.json()));
-      case Chunk.Done ignored -> {
-        if (finished) {
-          assembled();
-        } else {
-          cutShort();
-        }
-      }
-      case Chunk.Garbage ignored -> fail(new Answer.CutShort());
-    }
-  }
-
-  private void assemble(Chunk.Part part, byte[] data) {
-    assembly.add(data);
-    finished |= part.finished();
-    usage = part.usage() == null ? usage : part.usage();
-    gatheredBytes += data.length;
-    if (gatheredBytes > config.maxAnswer().asLongValue()) {
-      fail(Evidence.of(Finding.GARBLED));
-    }
-  }
-
-  private void commit(Chunk.Part first) {
-    end();
+  /** It has the beginning of a stream. */
+  void stream(StreamEvents events, StreamProgress progress, Buffer held) {
     response.pause();
-    held.appendBytes(events.raw());
-    AnswerStream stream =
-        new AnswerStream(
+    LiveStream stream =
+        new LiveStream(
             vertx,
-            config,
-            classifier,
-            candidate.provider().dialect(),
+            limits,
+            json -> classify(new Answer.StreamError(json)),
             call,
             response,
             events,
+            progress,
             held);
-    stream.seen(first);
-    opened.complete(new Opening.Streaming(stream, took()));
+    opened(new Opening.Streaming(stream, took()));
   }
 
-  private void fail(Answer answer) {
-    fail(classifier.classify(candidate.provider().dialect(), answer));
+  /** It has all of a stream. */
+  void stream(byte[] events, Usage usage) {
+    opened(new Opening.Streaming(new ReadyStream(vertx, limits, events, usage), took()));
   }
 
-  private void fail(Evidence evidence) {
+  /** It has no answer. */
+  void fail(Answer answer) {
+    fail(answer, false);
+  }
+
+  /**
+   * @param overStreamOptions whether it looks as if {@code stream_options} alone were to blame
+   */
+  void fail(Answer answer, boolean overStreamOptions) {
+    Evidence evidence = classify(answer);
+    boolean blamed =
+        evidence.finding() == Finding.REQUEST_REFUSED
+            && evidence.detail().contains("stream_options");
+    // A good answer to another question is none.
+    fail(
+        evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence,
+        overStreamOptions || blamed);
+  }
+
+  /** It has an answer, and nothing more of its stream is wanted. */
+  void opened(Opening opening, boolean said) {
+    opened(opening);
+    if (said) {
+      HangUp.unlessEnded(vertx, call, response);
+    } else {
+      abort();
+    }
+  }
+
+  private Evidence classify(Answer answer) {
+    return classifier.classify(candidate.provider().dialect(), answer);
+  }
+
+  void fail(Evidence evidence) {
     fail(evidence, false);
   }
 
@@ -283,6 +254,9 @@ final class Attempt {
   private void end() {
     over = true;
     wait.cancel();
+    if (intake != null) {
+      intake.close();
+    }
   }
 
   /**
@@ -295,7 +269,7 @@ final class Attempt {
     }
   }
 
-  private Duration took() {
+  Duration took() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 }

@@ -30,6 +30,7 @@ public final class RequestScanner {
   private String model;
   private boolean content;
   private boolean stream;
+  private boolean includeUsage;
   private boolean tools;
   private boolean images;
   private boolean structured;
@@ -93,7 +94,7 @@ public final class RequestScanner {
         model,
         new Edits(places),
         stream,
-        false,
+        includeUsage,
         true,
         tools,
         images,
@@ -146,6 +147,7 @@ public final class RequestScanner {
         place(Edits.Kind.STREAM);
       }
       case "stream_options" -> {
+        includeUsage = Fields.isTrue(json, "include_usage");
         return Edits.Kind.STREAM_OPTIONS;
       }
       case "tools" -> tools = nonEmptyArray();

@@ -1,9 +1,9 @@
-package ai.gatewayz.gateway.sse;
+package ai.gatewayz.gateway.whole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.gatewayz.gateway.sse.Bytes;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +11,10 @@ class AssemblyTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static void same(String expected, String... chunks) throws IOException {
-    Assembly assembly = new Assembly();
+  private static void same(boolean chat, String expected, String... chunks) throws Exception {
+    Assembly assembly = new Assembly(chat);
     for (String chunk : chunks) {
-      assembly.add(chunk.getBytes(StandardCharsets.UTF_8));
+      assembly.add(Bytes.of(chunk.getBytes(StandardCharsets.UTF_8)));
     }
     assertEquals(JSON.readTree(expected), JSON.readTree(assembly.whole()));
   }
@@ -22,6 +22,7 @@ class AssemblyTest {
   @Test
   void textsAreJoinedAndTheLastWordCountsForTheRest() throws Exception {
     same(
+        true,
         """
         {"id":"1","object":"chat.completion","created":5,"model":"m",
          "usage":{"prompt_tokens":1,"completion_tokens":2},
@@ -47,6 +48,7 @@ class AssemblyTest {
   @Test
   void toolCallsAndChoicesAreJoinedByTheirIndex() throws Exception {
     same(
+        true,
         """
         {"choices":[
           {"index":0,"message":{"tool_calls":[
@@ -74,6 +76,7 @@ class AssemblyTest {
   @Test
   void theOlderKindHasItsTextInTheChoice() throws Exception {
     same(
+        true,
         """
         {"object":"text_completion","choices":[{"index":0,"text":"ab","finish_reason":"length"}]}
         """,
