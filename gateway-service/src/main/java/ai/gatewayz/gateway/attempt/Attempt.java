@@ -33,15 +33,13 @@ final class Attempt {
   private final String traceparent;
   private final long began = System.nanoTime();
   private final Promise<Opening> opened = Promise.promise();
+  private final Beginning beginning = new Beginning();
 
   private Wait wait;
   private HttpClientRequest call;
   private HttpClientResponse response;
 
-  /** What came before it was clear what it is. */
-  private Buffer start = Buffer.buffer();
-
-  /** Null until the answer has begun. */
+  /** Null until it is clear what it is. */
   private Intake intake;
 
   private boolean over;
@@ -133,20 +131,12 @@ final class Attempt {
       takeIn(BodyForm.WHOLE, bytes);
       return;
     }
-    Buffer all = start.length() == 0 ? bytes : start.appendBuffer(bytes);
-    int from = 0;
-    while (from < all.length() && BodyForm.isBlank(all.getByte(from))) {
-      from++;
-    }
-    Buffer begun = from == 0 ? all : all.getBuffer(from, all.length());
-    BodyForm form =
-        BodyForm.of(
-            begun.getBytes(0, Math.min(BodyForm.ENOUGH, begun.length())),
-            response.getHeader("content-type"));
-    if (form == BodyForm.UNKNOWN) {
-      start = begun;
-    } else {
-      takeIn(request.operation() == Operation.EMBEDDINGS ? BodyForm.WHOLE : form, begun);
+    BodyForm form = beginning.add(bytes, response.getHeader("content-type"));
+    if (form != BodyForm.UNKNOWN) {
+      takeIn(
+          request.operation() == Operation.EMBEDDINGS ? BodyForm.WHOLE : form, beginning.bytes());
+    } else if (beginning.length() > limits.maxEvent()) {
+      fail(Evidence.of(Finding.GARBLED));
     }
   }
 
@@ -160,7 +150,7 @@ final class Attempt {
 
   private void ended() {
     if (intake == null) {
-      takeIn(BodyForm.WHOLE, start);
+      takeIn(BodyForm.WHOLE, beginning.bytes());
     }
     if (!over) {
       intake.ended();

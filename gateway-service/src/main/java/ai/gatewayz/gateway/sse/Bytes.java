@@ -19,6 +19,27 @@ public record Bytes(byte[] array, int start, int length) {
     return Arrays.copyOfRange(array, start, start + length);
   }
 
+  boolean startsWith(char begin) {
+    return length > 0 && array[start] == begin;
+  }
+
+  /** All but the first. */
+  Bytes without(int first) {
+    return new Bytes(array, start + first, length - first);
+  }
+
+  /** The same behind one more. */
+  Bytes after(char first) {
+    byte[] longer = new byte[length + 1];
+    longer[0] = (byte) first;
+    System.arraycopy(array, start, longer, 1, length);
+    return of(longer);
+  }
+
+  boolean endsWith(char end) {
+    return length > 0 && array[start + length - 1] == end;
+  }
+
   /** Whether there is nothing but white space. */
   boolean isBlank() {
     for (int at = start; at < start + length; at++) {

@@ -17,7 +17,13 @@ public final class StreamEvents {
   private final boolean withUsage;
   private Chunk chunk;
   private Bytes data;
-  private Bytes forCaller;
+  private Bytes forCaller = Bytes.NONE;
+
+  /** Whether the event ended with what may be the first half of a line end. */
+  private boolean halfLineEnd;
+
+  /** Whether the caller has that half, and is to get the other. */
+  private boolean halfPassed;
 
   /**
    * @param withUsage whether the caller wants a chunk that tells only the usage
@@ -38,11 +44,11 @@ public final class StreamEvents {
 
   /** Moves to the next complete event; false where more bytes are needed. */
   public boolean next() {
-    if (!splitter.next()) {
-      return false;
+    boolean more = splitter.next();
+    if (more) {
+      read(splitter.event(), false);
     }
-    read(splitter.event());
-    return true;
+    return more;
   }
 
   /**
@@ -50,18 +56,11 @@ public final class StreamEvents {
    * piece of an event that is no whole one is nothing.
    */
   public boolean last() {
-    if (!splitter.last()) {
-      return false;
+    boolean more = splitter.last();
+    if (more) {
+      read(splitter.event(), true);
     }
-    Bytes event = splitter.event();
-    read(event);
-    if (chunk instanceof Chunk.Garbage || chunk instanceof Chunk.Nothing) {
-      chunk = NOTHING;
-      forCaller = Bytes.NONE;
-    } else if (!forCaller.isEmpty() && fields.plain()) {
-      forCaller = closed(event);
-    }
-    return true;
+    return more;
   }
 
   /** What the event says. */
@@ -79,21 +78,38 @@ public final class StreamEvents {
     return forCaller;
   }
 
-  private void read(Bytes event) {
+  private void read(Bytes all, boolean last) {
+    boolean second = halfLineEnd && all.startsWith('\n');
+    Bytes event = second ? all.without(1) : all;
     fields.read(event);
     data = fields.data();
     chunk = chunkOf();
-    boolean wanted =
-        switch (chunk) {
-          case Chunk.Part part -> withUsage || !part.usageOnly();
-          case Chunk.Nothing ignored -> data == null && fields.plain();
-          case Chunk.Done ignored -> true;
-          case Chunk.Garbage ignored -> true;
-          case Chunk.Vectors ignored -> false;
-          case Chunk.Other ignored -> false;
-          case Chunk.Error ignored -> false;
-        };
-    forCaller = !wanted ? Bytes.NONE : fields.plain() ? event : fields.rewritten();
+    if (last && chunk instanceof Chunk.Garbage) {
+      chunk = NOTHING;
+    }
+    boolean passed = isWanted(last);
+    forCaller = !passed ? Bytes.NONE : fields.plain() ? event : fields.rewritten();
+    passed &= fields.plain();
+    if (second && halfPassed) {
+      forCaller = passed ? all : forCaller.after('\n');
+    }
+    if (last && passed) {
+      forCaller = closed(forCaller);
+    }
+    halfLineEnd = all.endsWith('\r');
+    halfPassed = passed;
+  }
+
+  private boolean isWanted(boolean last) {
+    return switch (chunk) {
+      case Chunk.Part part -> withUsage || !part.usageOnly();
+      case Chunk.Nothing ignored -> !last && data == null && fields.plain();
+      case Chunk.Done ignored -> true;
+      case Chunk.Garbage ignored -> true;
+      case Chunk.Vectors ignored -> false;
+      case Chunk.Other ignored -> false;
+      case Chunk.Error ignored -> false;
+    };
   }
 
   private Chunk chunkOf() {
@@ -109,8 +125,7 @@ public final class StreamEvents {
    * With the line ends that are missing, and no more: a blank line too much is an event to some.
    */
   private static Bytes closed(Bytes event) {
-    boolean lineEnded = event.array()[event.start() + event.length() - 1] == '\n';
-    byte[] whole = new byte[event.length() + (lineEnded ? 1 : 2)];
+    byte[] whole = new byte[event.length() + (event.endsWith('\n') ? 1 : 2)];
     System.arraycopy(event.array(), event.start(), whole, 0, event.length());
     for (int at = event.length(); at < whole.length; at++) {
       whole[at] = '\n';

@@ -106,13 +106,13 @@ final class UsageReader {
     long out = Math.max(0, output);
     long thought = Math.max(0, reasoning);
     long in = in(out);
-    if (thought > out || total > 0 && total == in + out + thought) {
+    if (total > in + out && total == in + out + thought) {
       // Some count what was thought beside what was written.
       out += thought;
     }
     long read = Math.min(in, Math.max(0, Math.max(cached, readApart)));
     long wrote = Math.min(in - read, Math.max(0, Math.max(written, writtenApart)));
-    return new Usage(in, out, read, wrote, thought, cost);
+    return new Usage(in, out, read, wrote, Math.min(thought, out), cost);
   }
 
   private long in(long out) {
