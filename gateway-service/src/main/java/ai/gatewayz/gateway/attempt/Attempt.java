@@ -65,10 +65,12 @@ final class Attempt {
     wait =
         Wait.begin(
             vertx, waits, request.stream(), () -> guarded(() -> noMore(new Answer.Timeout())));
-    upstream
-        .connect(candidate, request, request.stream() || target.streamed(), traceparent)
-        .onFailure(cause -> fail(new Answer.Unreachable(cause)))
-        .onSuccess(this::send);
+    guarded(
+        () ->
+            upstream
+                .connect(candidate, request, request.stream() || target.streamed(), traceparent)
+                .onFailure(cause -> fail(new Answer.Unreachable(cause)))
+                .onSuccess(this::send));
     return opened.future();
   }
 
@@ -87,16 +89,15 @@ final class Attempt {
       abort();
       return;
     }
-    connected
-        .send(Buffer.buffer(request.bodyFor(target)))
-        .onFailure(cause -> fail(new Answer.Unreachable(cause)))
-        .onSuccess(this::answered);
+    guarded(
+        () ->
+            connected
+                .send(Buffer.buffer(request.bodyFor(target)))
+                .onFailure(cause -> fail(new Answer.Unreachable(cause)))
+                .onSuccess(answer -> guarded(() -> answered(answer))));
   }
 
   private void answered(HttpClientResponse answer) {
-    if (over) {
-      return;
-    }
     response = answer;
     answer.exceptionHandler(cause -> guarded(() -> noMore(new Answer.CutShort())));
     answer.handler(bytes -> guarded(() -> arrived(bytes)));
@@ -111,7 +112,7 @@ final class Attempt {
     try {
       step.run();
     } catch (RuntimeException e) {
-      Log.errorf(e, "Reading an answer of %s failed unexpectedly", candidate.provider().id());
+      Log.errorf(e, "An attempt at %s failed unexpectedly", candidate.provider().id());
       fail(Evidence.of(Finding.GARBLED));
     }
   }

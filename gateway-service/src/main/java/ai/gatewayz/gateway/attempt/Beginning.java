@@ -9,7 +9,8 @@ final class Beginning {
 
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private Buffer start = Buffer.buffer();
+  /** Null until something has come. */
+  private Buffer start;
 
   /** How much of it is blank. */
   private int blank;
@@ -20,7 +21,7 @@ final class Beginning {
    * @param contentType null where there is none
    */
   BodyForm add(Buffer bytes, String contentType) {
-    start = start.length() == 0 ? bytes : start.appendBuffer(bytes);
+    start = start == null ? bytes : start.appendBuffer(bytes);
     while (blank < start.length() && BodyForm.isBlank(start.getByte(blank))) {
       blank++;
     }
@@ -30,6 +31,9 @@ final class Beginning {
 
   /** What has come, without a byte order mark: no client expects one. */
   Buffer bytes() {
+    if (start == null) {
+      return Buffer.buffer();
+    }
     boolean marked =
         start.length() >= MARK.length && Arrays.equals(start.getBytes(0, MARK.length), MARK);
     return marked ? start.getBuffer(MARK.length, start.length()) : start;

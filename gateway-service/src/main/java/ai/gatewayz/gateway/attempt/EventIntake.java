@@ -113,8 +113,10 @@ final class EventIntake implements Intake {
   }
 
   private void hold() {
-    Bytes bytes = events.forCaller();
-    held.appendBytes(bytes.array(), bytes.start(), bytes.length());
+    if (assembly == null) {
+      Bytes bytes = events.forCaller();
+      held.appendBytes(bytes.array(), bytes.start(), bytes.length());
+    }
   }
 
   private void assemble(Bytes data) {

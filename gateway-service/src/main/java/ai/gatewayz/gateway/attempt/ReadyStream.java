@@ -32,10 +32,10 @@ final class ReadyStream implements AnswerStream {
 
   @Override
   public Future<Ending> pipeTo(HttpServerRequest request, HttpServerResponse response, String id) {
+    Future<Void> written = response.end(events);
     Duration patience = limits.slowReader().plusSeconds(events.length() / limits.slowestReader());
     long slow = vertx.setTimer(patience.toMillis(), timer -> Cut.off(request));
-    return response
-        .end(events)
+    return written
         .onComplete(ignored -> vertx.cancelTimer(slow))
         .map(ended(Ending.Delivery.DELIVERED))
         .otherwise(ended(Ending.Delivery.ABANDONED));
