@@ -8,6 +8,10 @@ import ai.gatewayz.gateway.sse.BodyForm;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.HangUp;
+import ai.gatewayz.gateway.stream.LiveStream;
+import ai.gatewayz.gateway.stream.ReadyStream;
+import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
@@ -53,7 +57,13 @@ final class Attempt {
       Target target,
       String traceparent) {
     this.vertx = vertx;
-    this.limits = StreamLimits.of(config);
+    this.limits =
+        new StreamLimits(
+            config.gapTimeout(),
+            config.usageGrace(),
+            config.slowReaderTimeout(),
+            config.slowestReader().asLongValue(),
+            config.maxAnswer().asLongValue());
     this.classifier = classifier;
     this.candidate = candidate;
     this.request = request;

@@ -6,6 +6,8 @@ import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
+import ai.gatewayz.gateway.stream.Grace;
+import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.whole.Assembly;
 import ai.gatewayz.gateway.whole.GarbledException;
 import ai.gatewayz.health.evidence.Answer;

@@ -6,6 +6,7 @@ import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.whole.GarbledException;
 import ai.gatewayz.gateway.whole.Unfolding;
 import ai.gatewayz.health.evidence.Answer;

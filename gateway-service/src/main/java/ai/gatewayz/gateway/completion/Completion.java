@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.attempt.Attempts;
-import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
@@ -9,6 +8,7 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.Ending;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;

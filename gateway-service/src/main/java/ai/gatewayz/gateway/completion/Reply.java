@@ -1,8 +1,8 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.attempt.Cut;
-import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.stream.Cut;
+import ai.gatewayz.gateway.stream.Ending;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

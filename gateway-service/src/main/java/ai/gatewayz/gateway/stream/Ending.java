@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import java.time.Duration;
 
@@ -12,15 +12,5 @@ import java.time.Duration;
  * @param slowestReader bytes that a caller reads in a second, at least, of what is sent at once
  * @param maxEvent bytes of one event
  */
-record StreamLimits(
-    Duration gap, Duration usageGrace, Duration slowReader, long slowestReader, long maxEvent) {
-
-  static StreamLimits of(AttemptConfig config) {
-    return new StreamLimits(
-        config.gapTimeout(),
-        config.usageGrace(),
-        config.slowReaderTimeout(),
-        config.slowestReader().asLongValue(),
-        config.maxAnswer().asLongValue());
-  }
-}
+public record StreamLimits(
+    Duration gap, Duration usageGrace, Duration slowReader, long slowestReader, long maxEvent) {}

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;

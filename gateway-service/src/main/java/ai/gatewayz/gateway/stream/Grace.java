@@ -1,10 +1,10 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** The time for what may still come when an answer is complete. Lives on one event loop. */
-final class Grace {
+public final class Grace {
 
   private static final long NONE = -1;
 
@@ -16,14 +16,14 @@ final class Grace {
   /**
    * @param over called when the time has passed
    */
-  Grace(Vertx vertx, Duration time, Runnable over) {
+  public Grace(Vertx vertx, Duration time, Runnable over) {
     this.vertx = vertx;
     this.time = time;
     this.over = over;
   }
 
   /** Begins where it has not yet; what comes meanwhile makes it no longer. */
-  void begin() {
+  public void begin() {
     if (timer == NONE) {
       timer =
           vertx.setTimer(
@@ -35,7 +35,7 @@ final class Grace {
     }
   }
 
-  void cancel() {
+  public void cancel() {
     if (timer != NONE) {
       vertx.cancelTimer(timer);
       timer = NONE;

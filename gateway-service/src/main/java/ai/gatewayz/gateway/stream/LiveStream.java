@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.error.ErrorBody;
 import ai.gatewayz.gateway.sse.Bytes;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * The rest of a stream as it comes from a provider: whole events go to the caller as they come. An
  * answer that breaks off ends with an error event, never as if it were complete.
  */
-final class LiveStream implements AnswerStream {
+public final class LiveStream implements AnswerStream {
 
   /** Bytes, not a buffer: a native executable's heap may hold none of those. */
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -57,7 +57,7 @@ final class LiveStream implements AnswerStream {
    * @param progress what was read
    * @param held what the caller gets of it
    */
-  LiveStream(
+  public LiveStream(
       Vertx vertx,
       StreamLimits limits,
       Function<byte[], Evidence> errors,

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A stream that is complete before it is sent: its provider answered with the whole. */
-final class ReadyStream implements AnswerStream {
+public final class ReadyStream implements AnswerStream {
 
   private final Vertx vertx;
   private final StreamLimits limits;
@@ -23,7 +23,7 @@ final class ReadyStream implements AnswerStream {
    * @param events all of them, {@code [DONE]} included
    * @param usage null where the provider told none
    */
-  ReadyStream(Vertx vertx, StreamLimits limits, byte[] events, Usage usage) {
+  public ReadyStream(Vertx vertx, StreamLimits limits, byte[] events, Usage usage) {
     this.vertx = vertx;
     this.limits = limits;
     this.events = Buffer.buffer(events);
