@@ -1,18 +1,22 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.gateway.sse.Assembly;
-import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.ChunkReader;
-import ai.gatewayz.gateway.sse.EventSplitter;
+import ai.gatewayz.gateway.sse.BodyForm;
+import ai.gatewayz.gateway.sse.StreamEvents;
+import ai.gatewayz.gateway.sse.StreamProgress;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.HangUp;
+import ai.gatewayz.gateway.stream.LiveStream;
+import ai.gatewayz.gateway.stream.ReadyStream;
+import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
-import io.netty.buffer.ByteBuf;
+import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,11 +28,8 @@ import java.time.Duration;
 /** One call to one candidate, up to its first content. Lives on one event loop. */
 final class Attempt {
 
-  /** Of an error's body the classifier needs no more. */
-  private static final int ERROR_BYTES = 16 * 1024;
-
   private final Vertx vertx;
-  private final AttemptConfig config;
+  private final StreamLimits limits;
   private final Classifier classifier;
   private final Candidate candidate;
   private final CompletionRequest request;
@@ -36,17 +37,15 @@ final class Attempt {
   private final String traceparent;
   private final long began = System.nanoTime();
   private final Promise<Opening> opened = Promise.promise();
-  private final EventSplitter events = new EventSplitter();
-  private final Buffer held = Buffer.buffer();
+  private final Beginning beginning = new Beginning();
 
   private Wait wait;
   private HttpClientRequest call;
   private HttpClientResponse response;
-  private Assembly assembly;
-  private Usage usage;
-  private long gatheredBytes;
-  private boolean nothingYet = true;
-  private boolean finished;
+
+  /** Null until it is clear what it is. */
+  private Intake intake;
+
   private boolean over;
 
   Attempt(
@@ -58,7 +57,13 @@ final class Attempt {
       Target target,
       String traceparent) {
     this.vertx = vertx;
-    this.config = config;
+    this.limits =
+        new StreamLimits(
+            config.gapTimeout(),
+            config.usageGrace(),
+            config.slowReaderTimeout(),
+            config.slowestReader().asLongValue(),
+            config.maxAnswer().asLongValue());
     this.classifier = classifier;
     this.candidate = candidate;
     this.request = request;
@@ -67,11 +72,15 @@ final class Attempt {
   }
 
   Future<Opening> open(UpstreamClient upstream, Waits waits) {
-    wait = Wait.begin(vertx, waits, request.stream(), () -> fail(new Answer.Timeout()));
-    upstream
-        .connect(candidate, request, request.stream() || target.streamed(), traceparent)
-        .onFailure(cause -> fail(new Answer.Unreachable(cause)))
-        .onSuccess(this::send);
+    wait =
+        Wait.begin(
+            vertx, waits, request.stream(), () -> guarded(() -> noMore(new Answer.Timeout())));
+    guarded(
+        () ->
+            upstream
+                .connect(candidate, request, request.stream() || target.streamed(), traceparent)
+                .onFailure(cause -> fail(new Answer.Unreachable(cause)))
+                .onSuccess(this::send));
     return opened.future();
   }
 
@@ -90,185 +99,148 @@ final class Attempt {
       abort();
       return;
     }
-    connected
-        .send(Buffer.buffer(request.bodyFor(target)))
-        .onFailure(cause -> fail(new Answer.Unreachable(cause)))
-        .onSuccess(this::answered);
+    guarded(
+        () ->
+            connected
+                .send(Buffer.buffer(request.bodyFor(target)))
+                .onFailure(cause -> fail(new Answer.Unreachable(cause)))
+                .onSuccess(answer -> guarded(() -> answered(answer))));
   }
 
   private void answered(HttpClientResponse answer) {
-    if (over) {
-      return;
-    }
     response = answer;
-    answer.exceptionHandler(cause -> fail(new Answer.CutShort()));
-    String type = answer.getHeader("content-type");
-    boolean events = good() && type != null && type.startsWith("text/event-stream");
-    if (events && (request.stream() || target.streamed())) {
-      assembly = target.streamed() ? new Assembly() : null;
-      answer.handler(this::streamed);
-      answer.endHandler(ignored -> streamEnded());
-    } else {
-      answer.handler(this::gathered);
-      answer.endHandler(ignored -> whole());
-    }
+    answer.exceptionHandler(cause -> guarded(() -> noMore(new Answer.CutShort())));
+    answer.handler(bytes -> guarded(() -> arrived(bytes)));
+    answer.endHandler(ignored -> guarded(this::ended));
   }
 
-  private boolean good() {
-    return response.statusCode() >= 200 && response.statusCode() < 300;
-  }
-
-  private void gathered(Buffer bytes) {
+  /** Whatever goes wrong here, the attempt ends. */
+  private void guarded(Runnable step) {
     if (over) {
       return;
     }
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      Log.errorf(e, "An attempt at %s failed unexpectedly", candidate.provider().id());
+      fail(Evidence.of(Finding.GARBLED));
+    }
+  }
+
+  private void arrived(Buffer bytes) {
     wait.coming();
-    held.appendBuffer(bytes);
-    if (!good() && held.length() >= ERROR_BYTES) {
-      classify();
-    } else if (held.length() > config.maxAnswer().asLongValue()) {
-      fail(Evidence.of(Finding.GARBLED));
-    }
-  }
-
-  private void whole() {
-    if (over) {
-      return;
-    }
-    if (good() && !request.stream() && read(held) instanceof Chunk.Part part) {
-      end();
-      opened.complete(
-          new Opening.Whole(response.getHeader("content-type"), held, part.usage(), took()));
+    if (intake == null) {
+      begin(bytes);
     } else {
-      classify();
+      intake.arrived(bytes);
     }
   }
 
-  /** An answer may be megabytes: it is read where it lies. */
-  private static Chunk read(Buffer answer) {
-    ByteBuf bytes = answer.getByteBuf();
-    return bytes.hasArray()
-        ? ChunkReader.read(
-            bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
-        : ChunkReader.read(answer.getBytes());
-  }
-
-  private void classify() {
-    Evidence evidence =
-        classifier.classify(
-            candidate.provider().dialect(),
-            new Answer.Http(
-                response.statusCode(),
-                response::getHeader,
-                held.getBytes(0, Math.min(held.length(), ERROR_BYTES))));
-    if (evidence.finding() == Finding.REQUEST_REFUSED
-        && evidence.detail().contains("stream_options")) {
-      fail(evidence, true);
+  /** The form of a good answer is what its first bytes say. */
+  private void begin(Buffer bytes) {
+    if (!WholeIntake.isGood(response)) {
+      takeIn(BodyForm.WHOLE, bytes);
       return;
     }
-    // A good answer in a form that was not asked for is none.
-    fail(evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence);
-  }
-
-  private void streamed(Buffer bytes) {
-    if (over) {
-      return;
-    }
-    wait.coming();
-    events.feed(bytes.getBytes());
-    while (!over && events.next()) {
-      event();
-    }
-    if (!over && events.waiting() + held.length() > config.maxAnswer().asLongValue()) {
+    BodyForm form = beginning.add(bytes, response.getHeader("content-type"));
+    if (form != BodyForm.UNKNOWN) {
+      takeIn(
+          request.operation() == Operation.EMBEDDINGS ? BodyForm.WHOLE : form, beginning.bytes());
+    } else if (beginning.length() > limits.maxEvent()) {
       fail(Evidence.of(Finding.GARBLED));
     }
   }
 
-  private void streamEnded() {
-    if (!over && events.last()) {
-      event();
+  private void takeIn(BodyForm form, Buffer begun) {
+    intake =
+        form == BodyForm.EVENTS
+            ? new EventIntake(vertx, this, request, limits)
+            : new WholeIntake(this, request, response, limits);
+    intake.arrived(begun);
+  }
+
+  private void ended() {
+    if (intake == null) {
+      takeIn(BodyForm.WHOLE, beginning.bytes());
     }
-    if (!over && finished) {
-      assembled();
-    } else if (!over) {
-      cutShort();
+    if (!over) {
+      intake.ended();
     }
   }
 
-  /** Where a stream ends before it holds anything, what it holds may be what was asked for. */
-  private void cutShort() {
-    fail(classifier.classify(target.dialect(), new Answer.CutShort()), nothingYet);
+  private void noMore(Answer why) {
+    if (intake == null) {
+      fail(why);
+    } else {
+      intake.noMore(why);
+    }
   }
 
-  /** The caller wanted a whole answer, and gets one. */
-  private void assembled() {
+  boolean isOver() {
+    return over;
+  }
+
+  /** It has an answer. */
+  void opened(Opening opening) {
     end();
-    opened.complete(
-        new Opening.Whole("application/json", Buffer.buffer(assembly.whole()), usage, took()));
+    opened.complete(opening);
   }
 
-  private void event() {
-    byte[] data = events.data();
-    if (data == null) {
-      held.appendBytes(events.raw());
-      return;
-    }
-    switch (ChunkReader.read(data)) {
-      case Chunk.Part part -> {
-        nothingYet = false;
-        if (assembly != null) {
-          assemble(part, data);
-        } else if (part.content() || part.finished()) {
-          commit(part);
-        } else {
-          held.appendBytes(events.raw());
-        }
-      }
-      case Chunk.Error error -> fail(new Answer.StreamError(error.json()));
-      case Chunk.Done ignored -> {
-        if (finished) {
-          assembled();
-        } else {
-          cutShort();
-        }
-      }
-      case Chunk.Garbage ignored -> fail(new Answer.CutShort());
-    }
-  }
-
-  private void assemble(Chunk.Part part, byte[] data) {
-    assembly.add(data);
-    finished |= part.finished();
-    usage = part.usage() == null ? usage : part.usage();
-    gatheredBytes += data.length;
-    if (gatheredBytes > config.maxAnswer().asLongValue()) {
-      fail(Evidence.of(Finding.GARBLED));
-    }
-  }
-
-  private void commit(Chunk.Part first) {
-    end();
+  /** It has the beginning of a stream. */
+  void stream(StreamEvents events, StreamProgress progress, Buffer held) {
     response.pause();
-    held.appendBytes(events.raw());
-    AnswerStream stream =
-        new AnswerStream(
+    LiveStream stream =
+        new LiveStream(
             vertx,
-            config,
-            classifier,
-            candidate.provider().dialect(),
+            limits,
+            json -> classify(new Answer.StreamError(json)),
             call,
             response,
             events,
+            progress,
             held);
-    stream.seen(first);
-    opened.complete(new Opening.Streaming(stream, took()));
+    opened(new Opening.Streaming(stream, took()));
   }
 
-  private void fail(Answer answer) {
-    fail(classifier.classify(candidate.provider().dialect(), answer));
+  /** It has all of a stream. */
+  void stream(byte[] events, Usage usage, long written) {
+    opened(new Opening.Streaming(new ReadyStream(vertx, limits, events, usage, written), took()));
   }
 
-  private void fail(Evidence evidence) {
+  /** It has no answer. */
+  void fail(Answer answer) {
+    fail(answer, false);
+  }
+
+  /**
+   * @param overStreamOptions whether it looks as if {@code stream_options} alone were to blame
+   */
+  void fail(Answer answer, boolean overStreamOptions) {
+    Evidence evidence = classify(answer);
+    boolean blamed =
+        evidence.finding() == Finding.REQUEST_REFUSED
+            && evidence.detail().contains("stream_options");
+    // A good answer to another question is none.
+    fail(
+        evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence,
+        overStreamOptions || blamed);
+  }
+
+  /** It has an answer, and nothing more of its stream is wanted. */
+  void opened(Opening opening, boolean said) {
+    opened(opening);
+    if (said) {
+      HangUp.unlessEnded(vertx, call, response);
+    } else {
+      abort();
+    }
+  }
+
+  private Evidence classify(Answer answer) {
+    return classifier.classify(candidate.provider().dialect(), answer);
+  }
+
+  void fail(Evidence evidence) {
     fail(evidence, false);
   }
 
@@ -283,6 +255,9 @@ final class Attempt {
   private void end() {
     over = true;
     wait.cancel();
+    if (intake != null) {
+      intake.close();
+    }
   }
 
   /**
@@ -295,7 +270,7 @@ final class Attempt {
     }
   }
 
-  private Duration took() {
+  Duration took() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 }

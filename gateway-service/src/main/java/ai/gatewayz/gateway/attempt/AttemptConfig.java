@@ -62,6 +62,13 @@ public interface AttemptConfig {
   @WithDefault("60s")
   Duration gapTimeout();
 
+  /**
+   * From the end of the last choice of a stream to its {@code [DONE]}: how long the usage is waited
+   * for, whatever else comes.
+   */
+  @WithDefault("2s")
+  Duration usageGrace();
+
   /** For a caller that does not read what is sent. */
   @WithDefault("60s")
   Duration slowReaderTimeout();

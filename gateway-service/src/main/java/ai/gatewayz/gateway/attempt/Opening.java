@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.AnswerStream;
 import ai.gatewayz.health.evidence.Evidence;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -19,8 +20,10 @@ public sealed interface Opening {
    * A whole answer.
    *
    * @param usage null where the provider tells none
+   * @param written an estimate of the tokens in it
    */
-  record Whole(String contentType, Buffer body, Usage usage, Duration took) implements Opening {}
+  record Whole(String contentType, Buffer body, Usage usage, long written, Duration took)
+      implements Opening {}
 
   /** A stream with its first content; the rest is to be piped. */
   record Streaming(AnswerStream stream, Duration ttft) implements Opening {}

@@ -1,17 +1,14 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.attempt.Attempts;
-import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.Usage;
-import ai.gatewayz.gateway.tokens.TokenMeter;
+import ai.gatewayz.gateway.stream.Ending;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.health.evidence.Evidence;
@@ -163,8 +160,7 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
-    long written = written(whole);
-    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage(), written);
+    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage(), whole.written());
     head(candidate);
     answered = true;
     reply
@@ -173,15 +169,7 @@ final class Completion {
             delivery ->
                 finished.complete(
                     new Finished.Answered(
-                        candidate, delivery, course.made(), whole.usage(), written)));
-  }
-
-  /** Nearly all tell their tokens; of the others the answer is read once more. */
-  private static long written(Opening.Whole whole) {
-    return whole.usage() == null
-            && ChunkReader.read(whole.body().getBytes()) instanceof Chunk.Part part
-        ? TokenMeter.ofAnswer(part.said())
-        : 0;
+                        candidate, delivery, course.made(), whole.usage(), whole.written())));
   }
 
   private void head(Candidate candidate) {

@@ -1,8 +1,8 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.attempt.Cut;
-import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.stream.Cut;
+import ai.gatewayz.gateway.stream.Ending;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -23,7 +23,8 @@ final class Reply {
       HttpHeaders.createOptimized("x-gatewayz-overhead-ms");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-  private static final String COMMENT = ": waiting for the first token\n\n";
+  /** Without a blank line: some clients take each for an event. */
+  private static final String COMMENT = ": waiting for the first token\n";
 
   /** No more than a socket takes at once. */
   private static final int SMALL_BODY = 64 * 1024;

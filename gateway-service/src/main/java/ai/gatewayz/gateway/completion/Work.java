@@ -1,12 +1,12 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.stream.Ending;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;

@@ -40,12 +40,9 @@ public final class ErrorBody {
     return bytes.toByteArray();
   }
 
-  /**
-   * The envelope as a server-sent event. It begins with a blank line: the event before it may have
-   * been cut in the middle, and must not swallow this one.
-   */
+  /** The envelope as a server-sent event, for a stream that holds whole events and comments. */
   public static byte[] event(Failure failure, String requestId) {
-    return ("\n\ndata: " + new String(of(failure, requestId), StandardCharsets.UTF_8) + "\n\n")
+    return ("data: " + new String(of(failure, requestId), StandardCharsets.UTF_8) + "\n\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 }

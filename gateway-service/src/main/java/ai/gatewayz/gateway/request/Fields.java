@@ -56,6 +56,22 @@ final class Fields {
     return text;
   }
 
+  /** Whether a member of the object at hand is {@code true}. */
+  static boolean isTrue(JsonParser json, String member) throws IOException {
+    boolean is = false;
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return is;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = json.currentName().equals(member);
+      JsonToken value = json.nextToken();
+      is = wanted ? value == JsonToken.VALUE_TRUE : is;
+      json.skipChildren();
+    }
+    return is;
+  }
+
   /** An array of strings, or null for none. */
   static List<String> strings(JsonParser json, String param, int most, int longest)
       throws IOException {

@@ -4,14 +4,42 @@ package ai.gatewayz.gateway.sse;
 public sealed interface Chunk {
 
   /**
-   * A part of the answer.
+   * A part of the answer, or all of it.
    *
-   * @param content whether it holds something for the reader: text, thought, a tool call, a vector
-   * @param finished whether a finish reason is in it
+   * @param begun the choices that are in it
+   * @param spoke those of them that hold something for the reader: text, thought, a tool call
+   * @param finished those of them with a finish reason
+   * @param usageOnly whether it holds no choice, only how many tokens were used
+   * @param whole whether it could stand for the whole of an answer
    * @param said an estimate of what it says, in quarters of a token
-   * @param usage null where it has none
+   * @param usage null where it tells none
    */
-  record Part(boolean content, boolean finished, long said, Usage usage) implements Chunk {}
+  record Part(
+      Choices begun,
+      Choices spoke,
+      Choices finished,
+      boolean usageOnly,
+      boolean whole,
+      long said,
+      Usage usage)
+      implements Chunk {
+
+    /** Whether it holds something for the reader. */
+    public boolean content() {
+      return !spoke.isEmpty();
+    }
+
+    public boolean finishes() {
+      return !finished.isEmpty();
+    }
+  }
+
+  /**
+   * Embeddings.
+   *
+   * @param usage null where there is none
+   */
+  record Vectors(Usage usage) implements Chunk {}
 
   /** {@code [DONE]} */
   record Done() implements Chunk {}
@@ -19,6 +47,12 @@ public sealed interface Chunk {
   /** An error in the place of an answer. */
   record Error(byte[] json) implements Chunk {}
 
-  /** Nothing that an answer could hold. */
+  /** JSON that is no part of the answer: a ping, results of hooks, citations. */
+  record Other() implements Chunk {}
+
+  /** No data: a comment, a blank line, an event whose data is empty. */
+  record Nothing() implements Chunk {}
+
+  /** No JSON, or choices that nobody could read. */
   record Garbage() implements Chunk {}
 }

@@ -9,13 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
 /** Reads events and whole answers in one pass, without building anything. */
 public final class ChunkReader {
 
   private static final byte[] DONE_MARK = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final Chunk DONE = new Chunk.Done();
+  private static final Chunk OTHER = new Chunk.Other();
   private static final Chunk GARBAGE = new Chunk.Garbage();
+
+  /** Finish reasons of an answer that broke off. */
+  private static final Set<String> FAILED =
+      Set.of("error", "network_error", "insufficient_system_resource", "abort");
 
   // An answer may hold an image in one string; its size is bounded where it is read.
   private static final JsonFactory JSON =
@@ -24,12 +31,23 @@ public final class ChunkReader {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
-  private boolean content;
-  private boolean finished;
+  private Choices begun = Choices.NONE;
+  private Choices spoke = Choices.NONE;
+  private Choices finished = Choices.NONE;
   private boolean answer;
+  private boolean whole;
+  private boolean vectors;
+  private boolean odd;
   private boolean error;
+  private boolean called;
+  private boolean counted;
   private Usage usage;
+  private Usage elsewhere;
   private final SaidMeter said = new SaidMeter();
+
+  // Of the choice that is being read.
+  private boolean something;
+  private boolean message;
 
   private ChunkReader() {}
 
@@ -45,11 +63,7 @@ public final class ChunkReader {
     }
     ChunkReader reader = new ChunkReader();
     try (JsonParser json = JSON.createParser(data, from, length)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return GARBAGE;
-      }
-      reader.members(json);
-      if (json.nextToken() != null) {
+      if (!reader.root(json) || json.nextToken() != null) {
         return GARBAGE;
       }
     } catch (JsonProcessingException e) {
@@ -57,12 +71,55 @@ public final class ChunkReader {
     } catch (IOException e) {
       throw new UncheckedIOException("reading an array of bytes", e);
     }
-    if (reader.error) {
-      return new Chunk.Error(Arrays.copyOfRange(data, from, from + length));
+    return reader.isError()
+        ? new Chunk.Error(Arrays.copyOfRange(data, from, from + length))
+        : reader.chunk();
+  }
+
+  private boolean isError() {
+    return error || called && !answer;
+  }
+
+  private Chunk chunk() {
+    if (odd) {
+      return GARBAGE;
     }
-    return reader.answer || reader.usage != null
-        ? new Chunk.Part(reader.content, reader.finished, reader.said.quarters(), reader.usage)
-        : GARBAGE;
+    if (vectors && !answer) {
+      return new Chunk.Vectors(usage);
+    }
+    Usage told = usage == null ? elsewhere : usage;
+    return answer || counted
+        ? new Chunk.Part(
+            begun, spoke, finished, counted && begun.isEmpty(), whole, said.quarters(), told)
+        : OTHER;
+  }
+
+  /**
+   * @return false where there is nothing
+   */
+  private boolean root(JsonParser json) throws IOException {
+    JsonToken first = json.nextToken();
+    if (first == JsonToken.START_OBJECT) {
+      members(json);
+    } else if (first == JsonToken.START_ARRAY) {
+      array(json);
+    }
+    return first != null;
+  }
+
+  /** Google's errors come in an array of one; no answer does. */
+  private void array(JsonParser json) throws IOException {
+    boolean failed = false;
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        ChunkReader element = new ChunkReader();
+        element.members(json);
+        failed |= element.isError();
+      } else {
+        json.skipChildren();
+      }
+    }
+    error = failed;
   }
 
   private void members(JsonParser json) throws IOException {
@@ -70,27 +127,43 @@ public final class ChunkReader {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
-        case "error" -> {
-          error |= value != JsonToken.VALUE_NULL;
-          json.skipChildren();
-        }
+        case "error" -> error |= says(json);
         case "choices" -> choices(json);
-        case "data" -> {
-          answer |= value == JsonToken.START_ARRAY;
-          content |= value == JsonToken.START_ARRAY;
-          json.skipChildren();
-        }
+        case "data" -> vectors |= value == JsonToken.START_ARRAY && says(json);
         case "usage" -> {
-          Usage read = usage(json);
+          counted |= value == JsonToken.START_OBJECT;
+          Usage read = UsageReader.read(json);
           usage = read == null ? usage : read;
         }
-        default -> json.skipChildren();
+        case "x_groq" -> groq(json);
+        case "object", "type" ->
+            called |= value == JsonToken.VALUE_STRING && json.getText().equals("error");
+        default -> {}
+      }
+      // Whatever a member held, the next token is the next member's.
+      json.skipChildren();
+    }
+  }
+
+  private void groq(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean used = json.currentName().equals("usage");
+      json.nextToken();
+      if (used) {
+        elsewhere = UsageReader.read(json);
+      } else {
+        json.skipChildren();
       }
     }
   }
 
+  /** Null and absent are none; anything else but an array is odd. */
   private void choices(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
+      odd |= json.currentToken() != JsonToken.VALUE_NULL;
       return;
     }
     answer = true;
@@ -98,137 +171,116 @@ public final class ChunkReader {
       if (json.currentToken() == JsonToken.START_OBJECT) {
         choice(json);
       } else {
+        odd = true;
         json.skipChildren();
       }
     }
   }
 
   private void choice(JsonParser json) throws IOException {
+    int index = 0;
+    boolean ends = false;
+    something = false;
+    message = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
-        case "delta", "message" -> delta(json);
+        case "index" -> index = value == JsonToken.VALUE_NULL ? 0 : index(json);
+        case "delta", "message" -> message(json);
         case "text" -> {
-          content |= text(json);
+          message |= value == JsonToken.VALUE_STRING;
+          something |= text(json);
           if (value == JsonToken.VALUE_STRING) {
             said.text(name, json);
           }
         }
-        case "finish_reason" -> finished |= text(json);
-        // Some hosts put the error of an answer that had begun into the choice.
-        case "error" -> {
-          error |= value != JsonToken.VALUE_NULL;
-          json.skipChildren();
+        case "finish_reason" -> {
+          ends |= text(json);
+          error |= ends && fails(json);
         }
-        default -> json.skipChildren();
+        // Some hosts put the error of an answer that had begun into the choice.
+        case "error" -> error |= says(json);
+        case "usage" -> elsewhere = UsageReader.read(json);
+        default -> {}
       }
+      json.skipChildren();
     }
+    if (index < 0) {
+      odd = true;
+      return;
+    }
+    begun = begun.with(index);
+    spoke = something ? spoke.with(index) : spoke;
+    finished = ends ? finished.with(index) : finished;
+    whole |= something || ends && message;
+  }
+
+  /** Negative where there is no such choice. */
+  private static int index(JsonParser json) throws IOException {
+    boolean number =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && json.getNumberType() == JsonParser.NumberType.INT;
+    return number && json.getIntValue() < Choices.MOST ? json.getIntValue() : -1;
+  }
+
+  private static boolean fails(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_STRING
+        && FAILED.contains(json.getText().toLowerCase(Locale.ROOT));
   }
 
   /**
    * Anything but the role is something for the reader: text, thought, refusal, tool calls, audio.
    */
-  private void delta(JsonParser json) throws IOException {
+  private void message(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+      odd |= json.currentToken() != JsonToken.VALUE_NULL;
       return;
     }
     said.begin();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
+      message = true;
       String name = json.currentName();
       boolean role = name.equals("role");
       JsonToken value = json.nextToken();
-      boolean something =
+      boolean filled =
           switch (value) {
             case VALUE_STRING -> {
               said.text(name, json);
               yield text(json);
             }
-            case START_ARRAY -> {
-              if (name.equals("tool_calls")) {
-                yield said.calls(json);
-              }
-              boolean filled = json.nextToken() != JsonToken.END_ARRAY;
-              if (filled) {
-                toEnd(json);
-              }
-              yield filled;
-            }
-            case START_OBJECT -> {
-              json.skipChildren();
-              yield true;
-            }
+            case START_ARRAY -> name.equals("tool_calls") ? said.calls(json) : says(json);
+            case START_OBJECT -> says(json);
             default -> false;
           };
-      content |= something && !role;
+      something |= filled && !role;
     }
   }
 
+  /** Whether the value at hand is more than nothing: null, false, zero, or empty. */
+  private static boolean says(JsonParser json) throws IOException {
+    return switch (json.currentToken()) {
+      case VALUE_NULL, VALUE_FALSE -> false;
+      case VALUE_STRING -> text(json);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue() != 0;
+      case START_OBJECT, START_ARRAY -> {
+        boolean filled = !json.nextToken().isStructEnd();
+        toEnd(json);
+        yield filled;
+      }
+      default -> true;
+    };
+  }
+
+  /** To the end of the array or object that the token at hand stands in. */
   private static void toEnd(JsonParser json) throws IOException {
-    while (json.currentToken() != JsonToken.END_ARRAY) {
+    while (!json.currentToken().isStructEnd()) {
       json.skipChildren();
       json.nextToken();
     }
   }
 
   private static boolean text(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.VALUE_STRING) {
-      json.skipChildren();
-      return false;
-    }
-    return json.getTextLength() > 0;
-  }
-
-  private static Usage usage(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return null;
-    }
-    long input = 0;
-    long output = 0;
-    long cached = 0;
-    long reasoning = 0;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      switch (name) {
-        case "prompt_tokens", "input_tokens" -> input = count(json);
-        case "completion_tokens", "output_tokens" -> output = count(json);
-        case "prompt_tokens_details", "input_tokens_details" ->
-            cached = member(json, "cached_tokens");
-        case "completion_tokens_details", "output_tokens_details" ->
-            reasoning = member(json, "reasoning_tokens");
-        default -> json.skipChildren();
-      }
-    }
-    return new Usage(input, output, cached, reasoning);
-  }
-
-  private static long member(JsonParser json, String wanted) throws IOException {
-    long count = 0;
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return count;
-    }
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      boolean found = json.currentName().equals(wanted);
-      json.nextToken();
-      if (found) {
-        count = count(json);
-      } else {
-        json.skipChildren();
-      }
-    }
-    return count;
-  }
-
-  private static long count(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return Math.max(0, json.getLongValue());
-    }
-    json.skipChildren();
-    return 0;
+    return json.currentToken() == JsonToken.VALUE_STRING && json.getTextLength() > 0;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
  */
 public final class EventSplitter {
 
-  private static final byte[] DATA = {'d', 'a', 't', 'a'};
   private static final byte[] NONE = {};
   private static final int LEAST = 1024;
 
@@ -98,51 +97,8 @@ public final class EventSplitter {
     return end - start;
   }
 
-  /** The event's bytes as they came, line ends included. */
-  public byte[] raw() {
-    return Arrays.copyOfRange(held, eventStart, eventEnd);
-  }
-
-  /**
-   * The event's data: its {@code data} lines joined by line feeds; null for a comment or a bare
-   * blank line.
-   */
-  public byte[] data() {
-    byte[] data = null;
-    int from = eventStart;
-    while (from < eventEnd) {
-      int to = from;
-      while (to < eventEnd && held[to] != '\n' && held[to] != '\r') {
-        to++;
-      }
-      int value = value(from, to);
-      if (value >= 0) {
-        data = data == null ? Arrays.copyOfRange(held, value, to) : joined(data, value, to);
-      }
-      from = to + 1;
-    }
-    return data;
-  }
-
-  /** Where the value of a {@code data} line begins; -1 for another line. */
-  private int value(int from, int to) {
-    int colon = from + DATA.length;
-    if (to < colon || !Arrays.equals(held, from, colon, DATA, 0, DATA.length)) {
-      return -1;
-    }
-    if (to == colon) {
-      return to;
-    }
-    if (held[colon] != ':') {
-      return -1;
-    }
-    return colon + 1 < to && held[colon + 1] == ' ' ? colon + 2 : colon + 1;
-  }
-
-  private byte[] joined(byte[] data, int from, int to) {
-    byte[] longer = Arrays.copyOf(data, data.length + 1 + to - from);
-    longer[data.length] = '\n';
-    System.arraycopy(held, from, longer, data.length + 1, to - from);
-    return longer;
+  /** The event as it came, line ends included; valid until more is fed. */
+  public Bytes event() {
+    return new Bytes(held, eventStart, eventEnd - eventStart);
   }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.GatewayStack;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -63,12 +65,23 @@ final class Caller {
         return at("/choices/0/message/content");
       }
       StringBuilder text = new StringBuilder();
-      for (String event : events()) {
-        if (!event.equals("[DONE]")) {
-          text.append(JSON.readTree(event).at("/choices/0/delta/content").asText(""));
-        }
+      for (JsonNode chunk : chunks()) {
+        text.append(chunk.at("/choices/0/delta/content").asText(""));
       }
       return text.toString();
+    }
+
+    /** The events that are JSON. */
+    List<JsonNode> chunks() throws IOException {
+      List<JsonNode> chunks = new ArrayList<>();
+      for (String event : events()) {
+        try {
+          chunks.add(JSON.readTree(event));
+        } catch (JsonProcessingException none) {
+          // The end, or what a provider sent by mistake.
+        }
+      }
+      return chunks;
     }
   }
 

@@ -194,10 +194,7 @@ class CompletionComponentTest {
   void aStreamThatBreaksAfterItsFirstContentNeverLooksComplete() throws Exception {
     for (Fault.OfModel fault :
         List.<Fault.OfModel>of(
-            new Fault.CutStream(4),
-            new Fault.StallStream(4),
-            new Fault.MalformedChunk(4),
-            new Fault.ErrorInStream(4))) {
+            new Fault.CutStream(4), new Fault.StallStream(4), new Fault.ErrorInStream(4))) {
       twoOffers();
       broken(FIREWORKS, fault);
       Caller.Answer answer = caller.complete(LLAMA, true);

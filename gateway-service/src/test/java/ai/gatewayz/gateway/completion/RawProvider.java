@@ -53,6 +53,22 @@ final class RawProvider implements AutoCloseable {
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n" + CHUNK);
   }
 
+  /**
+   * An answer of status 200 up to the end of the connection, in a few pieces.
+   *
+   * @param type null for an answer without a content type
+   */
+  static void respond(OutputStream out, String type, String... body) throws IOException {
+    write(
+        out,
+        "HTTP/1.1 200 OK\r\n"
+            + (type == null ? "" : "Content-Type: " + type + "\r\n")
+            + "Connection: close\r\n\r\n");
+    for (String piece : body) {
+      write(out, piece);
+    }
+  }
+
   /** One word now and then, until the gateway goes. */
   static void trickle(InputStream in, OutputStream out) throws IOException {
     beginStream(out);

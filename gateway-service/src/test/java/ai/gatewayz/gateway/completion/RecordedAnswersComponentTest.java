@@ -207,7 +207,12 @@ class RecordedAnswersComponentTest {
       if (!recording.streamed() || recording.status != 200) {
         continue;
       }
-      Caller.Answer answer = caller.complete(recording.model(), true);
+      // A chunk that tells only the usage is for those who ask for it.
+      Caller.Answer answer =
+          caller.complete(
+              recording.model(),
+              true,
+              body -> body.putObject("stream_options").put("include_usage", true));
       String sent = recording.text();
       switch (recording.ending()) {
         case "DONE" -> {

@@ -48,6 +48,9 @@ final class Scenario {
   int secondAsked;
   int failures;
 
+  /** Words that do not arrive, of an answer that is whole but for them. */
+  int lost;
+
   /** As what each of the failures at the first provider is counted. */
   String finding;
 
@@ -101,6 +104,11 @@ final class Scenario {
 
   Scenario breaksOffAfter(int words) {
     expected = new Expected.Interrupted(words);
+    return this;
+  }
+
+  Scenario losing(int words) {
+    lost = words;
     return this;
   }
 

@@ -31,13 +31,50 @@ class ChunkReaderTest {
         "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"error\":null}|false|true",
         "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"a\"},\"finish_reason\":\"stop\"}]}|true|true",
         "{\"choices\":[]}|false|false",
-        "{\"object\":\"list\",\"data\":[{\"embedding\":[0.1]}]}|true|false",
       })
   void partsSayWhatTheyHold(String data, boolean content, boolean finished) {
     Chunk.Part part = assertInstanceOf(Chunk.Part.class, read(data));
     assertEquals(content, part.content());
-    assertEquals(finished, part.finished());
+    assertEquals(finished, part.finishes());
     assertNull(part.usage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"error\":\"no\"}",
+        "{\"error\":{\"message\":\"no\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}",
+        "{\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}",
+        "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"ERROR\"}]}",
+        "{\"error\":true}",
+        "{\"error\":500}",
+        "[{\"error\":{\"code\":500}}]",
+        "{\"object\":\"error\",\"message\":\"no\"}",
+        "{\"type\":\"error\",\"message\":\"no\"}",
+        "{\"choices\":[{\"error\":{\"code\":502},\"finish_reason\":\"error\",\"message\":{\"content\":\"par\"}}]}"
+      })
+  void anErrorIsAnErrorWhateverStandsBesideIt(String data) {
+    assertInstanceOf(Chunk.Error.class, read(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "{",
+        "{\"choices\":[{\"delta\":{\"content\":\"a",
+        "{\"choices\":[]}{}",
+        "<html>"
+      })
+  void whatIsNoAnswerIsGarbage(String data) {
+    assertInstanceOf(Chunk.Garbage.class, read(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[DONE]", " [DONE] "})
+  void theEndIsKnown(String data) {
+    assertInstanceOf(Chunk.Done.class, read(data));
   }
 
   @ParameterizedTest
@@ -55,49 +92,6 @@ class ChunkReaderTest {
   void whatIsSaidIsEstimatedAndNotTheSyntax(String choice, long tokens) {
     Chunk.Part part = assertInstanceOf(Chunk.Part.class, read("{\"choices\":[" + choice + "]}"));
     assertEquals(4 * tokens, part.said());
-  }
-
-  @Test
-  void usageIsReadWhereverItStands() {
-    assertEquals(
-        new Chunk.Part(false, false, 0, new Usage(7, 5, 2, 3)),
-        read(
-            "{\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":2},"
-                + "\"completion_tokens_details\":{\"x\":[1],\"reasoning_tokens\":3},\"total\":{}},\"choices\":[]}"));
-    assertEquals(new Chunk.Part(false, false, 0, null), read("{\"usage\":null,\"choices\":[]}"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"error\":\"no\"}",
-        "{\"error\":{\"message\":\"no\"},\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}",
-        "{\"choices\":[{\"error\":{\"code\":502},\"finish_reason\":\"error\",\"message\":{\"content\":\"par\"}}]}"
-      })
-  void anErrorIsAnErrorWhateverStandsBesideIt(String data) {
-    assertInstanceOf(Chunk.Error.class, read(data));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "x",
-        "[]",
-        "{",
-        "{}",
-        "{\"choices\":[{\"delta\":{\"content\":\"a",
-        "{\"choices\":[]}{}",
-        "<html>"
-      })
-  void whatIsNoAnswerIsGarbage(String data) {
-    assertInstanceOf(Chunk.Garbage.class, read(data));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[DONE]", " [DONE] "})
-  void theEndIsKnown(String data) {
-    assertInstanceOf(Chunk.Done.class, read(data));
   }
 
   @Test
@@ -126,5 +120,86 @@ class ChunkReaderTest {
       }
       ChunkReader.read(bad);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "[1]",
+        "null",
+        "true",
+        "7",
+        "\"ping\"",
+        "{\"type\":\"ping\"}",
+        "{\"choices\":null}",
+        "{\"error\":null}",
+        "{\"error\":false}",
+        "{\"error\":\"\"}",
+        "{\"error\":{}}",
+        "{\"error\":[]}",
+        "{\"error\":0}",
+        "{\"hook_results\":{\"choices\":[1]}}"
+      })
+  void whatIsNoPartOfAnAnswerIsSomethingElse(String data) {
+    assertInstanceOf(Chunk.Other.class, read(data));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "false", "\"\"", "{}", "[]", "0"})
+  void anEmptyErrorIsNone(String error) {
+    assertInstanceOf(
+        Chunk.Part.class,
+        read("{\"error\":" + error + ",\"choices\":[{\"error\":" + error + ",\"delta\":{}}]}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"choices\":{}}",
+        "{\"choices\":\"x\"}",
+        "{\"choices\":[\"x\"]}",
+        "{\"choices\":[null]}",
+        "{\"choices\":[[]]}",
+        "{\"choices\":[{\"index\":-1}]}",
+        "{\"choices\":[{\"index\":128}]}",
+        "{\"choices\":[{\"index\":1000000000}]}",
+        "{\"choices\":[{\"index\":2147483648}]}",
+        "{\"choices\":[{\"index\":99999999999999999999999}]}",
+        "{\"choices\":[{\"index\":\"0\"}]}",
+        "{\"choices\":[{\"index\":[0]}]}",
+        "{\"choices\":[{\"delta\":\"x\"}]}",
+        "{\"choices\":[{\"delta\":[{\"content\":\"x\"}]}]}"
+      })
+  void choicesThatNobodyCouldReadAreGarbage(String data) {
+    assertInstanceOf(Chunk.Garbage.class, read(data));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"choices\":[{\"message\":{\"content\":\"a\"}}]}|true",
+        "{\"choices\":[{\"message\":{\"content\":\"\"},\"finish_reason\":\"stop\"}]}|true",
+        "{\"choices\":[{\"message\":{\"content\":null},\"finish_reason\":\"length\"}]}|true",
+        "{\"choices\":[{\"text\":\"\",\"finish_reason\":\"stop\"}]}|true",
+        "{\"choices\":[{},{\"text\":\"a\"}]}|true",
+        "{\"choices\":[{\"message\":{\"content\":null}}]}|false",
+        "{\"choices\":[{\"message\":{},\"finish_reason\":\"stop\"}]}|false",
+        "{\"choices\":[{\"message\":null,\"finish_reason\":\"stop\"}]}|false",
+        "{\"choices\":[{\"finish_reason\":\"stop\"}]}|false",
+        "{\"choices\":[{}]}|false",
+        "{\"choices\":[]}|false"
+      })
+  void anAnswerHoldsAMessage(String data, boolean whole) {
+    assertEquals(whole, assertInstanceOf(Chunk.Part.class, read(data)).whole());
+  }
+
+  @Test
+  void embeddingsAreVectors() {
+    assertInstanceOf(
+        Chunk.Vectors.class, read("{\"object\":\"list\",\"data\":[{\"embedding\":[0.1]}]}"));
+    assertInstanceOf(Chunk.Other.class, read("{\"object\":\"list\",\"data\":[]}"));
   }
 }

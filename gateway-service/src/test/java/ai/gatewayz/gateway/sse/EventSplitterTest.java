@@ -26,10 +26,12 @@ class EventSplitterTest {
   }
 
   private void add(EventSplitter splitter, List<String> data) {
-    raw.writeBytes(splitter.raw());
-    byte[] text = splitter.data();
-    if (text != null) {
-      data.add(new String(text, StandardCharsets.UTF_8));
+    Bytes event = splitter.event();
+    raw.writeBytes(event.copy());
+    EventFields fields = new EventFields();
+    fields.read(event);
+    if (fields.data() != null) {
+      data.add(new String(fields.data().copy(), StandardCharsets.UTF_8));
     }
   }
 

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.attempt;
+package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;
@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * How a stream ended.
  *
- * @param evidence what it says of the offer: answered, or what broke it off; empty where the caller
- *     or a limit of the gateway ended it
+ * @param evidence what it says of the offer: answered, or what broke it off, or garbled where it
+ *     was whole but held something that was no chunk; empty where the caller or a limit of the
+ *     gateway ended it
  * @param usage null where the provider told none before the end
  * @param written an estimate of the tokens that arrived
  */

@@ -1,0 +1,149 @@
+package ai.gatewayz.gateway.attempt;
+
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.StreamEvents;
+import ai.gatewayz.gateway.sse.StreamProgress;
+import ai.gatewayz.gateway.stream.Grace;
+import ai.gatewayz.gateway.stream.StreamLimits;
+import ai.gatewayz.gateway.whole.Assembly;
+import ai.gatewayz.gateway.whole.GarbledException;
+import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Takes in a stream: up to its first content where the caller wants one, else to its end, put
+ * together. Until then another candidate can be tried, and what is wrong with the stream is no
+ * answer.
+ */
+final class EventIntake implements Intake {
+
+  private final Attempt attempt;
+  private final StreamLimits limits;
+  private final Grace grace;
+  private final StreamEvents events;
+  private final StreamProgress progress = new StreamProgress();
+
+  /** What the caller gets before the first content. */
+  private final Buffer held = Buffer.buffer();
+
+  /** Null where the caller wants a stream. */
+  private final Assembly assembly;
+
+  private long gatheredBytes;
+  private boolean nothingYet = true;
+
+  EventIntake(Vertx vertx, Attempt attempt, CompletionRequest request, StreamLimits limits) {
+    this.attempt = attempt;
+    this.limits = limits;
+    this.grace = new Grace(vertx, limits.usageGrace(), () -> attempt.opened(whole(), false));
+    this.events = new StreamEvents(request.includeUsage());
+    this.assembly = request.stream() ? null : new Assembly(request.operation() == Operation.CHAT);
+  }
+
+  @Override
+  public void arrived(Buffer bytes) {
+    events.feed(bytes.getBytes());
+    while (!attempt.isOver() && events.next()) {
+      event();
+    }
+    if (attempt.isOver()) {
+      return;
+    }
+    if (events.waiting() + held.length() + gatheredBytes > limits.maxEvent()) {
+      attempt.fail(Evidence.of(Finding.GARBLED));
+    } else if (progress.complete()) {
+      grace.begin();
+    } else {
+      grace.cancel();
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (events.last()) {
+      event();
+    }
+    if (!attempt.isOver()) {
+      noMore(new Answer.CutShort());
+    }
+  }
+
+  @Override
+  public void noMore(Answer why) {
+    if (progress.complete()) {
+      attempt.opened(whole());
+    } else {
+      // Where a stream ends before it holds anything, what it holds may be what was asked for.
+      attempt.fail(why, nothingYet && why instanceof Answer.CutShort);
+    }
+  }
+
+  @Override
+  public void close() {
+    grace.cancel();
+  }
+
+  private void event() {
+    switch (events.chunk()) {
+      case Chunk.Part part -> part(part);
+      case Chunk.Nothing ignored -> hold();
+      case Chunk.Other ignored -> hold();
+      case Chunk.Vectors ignored -> hold();
+      case Chunk.Error error -> attempt.fail(new Answer.StreamError(error.json()));
+      case Chunk.Done ignored -> done();
+      case Chunk.Garbage ignored -> attempt.fail(new Answer.CutShort());
+    }
+  }
+
+  private void part(Chunk.Part part) {
+    nothingYet = false;
+    progress.saw(part);
+    if (assembly != null) {
+      assemble(events.data());
+      return;
+    }
+    hold();
+    if (part.content() || part.finishes()) {
+      attempt.stream(events, progress, held);
+    }
+  }
+
+  private void hold() {
+    if (assembly == null) {
+      Bytes bytes = events.forCaller();
+      held.appendBytes(bytes.array(), bytes.start(), bytes.length());
+    }
+  }
+
+  private void assemble(Bytes data) {
+    gatheredBytes += data.length();
+    try {
+      assembly.add(data);
+    } catch (GarbledException e) {
+      attempt.fail(Evidence.of(Finding.GARBLED));
+    }
+  }
+
+  private void done() {
+    if (assembly != null && progress.mayBeDone()) {
+      attempt.opened(whole(), true);
+    } else {
+      noMore(new Answer.CutShort());
+    }
+  }
+
+  private Opening whole() {
+    return new Opening.Whole(
+        "application/json",
+        Buffer.buffer(assembly.whole()),
+        progress.usage(),
+        progress.written(),
+        attempt.took());
+  }
+}

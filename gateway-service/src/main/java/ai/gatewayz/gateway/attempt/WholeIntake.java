@@ -1,0 +1,118 @@
+package ai.gatewayz.gateway.attempt;
+
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.ChunkReader;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.StreamLimits;
+import ai.gatewayz.gateway.whole.GarbledException;
+import ai.gatewayz.gateway.whole.Unfolding;
+import ai.gatewayz.gateway.tokens.TokenMeter;
+import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+
+/** Takes in an answer that comes as a whole, good or bad. */
+final class WholeIntake implements Intake {
+
+  /** Of an error's body the classifier needs no more. */
+  private static final int ERROR_BYTES = 16 * 1024;
+
+  private final Attempt attempt;
+  private final CompletionRequest request;
+  private final HttpClientResponse response;
+  private final StreamLimits limits;
+  private final Buffer held = Buffer.buffer();
+
+  WholeIntake(
+      Attempt attempt,
+      CompletionRequest request,
+      HttpClientResponse response,
+      StreamLimits limits) {
+    this.attempt = attempt;
+    this.request = request;
+    this.response = response;
+    this.limits = limits;
+  }
+
+  @Override
+  public void arrived(Buffer bytes) {
+    held.appendBuffer(bytes);
+    if (!isGood(response) && held.length() >= ERROR_BYTES) {
+      classify();
+    } else if (held.length() > limits.maxEvent()) {
+      attempt.fail(Evidence.of(Finding.GARBLED));
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (!isGood(response)) {
+      classify();
+      return;
+    }
+    Bytes body = body();
+    switch (ChunkReader.read(body.array(), body.start(), body.length())) {
+      case Chunk.Part part when part.whole() && request.operation() != Operation.EMBEDDINGS ->
+          answered(body, part.usage(), TokenMeter.ofAnswer(part.said()));
+      case Chunk.Vectors vectors when request.operation() == Operation.EMBEDDINGS ->
+          answered(body, vectors.usage(), 0);
+      case Chunk.Part ignored -> classify();
+      case Chunk.Vectors ignored -> classify();
+      case Chunk.Done ignored -> classify();
+      case Chunk.Error ignored -> classify();
+      case Chunk.Other ignored -> classify();
+      case Chunk.Nothing ignored -> classify();
+      case Chunk.Garbage ignored -> classify();
+    }
+  }
+
+  /** An answer may be megabytes: it is read where it lies. */
+  private Bytes body() {
+    ByteBuf bytes = held.getByteBuf();
+    return bytes.hasArray()
+        ? new Bytes(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
+        : Bytes.of(held.getBytes());
+  }
+
+  private void answered(Bytes body, Usage usage, long written) {
+    if (!request.stream()) {
+      attempt.opened(
+          new Opening.Whole(
+              response.getHeader("content-type"), held, usage, written, attempt.took()));
+      return;
+    }
+    try {
+      byte[] events =
+          Unfolding.events(body, request.operation() == Operation.CHAT, request.includeUsage());
+      attempt.stream(events, usage, written);
+    } catch (GarbledException e) {
+      attempt.fail(Evidence.of(Finding.GARBLED));
+    }
+  }
+
+  @Override
+  public void noMore(Answer why) {
+    attempt.fail(why);
+  }
+
+  @Override
+  public void close() {}
+
+  static boolean isGood(HttpClientResponse response) {
+    return response.statusCode() >= 200 && response.statusCode() < 300;
+  }
+
+  private void classify() {
+    attempt.fail(
+        new Answer.Http(
+            response.statusCode(),
+            response::getHeader,
+            held.getBytes(0, Math.min(held.length(), ERROR_BYTES))));
+  }
+}

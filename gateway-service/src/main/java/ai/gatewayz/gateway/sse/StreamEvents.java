@@ -1,0 +1,135 @@
+package ai.gatewayz.gateway.sse;
+
+/**
+ * The events of a streamed answer, one after the other: what each says and what of it the caller
+ * gets. That is the event byte for byte, but for these: JSON that is no part of an answer (official
+ * clients read the choices of everything that comes) and events with empty data (they are none, and
+ * the clients fail on them) are left out, and so is a chunk that tells only the usage where the
+ * caller did not ask for it; names, ids and times to come back are the provider's own business and
+ * are cut off. For one thread.
+ */
+public final class StreamEvents {
+
+  private static final Chunk NOTHING = new Chunk.Nothing();
+
+  private final EventSplitter splitter = new EventSplitter();
+  private final EventFields fields = new EventFields();
+  private final boolean withUsage;
+  private Chunk chunk;
+  private Bytes data;
+  private Bytes forCaller = Bytes.NONE;
+
+  /** Whether the event ended with what may be the first half of a line end. */
+  private boolean halfLineEnd;
+
+  /** Whether the caller has that half, and is to get the other. */
+  private boolean halfPassed;
+
+  /**
+   * @param withUsage whether the caller wants a chunk that tells only the usage
+   */
+  public StreamEvents(boolean withUsage) {
+    this.withUsage = withUsage;
+  }
+
+  /** Adds what has arrived. What was read before is no longer valid. */
+  public void feed(byte[] bytes) {
+    splitter.feed(bytes);
+  }
+
+  /** How many bytes wait for the end of their event. */
+  public int waiting() {
+    return splitter.waiting();
+  }
+
+  /** Moves to the next complete event; false where more bytes are needed. */
+  public boolean next() {
+    boolean more = splitter.next();
+    if (more) {
+      read(splitter.event(), false);
+    }
+    return more;
+  }
+
+  /**
+   * Takes what is left when the stream has ended as an event: some end without the blank line. The
+   * piece of an event that is no whole one is nothing.
+   */
+  public boolean last() {
+    boolean more = splitter.last();
+    if (more) {
+      read(splitter.event(), true);
+    }
+    return more;
+  }
+
+  /** What the event says. */
+  public Chunk chunk() {
+    return chunk;
+  }
+
+  /** Its data; null where it has none. */
+  public Bytes data() {
+    return data;
+  }
+
+  /** What the caller gets of it: a whole event, or nothing. */
+  public Bytes forCaller() {
+    return forCaller;
+  }
+
+  private void read(Bytes all, boolean last) {
+    boolean second = halfLineEnd && all.startsWith('\n');
+    Bytes event = second ? all.without(1) : all;
+    fields.read(event);
+    data = fields.data();
+    chunk = chunkOf();
+    if (last && chunk instanceof Chunk.Garbage) {
+      chunk = NOTHING;
+    }
+    boolean passed = isWanted(last);
+    forCaller = !passed ? Bytes.NONE : fields.plain() ? event : fields.rewritten();
+    passed &= fields.plain();
+    if (second && halfPassed) {
+      forCaller = passed ? all : forCaller.after('\n');
+    }
+    if (last && passed) {
+      forCaller = closed(forCaller);
+    }
+    halfLineEnd = all.endsWith('\r');
+    halfPassed = passed;
+  }
+
+  private boolean isWanted(boolean last) {
+    return switch (chunk) {
+      case Chunk.Part part -> withUsage || !part.usageOnly();
+      case Chunk.Nothing ignored -> !last && data == null && fields.plain();
+      case Chunk.Done ignored -> true;
+      case Chunk.Garbage ignored -> true;
+      case Chunk.Vectors ignored -> false;
+      case Chunk.Other ignored -> false;
+      case Chunk.Error ignored -> false;
+    };
+  }
+
+  private Chunk chunkOf() {
+    if (data == null || data.isBlank()) {
+      return NOTHING;
+    }
+    return fields.error()
+        ? new Chunk.Error(data.copy())
+        : ChunkReader.read(data.array(), data.start(), data.length());
+  }
+
+  /**
+   * With the line ends that are missing, and no more: a blank line too much is an event to some.
+   */
+  private static Bytes closed(Bytes event) {
+    byte[] whole = new byte[event.length() + (event.endsWith('\n') ? 1 : 2)];
+    System.arraycopy(event.array(), event.start(), whole, 0, event.length());
+    for (int at = event.length(); at < whole.length; at++) {
+      whole[at] = '\n';
+    }
+    return Bytes.of(whole);
+  }
+}

@@ -1,0 +1,60 @@
+package ai.gatewayz.gateway.stream;
+
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What broke an answer off.
+ *
+ * @param what a clause that says it to the caller
+ * @param evidence what it says of the offer; empty where it was a limit of the gateway
+ */
+record Interruption(String what, Optional<Evidence> evidence) {
+
+  static Interruption closed() {
+    return of("The provider closed the stream before the answer was complete", Finding.GARBLED);
+  }
+
+  static Interruption garbled() {
+    return of(
+        "The provider sent something that is no part of an answer, and never finished it",
+        Finding.GARBLED);
+  }
+
+  static Interruption tooLarge(long bytes) {
+    return of(
+        "The provider sent more than " + (bytes >> 20) + " MB without an end", Finding.GARBLED);
+  }
+
+  static Interruption silent(Duration time) {
+    return of("The provider sent nothing for " + seconds(time) + " s", Finding.TIMED_OUT);
+  }
+
+  static Interruption failed(Evidence evidence) {
+    return new Interruption(
+        "The provider failed in the middle of the answer (" + evidence.finding().label() + ")",
+        Optional.of(evidence));
+  }
+
+  static Interruption ourLimit() {
+    return new Interruption("The answer took longer than a request may", Optional.empty());
+  }
+
+  private static Interruption of(String what, Finding finding) {
+    return new Interruption(what, Optional.of(Evidence.of(finding)));
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillisPart() == 0
+        ? Long.toString(time.toSeconds())
+        : Double.toString(time.toMillis() / 1_000.0);
+  }
+
+  Failure failure() {
+    return Failure.of(GatewayError.ANSWER_INTERRUPTED, what + "; what came before is incomplete.");
+  }
+}

@@ -1,0 +1,278 @@
+package ai.gatewayz.gateway.stream;
+
+import ai.gatewayz.gateway.error.ErrorBody;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.StreamEvents;
+import ai.gatewayz.gateway.sse.StreamProgress;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import io.quarkus.logging.Log;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The rest of a stream as it comes from a provider: whole events go to the caller as they come. An
+ * answer that breaks off ends with an error event, never as if it were complete.
+ */
+public final class LiveStream implements AnswerStream {
+
+  /** Bytes, not a buffer: a native executable's heap may hold none of those. */
+  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Vertx vertx;
+  private final StreamLimits limits;
+  private final Function<byte[], Evidence> errors;
+  private final HttpClientRequest call;
+  private final HttpClientResponse upstream;
+  private final StreamEvents events;
+  private final StreamProgress progress;
+  private final Grace grace;
+  private final Promise<Ending> ended = Promise.promise();
+
+  private Buffer out;
+  private HttpServerRequest asked;
+  private HttpServerResponse caller;
+  private String requestId;
+  private boolean done;
+  private boolean over;
+  private long moved;
+  private boolean waitingForReader;
+  private long timer = -1;
+
+  /**
+   * @param errors what an error event says of the offer, by its data
+   * @param upstream paused
+   * @param events what has come and was not read yet
+   * @param progress what was read
+   * @param held what the caller gets of it
+   */
+  public LiveStream(
+      Vertx vertx,
+      StreamLimits limits,
+      Function<byte[], Evidence> errors,
+      HttpClientRequest call,
+      HttpClientResponse upstream,
+      StreamEvents events,
+      StreamProgress progress,
+      Buffer held) {
+    this.vertx = vertx;
+    this.limits = limits;
+    this.errors = errors;
+    this.call = call;
+    this.upstream = upstream;
+    this.events = events;
+    this.progress = progress;
+    this.out = held;
+    this.grace = new Grace(vertx, limits.usageGrace(), () -> breakOff(Interruption.closed()));
+  }
+
+  @Override
+  public Future<Ending> pipeTo(HttpServerRequest request, HttpServerResponse response, String id) {
+    asked = request;
+    caller = response;
+    requestId = id;
+    moved = System.nanoTime();
+    upstream.handler(bytes -> guarded(() -> arrived(bytes)));
+    upstream.endHandler(ignored -> guarded(this::finish));
+    upstream.exceptionHandler(cause -> guarded(() -> breakOff(Interruption.closed())));
+    response.closeHandler(ignored -> abandon());
+    response.exceptionHandler(cause -> abandon());
+    response.drainHandler(ignored -> drained());
+    watch(limits.gap().toMillis());
+    guarded(this::drainEvents);
+    if (!over && !waitingForReader) {
+      upstream.resume();
+    }
+    return ended.future();
+  }
+
+  @Override
+  public void stop() {
+    breakOff(Interruption.ourLimit());
+  }
+
+  /** Whatever goes wrong here, the answer ends. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      Log.errorf(e, "Reading the answer to request %s failed unexpectedly", requestId);
+      breakOff(Interruption.garbled());
+    }
+  }
+
+  private void arrived(Buffer bytes) {
+    moved = System.nanoTime();
+    if (!over) {
+      events.feed(bytes.getBytes());
+      drainEvents();
+    }
+  }
+
+  private void drainEvents() {
+    while (!over && !done && events.next()) {
+      event();
+    }
+    if (over) {
+      return;
+    }
+    if (done) {
+      finish();
+      HangUp.unlessEnded(vertx, call, upstream);
+    } else if (events.waiting() > limits.maxEvent()) {
+      breakOff(Interruption.tooLarge(limits.maxEvent()));
+    } else {
+      flush();
+      awaitUsage();
+    }
+  }
+
+  private void event() {
+    switch (events.chunk()) {
+      case Chunk.Error error -> breakOff(Interruption.failed(errors.apply(error.json())), true);
+      case Chunk.Done ignored -> {
+        done = true;
+        if (progress.mayBeDone()) {
+          append(events.forCaller());
+        }
+      }
+      case Chunk.Part said -> pass(said);
+      case Chunk.Garbage said -> pass(said);
+      case Chunk.Nothing said -> pass(said);
+      case Chunk.Other said -> pass(said);
+      case Chunk.Vectors said -> pass(said);
+    }
+  }
+
+  private void pass(Chunk said) {
+    progress.saw(said);
+    append(events.forCaller());
+  }
+
+  private void append(Bytes bytes) {
+    out.appendBytes(bytes.array(), bytes.start(), bytes.length());
+  }
+
+  /** Not while nothing is read: it could not come. */
+  private void awaitUsage() {
+    if (progress.complete() && !waitingForReader) {
+      grace.begin();
+    } else {
+      grace.cancel();
+    }
+  }
+
+  private void flush() {
+    if (out.length() == 0) {
+      return;
+    }
+    caller.write(out);
+    out = Buffer.buffer();
+    if (caller.writeQueueFull() && !waitingForReader) {
+      waitingForReader = true;
+      moved = System.nanoTime();
+      upstream.pause();
+    }
+  }
+
+  private void drained() {
+    if (waitingForReader && !over) {
+      waitingForReader = false;
+      moved = System.nanoTime();
+      upstream.resume();
+      awaitUsage();
+    }
+  }
+
+  /** The provider has said all that it says. */
+  private void finish() {
+    if (over) {
+      return;
+    }
+    if (!done && events.last()) {
+      event();
+    }
+    if (over) {
+      return;
+    }
+    if (done ? progress.mayBeDone() : progress.complete()) {
+      close();
+      deliver();
+    } else {
+      breakOff(progress.garbled() ? Interruption.garbled() : Interruption.closed());
+    }
+  }
+
+  private void deliver() {
+    caller.end(done ? out : out.appendBytes(DONE));
+    Finding finding = progress.garbled() ? Finding.GARBLED : Finding.ANSWERED;
+    end(Ending.Delivery.DELIVERED, Optional.of(Evidence.of(finding)));
+  }
+
+  private void breakOff(Interruption interruption) {
+    breakOff(interruption, false);
+  }
+
+  private void breakOff(Interruption interruption, boolean failed) {
+    if (over) {
+      return;
+    }
+    close();
+    call.reset();
+    if (progress.complete() && !failed) {
+      // The answer is there; only its trailer was lost.
+      deliver();
+      return;
+    }
+    caller.end(out.appendBytes(ErrorBody.event(interruption.failure(), requestId)));
+    end(Ending.Delivery.PARTIAL, interruption.evidence());
+  }
+
+  private void abandon() {
+    if (!over) {
+      close();
+      call.reset();
+      end(Ending.Delivery.ABANDONED, Optional.empty());
+    }
+  }
+
+  private void end(Ending.Delivery delivery, Optional<Evidence> evidence) {
+    ended.complete(new Ending(delivery, evidence, progress.usage(), progress.written()));
+  }
+
+  private void close() {
+    over = true;
+    vertx.cancelTimer(timer);
+    grace.cancel();
+  }
+
+  /** One timer that looks when something last moved, instead of one per piece. */
+  private void watch(long millis) {
+    timer =
+        vertx.setTimer(
+            Math.max(1, millis),
+            id -> {
+              long limit = (waitingForReader ? limits.slowReader() : limits.gap()).toMillis();
+              long still = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - moved);
+              if (still < limit) {
+                watch(limit - still);
+              } else if (waitingForReader) {
+                abandon();
+                Cut.off(asked);
+              } else {
+                breakOff(Interruption.silent(limits.gap()));
+              }
+            });
+  }
+}
