@@ -38,6 +38,7 @@ public final class AnswerStream {
 
   private final Vertx vertx;
   private final AttemptConfig config;
+  private final Gap gap;
   private final Classifier classifier;
   private final Dialect dialect;
   private final HttpClientRequest call;
@@ -55,6 +56,7 @@ public final class AnswerStream {
   private boolean erred;
   private boolean done;
   private boolean over;
+  private byte[] latest;
   private long moved;
   private boolean waitingForReader;
   private long timer = -1;
@@ -62,6 +64,7 @@ public final class AnswerStream {
   AnswerStream(
       Vertx vertx,
       AttemptConfig config,
+      Gap gap,
       Classifier classifier,
       Dialect dialect,
       HttpClientRequest call,
@@ -70,6 +73,7 @@ public final class AnswerStream {
       Buffer held) {
     this.vertx = vertx;
     this.config = config;
+    this.gap = gap;
     this.classifier = classifier;
     this.dialect = dialect;
     this.call = call;
@@ -101,7 +105,7 @@ public final class AnswerStream {
     response.closeHandler(ignored -> abandon());
     response.exceptionHandler(cause -> abandon());
     response.drainHandler(ignored -> drained());
-    watch(config.gapTimeout().toMillis());
+    watch(gap.usual().toMillis());
     drainEvents();
     if (done) {
       finish();
@@ -153,6 +157,7 @@ public final class AnswerStream {
   private void event() {
     byte[] data = events.data();
     if (data != null) {
+      latest = data;
       switch (ChunkReader.read(data)) {
         case Chunk.Part part -> seen(part);
         case Chunk.Done ignored -> done = true;
@@ -266,7 +271,7 @@ public final class AnswerStream {
             Math.max(1, millis),
             id -> {
               long limit =
-                  (waitingForReader ? config.slowReaderTimeout() : config.gapTimeout()).toMillis();
+                  (waitingForReader ? config.slowReaderTimeout() : gap.after(latest)).toMillis();
               long still = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - moved);
               if (still < limit) {
                 watch(limit - still);

@@ -40,6 +40,7 @@ final class Attempt {
   private final Buffer held = Buffer.buffer();
 
   private Wait wait;
+  private Gap gap;
   private HttpClientRequest call;
   private HttpClientResponse response;
   private Assembly assembly;
@@ -67,6 +68,7 @@ final class Attempt {
   }
 
   Future<Opening> open(UpstreamClient upstream, Waits waits) {
+    gap = waits.gap();
     wait = Wait.begin(vertx, waits, request.stream(), () -> fail(new Answer.Timeout()));
     upstream
         .connect(candidate, request, request.stream() || target.streamed(), traceparent)
@@ -254,6 +256,7 @@ final class Attempt {
         new AnswerStream(
             vertx,
             config,
+            gap,
             classifier,
             candidate.provider().dialect(),
             call,
@@ -276,7 +279,7 @@ final class Attempt {
     if (!over) {
       end();
       abort();
-      opened.complete(new Opening.Failed(evidence, overStreamOptions));
+      opened.complete(new Opening.Failed(evidence, overStreamOptions, call != null));
     }
   }
 

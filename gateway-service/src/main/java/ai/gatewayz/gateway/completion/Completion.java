@@ -3,20 +3,18 @@ package ai.gatewayz.gateway.completion;
 import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.attempt.Ending;
 import ai.gatewayz.gateway.attempt.Opening;
+import ai.gatewayz.gateway.attempt.Others;
+import ai.gatewayz.gateway.attempt.Waits;
 import ai.gatewayz.gateway.error.RequestId;
-import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.gateway.sse.Usage;
-import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,7 +30,8 @@ final class Completion {
   private final long began;
   private final Promise<Finished> finished = Promise.promise();
   private final Course course;
-  private final RequestTrace trace;
+  private final Filing filing;
+  private final KeepAlive keepAlive;
   private final Reply reply;
 
   private long waited;
@@ -40,7 +39,6 @@ final class Completion {
   private Attempts.Running running;
   private String seated;
   private long timer = -1;
-  private long keepAlive = -1;
   private boolean gone;
   private boolean answered;
 
@@ -55,44 +53,37 @@ final class Completion {
     this.request = request;
     this.route = route;
     this.began = began;
-    this.trace = RequestTrace.of(context);
+    this.filing = new Filing(dataplane, context, request);
+    this.keepAlive = new KeepAlive(dataplane.vertx());
     this.course = new Course(dataplane, request, route.order());
     this.reply = new Reply(dataplane, context);
   }
 
-  /** How it went: an ending that the caller has, or the attempts after which there is none. */
-  sealed interface Finished {
-    /**
-     * @param usage null where the provider told none
-     * @param pieces how many pieces of the answer arrived
-     */
-    record Answered(
-        Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long pieces)
-        implements Finished {}
-
-    /**
-     * @param tried none where no provider had room for one more call
-     */
-    record Exhausted(List<Tried> tried) implements Finished {}
-  }
-
   Future<Finished> run() {
-    context.response().closeHandler(ignored -> left());
-    if (request.stream()) {
-      keepAlive =
-          dataplane
-              .vertx()
-              .setPeriodic(dataplane.limits().keepAlive().toMillis(), id -> reply.comment());
-    }
+    context.response().closeHandler(ignored -> guarded(this::left));
     finished
         .future()
         .onComplete(
             ignored -> {
-              dataplane.vertx().cancelTimer(keepAlive);
+              keepAlive.end();
+              dataplane.vertx().cancelTimer(timer);
               leaveSeat();
             });
-    attempt();
+    filing.wanted(route);
+    guarded(this::attempt);
     return finished.future();
+  }
+
+  /** Whatever goes wrong in a step, the request ends. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      if (running != null) {
+        running.cancel().run();
+      }
+      finished.tryFail(e);
+    }
   }
 
   private void attempt() {
@@ -107,26 +98,19 @@ final class Completion {
     Candidate candidate = next.get();
     seated = candidate.provider().id();
     sent = System.nanoTime();
-    running =
+    Others others = course.others();
+    Waits waits =
         dataplane
             .attempts()
-            .begin(
-                candidate,
-                request,
-                course.usualMillis(candidate),
-                course.last(),
-                timeLeft(),
-                trace.attempting(candidate, request.operation()));
-    running.opening().onSuccess(opening -> guarded(candidate, opening));
-  }
-
-  /** Whatever goes wrong here, the request ends. */
-  private void guarded(Candidate candidate, Opening opening) {
-    try {
-      opened(candidate, opening);
-    } catch (RuntimeException e) {
-      finished.tryFail(e);
+            .waits(candidate, request, course.usualMillis(candidate), others, timeLeft());
+    if (request.stream() && course.made() == 1) {
+      keepAlive.begin(
+          KeepAlive.first(dataplane.limits(), waits.begin(), others == Others.NONE),
+          dataplane.limits().keepAlive(),
+          () -> guarded(reply::comment));
     }
+    running = dataplane.attempts().begin(candidate, request, waits, filing.begins(candidate));
+    running.opening().onSuccess(opening -> guarded(() -> opened(candidate, opening)));
   }
 
   private void leaveSeat() {
@@ -147,10 +131,14 @@ final class Completion {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - sent);
+  }
+
   private void opened(Candidate candidate, Opening opening) {
     waited += System.nanoTime() - sent;
     switch (opening) {
-      case Opening.Failed failed -> failed(candidate, failed.evidence());
+      case Opening.Failed failed -> failed(candidate, failed);
       case Opening.Whole whole -> whole(candidate, whole);
       case Opening.Streaming streaming -> stream(candidate, streaming);
     }
@@ -159,25 +147,26 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
-    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage());
+    filing.answered(
+        candidate, Evidence.of(Finding.ANSWERED), whole.took(), took(), whole.usage());
     head(candidate);
     answered = true;
     reply
         .whole(whole.body())
         .onSuccess(
             delivery ->
-                finished.complete(
+                finished.tryComplete(
                     new Finished.Answered(candidate, delivery, course.made(), whole.usage(), 0)));
   }
 
   private void head(Candidate candidate) {
     long overhead = System.nanoTime() - began - waited;
-    reply.head(candidate, course.made(), overhead, route.lastResort());
+    reply.head(candidate, course.made(), course.tried(), overhead, route.lastResort());
   }
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
-    dataplane.vertx().cancelTimer(keepAlive);
-    dataplane.standings().measured(candidate.offer().key(), streaming.ttft());
+    keepAlive.end();
+    filing.began(candidate, streaming.ttft());
     if (!reply.begun()) {
       head(candidate);
       reply.eventStream();
@@ -188,49 +177,35 @@ final class Completion {
             .setTimer(Math.max(1, timeLeft().toMillis()), id -> streaming.stream().stop());
     streaming.stream()
         .pipeTo(context.request(), context.response(), RequestId.of(context))
-        .onSuccess(
-            ending -> {
-              dataplane.vertx().cancelTimer(timer);
-              // Whoever leaves early has still been answered up to there.
-              note(
-                  candidate,
-                  ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
-                  streaming.ttft(),
-                  ending.usage());
-              finished.complete(
-                  new Finished.Answered(
-                      candidate,
-                      ending.delivery(),
-                      course.made(),
-                      ending.usage(),
-                      ending.pieces()));
-            });
+        .onSuccess(ending -> guarded(() -> ended(candidate, streaming, ending)));
   }
 
-  private void failed(Candidate candidate, Evidence evidence) {
+  private void ended(Candidate candidate, Opening.Streaming streaming, Ending ending) {
+    // Whoever leaves early has still been answered up to there.
+    filing.answered(
+        candidate,
+        ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
+        streaming.ttft(),
+        took(),
+        ending.usage());
+    finished.tryComplete(
+        new Finished.Answered(
+            candidate, ending.delivery(), course.made(), ending.usage(), ending.pieces()));
+  }
+
+  private void failed(Candidate candidate, Opening.Failed failed) {
     leaveSeat();
-    note(candidate, evidence, null, null);
-    switch (course.failed(evidence, timeLeft())) {
+    filing.failed(candidate, failed, took());
+    switch (course.failed(failed.evidence(), took(), timeLeft())) {
       case Failover.Next.Move ignored -> attempt();
       case Failover.Next.Again again ->
           timer =
-              dataplane.vertx().setTimer(Math.max(1, again.after().toMillis()), id -> attempt());
+              dataplane
+                  .vertx()
+                  .setTimer(
+                      Math.max(1, again.after().toMillis()), id -> guarded(this::attempt));
       case Failover.Next.GiveUp ignored -> exhausted();
     }
-  }
-
-  private void note(Candidate candidate, Evidence evidence, Duration ttft, Usage usage) {
-    AttemptOutcome outcome =
-        new AttemptOutcome(
-            candidate.offer(),
-            request.operation(),
-            request.stream(),
-            evidence,
-            ttft,
-            Duration.ofNanos(System.nanoTime() - sent),
-            usage);
-    trace.attempted(outcome);
-    dataplane.outcomes().record(outcome);
   }
 
   /** A connection may close with its answer: then it is the answer's end that tells. */

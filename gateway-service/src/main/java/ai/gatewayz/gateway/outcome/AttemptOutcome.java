@@ -4,6 +4,8 @@ import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.evidence.Subject;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,8 @@ import java.time.Duration;
  *     was none
  * @param took from the call to the end of the answer, or to its failure
  * @param usage null where the provider told none
+ * @param ordinary whether it asked no more than health would: what it met, others meet too
+ * @param connected whether there was a connection, and so a request that may be to blame
  */
 public record AttemptOutcome(
     OfferView offer,
@@ -21,4 +25,40 @@ public record AttemptOutcome(
     Evidence evidence,
     Duration ttft,
     Duration took,
-    Usage usage) {}
+    Usage usage,
+    boolean ordinary,
+    boolean connected) {
+
+  /** Of an ordinary question. */
+  public AttemptOutcome(
+      OfferView offer,
+      Operation operation,
+      boolean streamed,
+      Evidence evidence,
+      Duration ttft,
+      Duration took,
+      Usage usage) {
+    this(offer, operation, streamed, evidence, ttft, took, usage, true, true);
+  }
+
+  /**
+   * Whether it says something of the offer for everybody. A request with wishes of its own does so
+   * only by being answered, or where it was never sent.
+   */
+  public boolean telling() {
+    return ordinary || !connected || evidence.finding() == Finding.ANSWERED;
+  }
+
+  /** Whether it tells nothing, and the offer may be to blame all the same. */
+  public boolean suspicious() {
+    return !telling()
+        && evidence.finding().subject() != Subject.REQUEST
+        && evidence.finding() != Finding.BUDGET_TOO_SMALL;
+  }
+
+  /** Without the time to first token: what is not ordinary takes a time of its own. */
+  AttemptOutcome untimed() {
+    return new AttemptOutcome(
+        offer, operation, streamed, evidence, null, took, usage, ordinary, connected);
+  }
+}

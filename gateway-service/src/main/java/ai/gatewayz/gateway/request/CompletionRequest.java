@@ -48,6 +48,11 @@ public record CompletionRequest(
     return edits.has(Edits.Kind.STREAM_OPTIONS);
   }
 
+  /** Whether there is a {@code provider} object, which OpenRouter is sent. */
+  public boolean providerObject() {
+    return edits.has(Edits.Kind.PROVIDER);
+  }
+
   /** A rough size of the prompt in tokens: four bytes each. */
   public long promptTokens() {
     return body.length / 4L;
