@@ -196,7 +196,11 @@ final class Completion {
   private void failed(Candidate candidate, Opening.Failed failed) {
     leaveSeat();
     filing.failed(candidate, failed, took());
-    switch (course.failed(failed.evidence(), took(), timeLeft())) {
+    Failover.Next next = course.failed(failed.evidence(), took(), timeLeft());
+    if (!(next instanceof Failover.Next.Again)) {
+      filing.leaves(candidate, failed.evidence().finding());
+    }
+    switch (next) {
       case Failover.Next.Move ignored -> attempt();
       case Failover.Next.Again again ->
           timer =

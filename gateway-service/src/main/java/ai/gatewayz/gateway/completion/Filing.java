@@ -67,10 +67,18 @@ final class Filing {
   void answered(
       Candidate candidate, Evidence evidence, Duration ttft, Duration took, Usage usage) {
     file(candidate, evidence, ttft, took, usage, true);
+    leaves(candidate, evidence.finding());
   }
 
   void failed(Candidate candidate, Opening.Failed failed, Duration took) {
     file(candidate, failed.evidence(), null, took, null, failed.connected());
+  }
+
+  /** The request itself does not look again at what has failed: somebody has to. */
+  void leaves(Candidate candidate, Finding finding) {
+    if (finding != Finding.ANSWERED && dataplane.standings().failing(candidate.offer().key())) {
+      dataplane.looks().failed(candidate.offer(), request.operation(), finding);
+    }
   }
 
   private void file(
@@ -95,8 +103,6 @@ final class Filing {
     dataplane.outcomes().record(outcome);
     if (outcome.suspicious()) {
       suspect(outcome);
-    } else if (outcome.telling() && evidence.finding() != Finding.ANSWERED) {
-      watch(candidate, evidence.finding());
     }
   }
 
@@ -105,12 +111,6 @@ final class Filing {
       dataplane.looks().suspected(outcome.offer(), outcome.operation());
     } else {
       dataplane.outcomes().suspect(outcome, KeyFilter.holder(context));
-    }
-  }
-
-  private void watch(Candidate candidate, Finding finding) {
-    if (dataplane.standings().failing(candidate.offer().key())) {
-      dataplane.looks().failed(candidate.offer(), request.operation(), finding);
     }
   }
 
