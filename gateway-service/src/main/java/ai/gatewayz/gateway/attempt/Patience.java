@@ -89,8 +89,7 @@ final class Patience {
       OptionalLong usualMillis,
       Others others) {
     boolean thinks = candidate.offer().offer().can(Capability.REASONING);
-    Duration most =
-        thinks ? config.reasoningFirstTokenTimeout() : config.lastFirstTokenTimeout();
+    Duration most = thinks ? config.reasoningFirstTokenTimeout() : config.lastFirstTokenTimeout();
     if (others == Others.NONE) {
       return most;
     }

@@ -147,8 +147,7 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
-    filing.answered(
-        candidate, Evidence.of(Finding.ANSWERED), whole.took(), took(), whole.usage());
+    filing.answered(candidate, Evidence.of(Finding.ANSWERED), whole.took(), took(), whole.usage());
     head(candidate);
     answered = true;
     reply
@@ -206,8 +205,7 @@ final class Completion {
           timer =
               dataplane
                   .vertx()
-                  .setTimer(
-                      Math.max(1, again.after().toMillis()), id -> guarded(this::attempt));
+                  .setTimer(Math.max(1, again.after().toMillis()), id -> guarded(this::attempt));
       case Failover.Next.GiveUp ignored -> exhausted();
     }
   }

@@ -188,8 +188,7 @@ class CompletionRoutes {
                       switch (finished) {
                         case Finished.Answered answered ->
                             work.answered(answered, request.promptTokens());
-                        case Finished.Exhausted exhausted
-                            when exhausted.tried().isEmpty() ->
+                        case Finished.Exhausted exhausted when exhausted.tried().isEmpty() ->
                             work.fail(
                                 Failure.of(
                                         GatewayError.OVERLOADED,

@@ -59,9 +59,7 @@ final class Course {
   private boolean enter(int at) {
     boolean again = at == place && here > 0;
     LiveStandings.Entry entry =
-        again
-            ? LiveStandings.Entry.FREE
-            : dataplane.standings().entry(order.get(at).offer().key());
+        again ? LiveStandings.Entry.FREE : dataplane.standings().entry(order.get(at).offer().key());
     if (!again && keptAway(at, entry) || !dataplane.seats().take(provider(at))) {
       return false;
     }
@@ -92,8 +90,7 @@ final class Course {
     LiveStandings standings = dataplane.standings();
     return order.subList(at + 1, order.size()).stream()
         .anyMatch(
-            candidate ->
-                standings.entry(candidate.offer().key()) == LiveStandings.Entry.FREE);
+            candidate -> standings.entry(candidate.offer().key()) == LiveStandings.Entry.FREE);
   }
 
   private Candidate sit(int at) {
@@ -191,8 +188,7 @@ final class Course {
     Integer now = current().offer().offer().contextTokens();
     for (int at = place + 1; at < order.size(); at++) {
       Integer there = order.get(at).offer().offer().contextTokens();
-      boolean larger =
-now == null || there == null ? anotherModel(at) : there > now;
+      boolean larger = now == null || there == null ? anotherModel(at) : there > now;
       if (larger) {
         return at;
       }

@@ -86,7 +86,7 @@ final class Failover {
           PERMISSION_DENIED,
           // A silent route is not asked twice.
           TIMED_OUT ->
-          situation.others ? new Next.Move(Where.NEXT) : new Next.GiveUp();
+          situation.others ? on(situation) : new Next.GiveUp();
       case ANSWERED -> new Next.GiveUp();
     };
   }
@@ -106,18 +106,21 @@ final class Failover {
     if (!situation.others) {
       return again(evidence, situation);
     }
-    // One is left for the model that the caller named in case.
-    if (situation.attemptsLeft == 1 && situation.otherModel) {
-      return new Next.Move(Where.OTHER_MODEL);
-    }
     boolean askedOnceMore =
         situation.nextIsOtherModel
+            && situation.attemptsLeft > 1
             && !situation.failedBefore
             && situation.took.compareTo(QUICK) < 0
             && again(evidence, situation) instanceof Next.Again;
     return askedOnceMore || waitingIsCheaper(evidence, situation)
         ? again(evidence, situation)
-        : new Next.Move(Where.NEXT);
+        : on(situation);
+  }
+
+  /** The last attempt is for the model that is there in case this one fails. */
+  private static Next on(Situation situation) {
+    return new Next.Move(
+        situation.attemptsLeft == 1 && situation.otherModel ? Where.OTHER_MODEL : Where.NEXT);
   }
 
   /** Where the provider names a wait, and with it this one still answers before the next would. */

@@ -64,8 +64,7 @@ final class Filing {
    *
    * @param ttft to the first content of a stream, or to the whole of another answer
    */
-  void answered(
-      Candidate candidate, Evidence evidence, Duration ttft, Duration took, Usage usage) {
+  void answered(Candidate candidate, Evidence evidence, Duration ttft, Duration took, Usage usage) {
     file(candidate, evidence, ttft, took, usage, true);
     leaves(candidate, evidence.finding());
   }

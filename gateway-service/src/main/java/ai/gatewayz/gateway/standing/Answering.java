@@ -14,7 +14,9 @@ import java.util.Set;
  */
 record Answering(List<Answered> lately) {
 
-  /** One more than are ever asked about: so one that is not among those is found if there is one. */
+  /**
+   * One more than are ever asked about: so one that is not among those is found if there is one.
+   */
   private static final int KEPT = 10;
 
   /** Kept no more exactly than this: most answers change nothing here. */

@@ -26,9 +26,8 @@ public class LiveStandings implements Standings {
   private final StandingConfig config;
   private final Map<OfferKey, Cooling> offers = new ConcurrentHashMap<>();
   private final Map<String, ProviderStanding> providers = new ConcurrentHashMap<>();
-  private final Map<OfferKey, Pulse> offerPulses = new ConcurrentHashMap<>();
-  private final Map<String, Pulse> providerPulses = new ConcurrentHashMap<>();
   private final Map<String, Answering> answering = new ConcurrentHashMap<>();
+  private final Pulses pulses = new Pulses();
 
   LiveStandings(InstantSource clock, StandingConfig config) {
     this.clock = clock;
@@ -42,21 +41,12 @@ public class LiveStandings implements Standings {
 
   @Override
   public boolean faltering(OfferKey offer) {
-    Instant now = clock.instant();
-    Pulse own = offerPulses.get(offer);
-    if (own != null && own.telling(now)) {
-      return own.faltering(now);
-    }
-    Pulse provider = providerPulses.get(offer.provider());
-    return provider != null && provider.faltering(now);
+    return pulses.faltering(offer, clock.instant());
   }
 
   @Override
   public OptionalLong ttftMillis(OfferKey offer) {
-    Pulse pulse = offerPulses.get(offer);
-    return pulse == null || pulse.ttftMillis() < 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.round(pulse.ttftMillis()));
+    return pulses.ttftMillis(offer);
   }
 
   /** What an offer is to one who wants to try it. */
@@ -120,8 +110,7 @@ public class LiveStandings implements Standings {
 
   /** A stream has begun. */
   public void measured(OfferKey offer, Duration ttft) {
-    Instant now = clock.instant();
-    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).measured(ttft));
+    pulses.measured(offer, ttft, clock.instant());
   }
 
   public void observed(OfferKey offer, Evidence evidence) {
@@ -158,8 +147,7 @@ public class LiveStandings implements Standings {
           provider,
           (id, before) -> (before == null ? Answering.NOBODY : before).answered(offer, now));
     }
-    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).answered(now));
-    providerPulses.compute(provider, (id, pulse) -> or(pulse, now).answered(now));
+    pulses.answered(offer, now);
   }
 
   private void failed(OfferKey offer, Evidence evidence, Instant now) {
@@ -169,10 +157,7 @@ public class LiveStandings implements Standings {
     // An outage is one failure, however often one looked whether it was over: what comes back is
     // used at once. What fails and answers in turn fails often.
     if (news) {
-      offerPulses.compute(offer, (key, pulse) -> or(pulse, now).failed(now));
-      if (ofProvider) {
-        providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).failed(now));
-      }
+      pulses.failed(offer, ofProvider, now);
     }
     offers.compute(
         offer,
@@ -204,10 +189,6 @@ public class LiveStandings implements Standings {
       offers.values().removeIf(cooling -> !cooling.failing(now));
       providers.values().removeIf(standing -> standing.over(now));
     }
-  }
-
-  private static Pulse or(Pulse pulse, Instant now) {
-    return pulse == null ? Pulse.beginning(now) : pulse;
   }
 
   /** Failures that say something of all offers of a provider, at once or when several have them. */

@@ -16,10 +16,10 @@ public interface StandingConfig {
   Duration first();
 
   /**
-   * The most, unless the provider itself asks for more: a provider that is back is used again
-   * within it, and a request of every few seconds.
+   * The most, unless the provider itself asks for more. So often one looks, of all replicas,
+   * whether it is back.
    */
-  @WithDefault("12s")
+  @WithDefault("15s")
   Duration longest();
 
   /** The most that a provider can ask for. */

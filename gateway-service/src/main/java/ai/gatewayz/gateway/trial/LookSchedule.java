@@ -85,7 +85,7 @@ final class LookSchedule {
       return false;
     }
     Pace own = paces.of(offer.toString(), now);
-    Pace all = paces.ofSuspicions(offer.provider(), now);
+    Pace all = paces.ofAllAt(offer.provider(), now);
     if (!own.allows(now) || !all.allows(now)) {
       return false;
     }
@@ -103,7 +103,9 @@ final class LookSchedule {
     for (Watched one : watched.values()) {
       groups.computeIfAbsent(whom(one), id -> new ArrayList<>()).add(one);
     }
-    doors.keySet().removeIf(id -> watched.values().stream().noneMatch(w -> w.provider().equals(id)));
+    doors
+        .keySet()
+        .removeIf(id -> watched.values().stream().noneMatch(w -> w.provider().equals(id)));
     List<Step> steps = new ArrayList<>();
     groups.forEach((whom, group) -> step(whom, group, now, steps));
     return steps;
@@ -134,7 +136,8 @@ final class LookSchedule {
     boolean shut = door != null && door.shut();
     boolean opened = door != null && door.opened();
     Pace pace = paces.of(whom, now);
-    if (shut || !(opened ? pace.allowsUrgent(now) : pace.allows(now))) {
+    Pace all = paces.ofAllAt(provider, now);
+    if (shut || !all.allows(now) || !(opened ? pace.allowsUrgent(now) : pace.allows(now))) {
       return;
     }
     // What has not failed itself says most of its provider.
@@ -149,6 +152,7 @@ final class LookSchedule {
               one.asking = true;
               one.asked = now;
               pace.asked(now);
+              all.asked(now);
               if (own(one, now) != pace) {
                 own(one, now).asked(now);
               }
@@ -163,10 +167,10 @@ final class LookSchedule {
     return paces.of(one.offer.key().toString(), now);
   }
 
-  /** A question that waited in vain has used its time up: the cooling after it is not added. */
+  /** The time that a slow question took counts as its cooling's. */
   private boolean due(Watched one, Instant now) {
     return standings.entry(one.offer.key()) == Entry.DUE
-        || one.silent && one.asked != null && !now.isBefore(one.asked.plus(APART));
+        || one.slow && one.asked != null && !now.isBefore(one.asked.plus(APART));
   }
 
   /**
@@ -174,12 +178,15 @@ final class LookSchedule {
    *
    * @param found null where it could not be asked
    */
-  synchronized void told(OfferKey offer, Evidence found) {
+  synchronized void told(OfferKey offer, Evidence found, Instant now) {
     Watched asked = watched.get(offer);
     if (asked != null) {
       asked.asking = false;
       asked.unreachable = found != null && found.finding() == Finding.UNREACHABLE;
-      asked.silent = found != null && found.finding() == Finding.TIMED_OUT;
+      asked.slow =
+          found != null
+              && found.retryAfter().isEmpty()
+              && !now.isBefore(asked.asked.plus(EXACTNESS));
     }
   }
 

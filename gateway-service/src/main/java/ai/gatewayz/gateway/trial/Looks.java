@@ -111,7 +111,8 @@ public class Looks {
     switch (step) {
       case LookSchedule.Step.Ask ask ->
           ask(ask.offer(), ask.operation())
-              .onComplete(found -> schedule.told(ask.offer().key(), found.result()));
+              .onComplete(
+                  found -> schedule.told(ask.offer().key(), found.result(), clock.instant()));
       case LookSchedule.Step.Knock knock ->
           providers
               .find(knock.provider())

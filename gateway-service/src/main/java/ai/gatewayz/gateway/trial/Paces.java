@@ -11,8 +11,8 @@ final class Paces {
   private static final int MOST_OF_OFFER = 4;
   private static final Duration APART = Duration.ofSeconds(15);
 
-  /** Whatever callers do: so many questions that nobody but they gave rise to. */
-  private static final int MOST_SUSPICIONS_OF_PROVIDER = 30;
+  /** Whatever callers do, and however many offers fail: a provider has a limit of its own. */
+  private static final int MOST_OF_PROVIDER = 30;
 
   private static final int MANY = 1_000;
 
@@ -25,9 +25,9 @@ final class Paces {
     return pace(whom, MOST_OF_OFFER, APART, now);
   }
 
-  /** Of the questions to any of a provider's offers that are not known to fail. */
-  Pace ofSuspicions(String provider, Instant now) {
-    return pace("?" + provider, MOST_SUSPICIONS_OF_PROVIDER, Duration.ZERO, now);
+  /** Of the questions to all of a provider's offers. */
+  Pace ofAllAt(String provider, Instant now) {
+    return pace("all of " + provider, MOST_OF_PROVIDER, Duration.ZERO, now);
   }
 
   private Pace pace(String whom, int most, Duration apart, Instant now) {

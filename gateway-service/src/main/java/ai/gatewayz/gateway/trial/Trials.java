@@ -30,7 +30,7 @@ public class Trials {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** A model may think first, also of this. */
-  private static final Duration THINKING = Duration.ofSeconds(30);
+  private static final Duration THINKING = Duration.ofSeconds(15);
 
   /** Less is refused by models that think first. */
   private static final String QUESTION =
@@ -79,11 +79,7 @@ public class Trials {
     try {
       Waits waits =
           attempts.waits(
-              candidate,
-              question,
-              OptionalLong.empty(),
-              Others.NONE,
-              thinks ? THINKING : PATIENCE);
+              candidate, question, OptionalLong.empty(), Others.NONE, thinks ? THINKING : PATIENCE);
       return attempts
           .begin(candidate, question, waits, null)
           .opening()

@@ -19,8 +19,8 @@ final class Watched {
   /** Whether it has just failed for want of a connection. */
   boolean unreachable;
 
-  /** Whether the last question found nothing but silence. */
-  boolean silent;
+  /** Whether the last question took long to fail, and no wait was named. */
+  boolean slow;
 
   Watched(OfferView offer, Operation operation, Instant wanted) {
     this.offer = offer;

@@ -51,8 +51,7 @@ class FailoverTest {
   }
 
   /** The next is a fallback. */
-  private static Situation otherModelNext(
-      int here, int left, boolean failedBefore, Duration took) {
+  private static Situation otherModelNext(int here, int left, boolean failedBefore, Duration took) {
     return new Situation(
         here,
         left,
@@ -188,6 +187,28 @@ class FailoverTest {
         "where another offer of the model is left, it is moved to at once");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Finding.class,
+      names = {"TIMED_OUT", "MODEL_GONE", "RATE_LIMITED", "SERVER_ERROR"})
+  void theLastAttemptIsTheFallbacksHoweverManyOffersAreLeft(Finding finding) {
+    Situation last =
+        new Situation(
+            1,
+            1,
+            true,
+            false,
+            false,
+            true,
+            true,
+            false,
+            AT_ONCE,
+            Duration.ofMinutes(1),
+            Optional.empty(),
+            Optional.empty());
+    assertEquals(new Next.Move(Where.OTHER_MODEL), Failover.after(Evidence.of(finding), last));
+  }
+
   @Test
   void aNamedWaitIsKeptBeforeAnotherModelIsTakenWhereItIsShort() {
     Situation first = otherModelNext(1, 3, false, AT_ONCE);
@@ -197,13 +218,11 @@ class FailoverTest {
         new Next.Again(two),
         Failover.after(new Evidence(Finding.OVERLOADED, 503, Optional.of(two), ""), first));
     assertEquals(new Next.Move(Where.NEXT), Failover.after(limited(null), first));
-    assertEquals(
-        new Next.Move(Where.NEXT), Failover.after(limited(Duration.ofSeconds(30)), first));
+    assertEquals(new Next.Move(Where.NEXT), Failover.after(limited(Duration.ofSeconds(30)), first));
     assertEquals(
         new Next.Move(Where.NEXT),
         Failover.after(limited(two), otherModelNext(2, 2, false, AT_ONCE)));
-    assertEquals(
-        new Next.Move(Where.NEXT), Failover.after(Evidence.of(Finding.TIMED_OUT), first));
+    assertEquals(new Next.Move(Where.NEXT), Failover.after(Evidence.of(Finding.TIMED_OUT), first));
   }
 
   @ParameterizedTest

@@ -99,7 +99,9 @@ class NoQuestionsComponentTest {
   void twoCallersAreBelievedWhereOneIsNot() throws Exception {
     Offered.only(List.of(HUGGING), kafka, snapshots, standings);
     String body =
-        "{\"model\":\"" + LLAMA + ":nosuchpartner\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        "{\"model\":\""
+            + LLAMA
+            + ":nosuchpartner\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
     for (int i = 0; i < 5; i++) {
       assertTrue(caller.post("/v1/chat/completions", body).status() >= 400);
     }
@@ -155,15 +157,16 @@ class NoQuestionsComponentTest {
     simulator
         .faults()
         .set(TWO.provider(), TWO.id(), new Fault.SlowFirstToken(Duration.ofMillis(2_600)));
-    standings.observed(
-        ONE.key(), Evidence.of(Finding.ANSWERED));
+    standings.observed(ONE.key(), Evidence.of(Finding.ANSWERED));
     Caller.Answer late = caller.complete(LLAMA, true);
     assertEquals(200, late.status());
     assertEquals("[DONE]", late.events().getLast());
     assertTrue(late.body().startsWith(": waiting"), late.body());
   }
 
-  /** A first that answers with a fault and a fallback that does so too: an error with its status. */
+  /**
+   * A first that answers with a fault and a fallback that does so too: an error with its status.
+   */
   @Test
   void whatFailsWithinTheFirstLimitHasAStatusOfItsOwn() throws Exception {
     Offered.only(List.of(ONE, TWO), kafka, snapshots, standings);
@@ -172,7 +175,6 @@ class NoQuestionsComponentTest {
     Caller.Answer answer = caller.complete(LLAMA, true);
     assertEquals(502, answer.status(), answer.body());
     await().until(() -> seats.taken(ONE.provider()) == 0 && seats.taken(TWO.provider()) == 0);
-    standings.observed(
-        TWO.key(), Evidence.of(Finding.ANSWERED));
+    standings.observed(TWO.key(), Evidence.of(Finding.ANSWERED));
   }
 }

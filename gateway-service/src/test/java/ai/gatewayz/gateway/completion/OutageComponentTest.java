@@ -23,8 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,7 +113,9 @@ class OutageComponentTest {
           assertTrue(first, "it is back for good");
         }
       }
-      look();
+      // The looks of this second begin and end within it.
+      Looking.look(vertx, looks);
+      await().until(() -> seats.taken(ONE.provider()) == 0);
       clock.move(Duration.ofSeconds(1));
     }
     assertEquals(1, paid, "requests paid");
@@ -123,18 +123,6 @@ class OutageComponentTest {
     assertTrue(looks() >= 2, "nobody looked whether it is back");
     long most = 1 + Duration.between(fell, back).toSeconds() / SECONDS_OF_A_LOOK;
     assertTrue(looks() <= most, looks() + " looks, at most " + most);
-  }
-
-  /** The looks of this second begin and end within it. */
-  private void look() throws Exception {
-    CompletableFuture<Void> looked = new CompletableFuture<>();
-    vertx.runOnContext(
-        ignored -> {
-          looks.look();
-          looked.complete(null);
-        });
-    looked.get(10, TimeUnit.SECONDS);
-    await().until(() -> seats.taken(ONE.provider()) == 0);
   }
 
   /** The gateway's own questions. */

@@ -53,8 +53,7 @@ class OutcomesTest {
     assertFalse(standings.failing(OFFER.key()));
     assertTrue(windows.take().isEmpty(), "health does not hear of it");
     assertEquals(1, registry.get("gatewayz.attempts").counter().count());
-    boolean requests =
-        finding.subject() == Subject.REQUEST || finding == Finding.BUDGET_TOO_SMALL;
+    boolean requests = finding.subject() == Subject.REQUEST || finding == Finding.BUDGET_TOO_SMALL;
     assertEquals(!requests, outcome.suspicious());
   }
 

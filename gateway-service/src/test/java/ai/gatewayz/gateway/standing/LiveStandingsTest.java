@@ -48,7 +48,7 @@ class LiveStandingsTest {
       now = now.plusSeconds(20);
     }
     see(ONE, Finding.OVERLOADED);
-    now = now.plusSeconds(11);
+    now = now.plusSeconds(14);
     assertTrue(standings.cooling(ONE));
     now = now.plusSeconds(2);
     assertFalse(standings.cooling(ONE));
@@ -191,8 +191,8 @@ class LiveStandingsTest {
       see(offer, Finding.SERVER_ERROR);
     }
     assertTrue(standings.cooling(other));
-    for (int second = 0; second < 120; second += 15) {
-      now = now.plusSeconds(15);
+    for (int second = 0; second < 120; second += 16) {
+      now = now.plusSeconds(16);
       see(ONE, Finding.SERVER_ERROR);
       see(TWO, Finding.SERVER_ERROR);
       see(THREE, Finding.SERVER_ERROR);

@@ -68,7 +68,7 @@ class LookScheduleTest {
         asked.add(at);
         whom.add(ask.offer());
         standings.observed(ask.offer().key(), Evidence.of(finding));
-        schedule.told(ask.offer().key(), Evidence.of(finding));
+        schedule.told(ask.offer().key(), Evidence.of(finding), now);
       }
       case Step.Knock knock -> {
         knocked.add(at);
@@ -109,8 +109,7 @@ class LookScheduleTest {
 
   @Test
   void aNamedWaitIsTheTimeOfTheLook() {
-    fails(
-        ONE, new Evidence(Finding.RATE_LIMITED, 429, Optional.of(Duration.ofSeconds(40)), ""));
+    fails(ONE, new Evidence(Finding.RATE_LIMITED, 429, Optional.of(Duration.ofSeconds(40)), ""));
     pass(Duration.ofSeconds(41), ONE);
     assertEquals(List.of(40_000L), asked);
   }
@@ -140,7 +139,7 @@ class LookScheduleTest {
         assertTrue(schedule.due(now).isEmpty(), "one at a time");
       }
       standings.observed(ONE.key(), Evidence.of(finding));
-      schedule.told(ONE.key(), Evidence.of(finding));
+      schedule.told(ONE.key(), Evidence.of(finding), now);
     }
     assertEquals(List.of(2_000L, 17_000L, 32_000L, 47_000L), asked);
   }
@@ -221,6 +220,18 @@ class LookScheduleTest {
     assertEquals(40, questions);
     fails(ONE);
     assertFalse(schedule.suspected(ONE.key(), now), "it is known to fail");
+  }
+
+  @Test
+  void aProviderWhoseOffersAllLimitUsIsNotAskedForEachOfThem() {
+    for (int i = 0; i < 200; i++) {
+      OfferView offer = new OfferView(chat("together", "a/" + i), null);
+      fails(offer, Evidence.of(Finding.RATE_LIMITED));
+    }
+    finding = Finding.RATE_LIMITED;
+    pass(Duration.ofMinutes(1));
+    assertTrue(asked.size() >= 28 && asked.size() <= 30, asked.size() + " questions");
+    assertTrue(whom.stream().distinct().count() >= 28, "of different offers");
   }
 
   @Test
