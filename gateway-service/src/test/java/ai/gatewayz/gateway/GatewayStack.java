@@ -43,6 +43,8 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.slowest-reader", "1M");
     properties.put("gatewayz.gateway.requests.max-body", "1M");
     properties.put("gatewayz.gateway.requests.body-timeout", "4s");
+    properties.put(
+        "gatewayz.gateway.routing.fallbacks.\"asked/first\"", "meta-llama/Llama-3.3-70B-Instruct");
     // Few enough to be filled by a test.
     properties.put("gatewayz.gateway.attempts.connections-per-provider", "48");
     properties.put("gatewayz.gateway.requests.most-per-key", "64");

@@ -29,7 +29,7 @@ import java.time.Duration;
 final class Attempt {
 
   private final Vertx vertx;
-  private final StreamLimits limits;
+  private final AttemptConfig config;
   private final Classifier classifier;
   private final Candidate candidate;
   private final CompletionRequest request;
@@ -40,6 +40,7 @@ final class Attempt {
   private final Beginning beginning = new Beginning();
 
   private Wait wait;
+  private StreamLimits limits;
   private HttpClientRequest call;
   private HttpClientResponse response;
 
@@ -57,13 +58,7 @@ final class Attempt {
       Target target,
       String traceparent) {
     this.vertx = vertx;
-    this.limits =
-        new StreamLimits(
-            config.gapTimeout(),
-            config.usageGrace(),
-            config.slowReaderTimeout(),
-            config.slowestReader().asLongValue(),
-            config.maxAnswer().asLongValue());
+    this.config = config;
     this.classifier = classifier;
     this.candidate = candidate;
     this.request = request;
@@ -72,6 +67,13 @@ final class Attempt {
   }
 
   Future<Opening> open(UpstreamClient upstream, Waits waits) {
+    limits =
+        new StreamLimits(
+            waits.gap(),
+            config.usageGrace(),
+            config.slowReaderTimeout(),
+            config.slowestReader().asLongValue(),
+            config.maxAnswer().asLongValue());
     wait =
         Wait.begin(
             vertx, waits, request.stream(), () -> guarded(() -> noMore(new Answer.Timeout())));
@@ -248,7 +250,7 @@ final class Attempt {
     if (!over) {
       end();
       abort();
-      opened.complete(new Opening.Failed(evidence, overStreamOptions));
+      opened.complete(new Opening.Failed(evidence, overStreamOptions, call != null));
     }
   }
 

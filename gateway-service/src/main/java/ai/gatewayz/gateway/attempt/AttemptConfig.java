@@ -14,26 +14,34 @@ public interface AttemptConfig {
   Duration connectTimeout();
 
   /**
-   * To the first content of a stream while there is another candidate to turn to, where nothing is
-   * known of how fast the offer usually is.
-   */
-  @WithDefault("15s")
-  Duration firstTokenTimeout();
-
-  /**
-   * The same where it is known: several times what is usual, but never less than this; a long
+   * To the first content of a stream while there is another candidate to turn to. What is known of
+   * an offer's speed shortens it, and lengthens it only where nothing quicker is left; a long
    * prompt gets more.
    */
+  @WithDefault("10s")
+  Duration firstTokenTimeout();
+
+  /** The same where its speed is known: several times what is usual, but never less than this. */
   @WithDefault("5s")
   Duration leastFirstTokenTimeout();
 
   /** The same for the last candidate: waiting is all that is left. */
-  @WithDefault("120s")
+  @WithDefault("100s")
   Duration lastFirstTokenTimeout();
 
-  /** The same for models that think first; some are silent for minutes. */
+  /**
+   * The same for a model that thinks first, where nothing quicker is left; some are silent for
+   * minutes.
+   */
   @WithDefault("300s")
   Duration reasoningFirstTokenTimeout();
+
+  /**
+   * The same for such a model where one is left that does not think, or where its speed is known:
+   * several times what is usual, but never less than this.
+   */
+  @WithDefault("60s")
+  Duration leastReasoningFirstTokenTimeout();
 
   /** To the whole of an answer that is not streamed: it comes at its end. */
   @WithDefault("300s")
@@ -53,13 +61,17 @@ public interface AttemptConfig {
 
   /**
    * From one comment to the next while a stream waits for its first content; proxies give up after
-   * a minute.
+   * a minute. With the first comment the head of the answer is gone: no other status can follow,
+   * and no header that tells who answered. So it does not come before the first failover can: not
+   * within {@code first-token-timeout} and two seconds, whatever is configured here. An attempt
+   * that may take longer than that, because its model thinks or its prompt is long, holds it back
+   * for three quarters of a minute at most.
    */
   @WithDefault("15s")
   Duration keepAlive();
 
   /** Between two pieces of a stream, comments included. */
-  @WithDefault("60s")
+  @WithDefault("30s")
   Duration gapTimeout();
 
   /**
@@ -68,6 +80,13 @@ public interface AttemptConfig {
    */
   @WithDefault("2s")
   Duration usageGrace();
+
+  /**
+   * The same for models that think, and while any model's thoughts or tool calls come: some hold a
+   * tool call back until it is whole.
+   */
+  @WithDefault("120s")
+  Duration reasoningGapTimeout();
 
   /** For a caller that does not read what is sent. */
   @WithDefault("60s")

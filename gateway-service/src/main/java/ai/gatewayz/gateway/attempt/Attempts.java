@@ -45,24 +45,32 @@ public class Attempts {
   public record Running(Future<Opening> opening, Runnable cancel) {}
 
   /**
-   * Begins an attempt on the event loop of the caller.
+   * How long an attempt may take.
    *
    * @param usualMillis time to first token as it usually is
-   * @param last whether nothing else is left to turn to
+   * @param others what else there is to turn to
    * @param left what remains of the request's own limit
-   * @param traceparent trace context to send along; null for none
    */
-  public Running begin(
+  public Waits waits(
       Candidate candidate,
       CompletionRequest request,
       OptionalLong usualMillis,
-      boolean last,
-      Duration left,
-      String traceparent) {
-    Waits waits =
-        new Waits(
-                Patience.of(config, candidate, request, usualMillis, last), config.answerTimeout())
-            .within(left);
+      Others others,
+      Duration left) {
+    return new Waits(
+            Patience.of(config, candidate, request, usualMillis, others),
+            config.answerTimeout(),
+            Patience.gap(config, candidate))
+        .within(left);
+  }
+
+  /**
+   * Begins an attempt on the event loop of the caller.
+   *
+   * @param traceparent trace context to send along; null for none
+   */
+  public Running begin(
+      Candidate candidate, CompletionRequest request, Waits waits, String traceparent) {
     Target target = manners.of(candidate, request);
     Attempt attempt =
         new Attempt(vertx, config, classifier, candidate, request, target, traceparent);

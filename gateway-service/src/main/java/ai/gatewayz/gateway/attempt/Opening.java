@@ -13,8 +13,10 @@ public sealed interface Opening {
    * No usable answer.
    *
    * @param overStreamOptions whether it looks as if {@code stream_options} alone were to blame
+   * @param connected whether there was a connection; without one, the request cannot be to blame
    */
-  record Failed(Evidence evidence, boolean overStreamOptions) implements Opening {}
+  record Failed(Evidence evidence, boolean overStreamOptions, boolean connected)
+      implements Opening {}
 
   /**
    * A whole answer.

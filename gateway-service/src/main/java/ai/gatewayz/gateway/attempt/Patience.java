@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.stream.Gap;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -24,19 +25,26 @@ final class Patience {
 
   private Patience() {}
 
+  /** Between two pieces of a stream of the candidate. */
+  static Gap gap(AttemptConfig config, Candidate candidate) {
+    boolean thinks = candidate.offer().offer().can(Capability.REASONING);
+    return new Gap(
+        thinks ? config.reasoningGapTimeout() : config.gapTimeout(), config.reasoningGapTimeout());
+  }
+
   /**
    * @param usualMillis time to first token as it usually is
-   * @param last whether there is nothing else to turn to
+   * @param others what else there is to turn to
    */
   static Duration of(
       AttemptConfig config,
       Candidate candidate,
       CompletionRequest request,
       OptionalLong usualMillis,
-      boolean last) {
+      Others others) {
     return request.stream()
-        ? toFirstToken(config, candidate, request, usualMillis, last)
-        : toFirstByte(config, candidate, request, usualMillis, last);
+        ? toFirstToken(config, candidate, request, usualMillis, others)
+        : toFirstByte(config, candidate, request, usualMillis, others);
   }
 
   /**
@@ -48,13 +56,13 @@ final class Patience {
       Candidate candidate,
       CompletionRequest request,
       OptionalLong usualMillis,
-      boolean last) {
-    if (last) {
+      Others others) {
+    if (others == Others.NONE) {
       return config.answerTimeout();
     }
     Duration enough =
         longer(
-            toFirstToken(config, candidate, request, usualMillis, false)
+            toFirstToken(config, candidate, request, usualMillis, others)
                 .plusSeconds(tokens(candidate, request) / config.slowestTokensPerSecond()),
             config.leastAnswerTimeout());
     return Waits.shorter(enough, config.answerTimeout());
@@ -70,27 +78,40 @@ final class Patience {
     return most == null || most <= 0 ? wanted : Math.min(wanted, most);
   }
 
+  /**
+   * What is known of its speed shortens the wait, and lengthens it only where what is left is no
+   * quicker. A model that thinks may be silent for minutes; where one is left that does not, it has
+   * less of them.
+   */
   private static Duration toFirstToken(
       AttemptConfig config,
       Candidate candidate,
       CompletionRequest request,
       OptionalLong usualMillis,
-      boolean last) {
-    if (candidate.offer().offer().can(Capability.REASONING)) {
-      return config.reasoningFirstTokenTimeout();
+      Others others) {
+    boolean thinks = candidate.offer().offer().can(Capability.REASONING);
+    Duration most = thinks ? config.reasoningFirstTokenTimeout() : config.lastFirstTokenTimeout();
+    if (others == Others.NONE) {
+      return most;
     }
-    if (last) {
-      return config.lastFirstTokenTimeout();
+    Duration least =
+        thinks ? config.leastReasoningFirstTokenTimeout() : config.leastFirstTokenTimeout();
+    Duration untold = thinks ? least : config.firstTokenTimeout();
+    Duration limit =
+        usualMillis.isPresent()
+            ? longer(Duration.ofMillis(usualMillis.getAsLong()).multipliedBy(TIMES_USUAL), least)
+            : thinks && others == Others.SLOWER ? most : untold;
+    if (others == Others.QUICKER) {
+      limit = Waits.shorter(limit, untold);
     }
-    if (usualMillis.isEmpty()) {
-      return config.firstTokenTimeout();
-    }
-    Duration reading = Duration.ofSeconds(request.promptTokens() / TOKENS_READ_PER_SECOND);
-    Duration usual =
-        longer(
-            Duration.ofMillis(usualMillis.getAsLong()).multipliedBy(TIMES_USUAL),
-            config.leastFirstTokenTimeout());
-    return Waits.shorter(usual.plus(reading), config.lastFirstTokenTimeout());
+    return Waits.shorter(limit.plus(reading(request)), most);
+  }
+
+  /** Of an image the size says nothing. */
+  private static Duration reading(CompletionRequest request) {
+    return request.images()
+        ? Duration.ZERO
+        : Duration.ofSeconds(request.promptTokens() / TOKENS_READ_PER_SECOND);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.gateway.stream.Gap;
 import java.time.Duration;
 
 /**
@@ -7,12 +8,13 @@ import java.time.Duration;
  *
  * @param begin to the first content of a stream, or to the first byte of another answer
  * @param whole to the whole of an answer that is not streamed
+ * @param gap between two pieces of a stream
  */
-record Waits(Duration begin, Duration whole) {
+public record Waits(Duration begin, Duration whole, Gap gap) {
 
   /** No longer than what is left of the request's own limit. */
   Waits within(Duration left) {
-    return new Waits(shorter(begin, left), shorter(whole, left));
+    return new Waits(shorter(begin, left), shorter(whole, left), gap);
   }
 
   static Duration shorter(Duration one, Duration other) {

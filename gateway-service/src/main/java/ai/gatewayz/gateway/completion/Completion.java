@@ -2,22 +2,19 @@ package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.attempt.Opening;
+import ai.gatewayz.gateway.attempt.Others;
+import ai.gatewayz.gateway.attempt.Waits;
 import ai.gatewayz.gateway.error.RequestId;
-import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.stream.Ending;
-import ai.gatewayz.gateway.tracing.RequestTrace;
-import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +30,8 @@ final class Completion {
   private final long began;
   private final Promise<Finished> finished = Promise.promise();
   private final Course course;
-  private final RequestTrace trace;
+  private final Filing filing;
+  private final KeepAlive keepAlive;
   private final Reply reply;
 
   private long waited;
@@ -41,7 +39,6 @@ final class Completion {
   private Attempts.Running running;
   private String seated;
   private long timer = -1;
-  private long keepAlive = -1;
   private boolean gone;
   private boolean answered;
 
@@ -56,44 +53,37 @@ final class Completion {
     this.request = request;
     this.route = route;
     this.began = began;
-    this.trace = RequestTrace.of(context);
+    this.filing = new Filing(dataplane, context, request);
+    this.keepAlive = new KeepAlive(dataplane.vertx());
     this.course = new Course(dataplane, request, route.order());
     this.reply = new Reply(dataplane, context);
   }
 
-  /** How it went: an ending that the caller has, or the attempts after which there is none. */
-  sealed interface Finished {
-    /**
-     * @param usage null where the provider told none
-     * @param written an estimate of the tokens that arrived
-     */
-    record Answered(
-        Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long written)
-        implements Finished {}
-
-    /**
-     * @param tried none where no provider had room for one more call
-     */
-    record Exhausted(List<Tried> tried) implements Finished {}
-  }
-
   Future<Finished> run() {
-    context.response().closeHandler(ignored -> left());
-    if (request.stream()) {
-      keepAlive =
-          dataplane
-              .vertx()
-              .setPeriodic(dataplane.limits().keepAlive().toMillis(), id -> reply.comment());
-    }
+    context.response().closeHandler(ignored -> guarded(this::left));
     finished
         .future()
         .onComplete(
             ignored -> {
-              dataplane.vertx().cancelTimer(keepAlive);
+              keepAlive.end();
+              dataplane.vertx().cancelTimer(timer);
               leaveSeat();
             });
-    attempt();
+    filing.wanted(route);
+    guarded(this::attempt);
     return finished.future();
+  }
+
+  /** Whatever goes wrong in a step, the request ends. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      if (running != null) {
+        running.cancel().run();
+      }
+      finished.tryFail(e);
+    }
   }
 
   private void attempt() {
@@ -108,26 +98,19 @@ final class Completion {
     Candidate candidate = next.get();
     seated = candidate.provider().id();
     sent = System.nanoTime();
-    running =
+    Others others = course.others();
+    Waits waits =
         dataplane
             .attempts()
-            .begin(
-                candidate,
-                request,
-                course.usualMillis(candidate),
-                course.last(),
-                timeLeft(),
-                trace.attempting(candidate, request.operation()));
-    running.opening().onSuccess(opening -> guarded(candidate, opening));
-  }
-
-  /** Whatever goes wrong here, the request ends. */
-  private void guarded(Candidate candidate, Opening opening) {
-    try {
-      opened(candidate, opening);
-    } catch (RuntimeException e) {
-      finished.tryFail(e);
+            .waits(candidate, request, course.usualMillis(candidate), others, timeLeft());
+    if (request.stream() && course.made() == 1) {
+      keepAlive.begin(
+          KeepAlive.first(dataplane.limits(), waits.begin(), others == Others.NONE),
+          dataplane.limits().keepAlive(),
+          () -> guarded(reply::comment));
     }
+    running = dataplane.attempts().begin(candidate, request, waits, filing.begins(candidate));
+    running.opening().onSuccess(opening -> guarded(() -> opened(candidate, opening)));
   }
 
   private void leaveSeat() {
@@ -148,10 +131,14 @@ final class Completion {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - sent);
+  }
+
   private void opened(Candidate candidate, Opening opening) {
     waited += System.nanoTime() - sent;
     switch (opening) {
-      case Opening.Failed failed -> failed(candidate, failed.evidence());
+      case Opening.Failed failed -> failed(candidate, failed);
       case Opening.Whole whole -> whole(candidate, whole);
       case Opening.Streaming streaming -> stream(candidate, streaming);
     }
@@ -160,26 +147,26 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
-    note(candidate, Evidence.of(Finding.ANSWERED), whole.took(), whole.usage(), whole.written());
+    filing.answered(candidate, Evidence.of(Finding.ANSWERED), whole.took(), took(), whole.usage(), whole.written());
     head(candidate);
     answered = true;
     reply
         .whole(whole.body())
         .onSuccess(
             delivery ->
-                finished.complete(
+                finished.tryComplete(
                     new Finished.Answered(
                         candidate, delivery, course.made(), whole.usage(), whole.written())));
   }
 
   private void head(Candidate candidate) {
     long overhead = System.nanoTime() - began - waited;
-    reply.head(candidate, course.made(), overhead, route.lastResort());
+    reply.head(candidate, course.made(), course.tried(), overhead, route.lastResort());
   }
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
-    dataplane.vertx().cancelTimer(keepAlive);
-    dataplane.standings().measured(candidate.offer().key(), streaming.ttft());
+    keepAlive.end();
+    filing.began(candidate, streaming.ttft());
     if (!reply.begun()) {
       head(candidate);
       reply.eventStream();
@@ -190,56 +177,39 @@ final class Completion {
             .setTimer(Math.max(1, timeLeft().toMillis()), id -> streaming.stream().stop());
     streaming.stream()
         .pipeTo(context.request(), context.response(), RequestId.of(context))
-        .onSuccess(
-            ending -> {
-              dataplane.vertx().cancelTimer(timer);
-              // Whoever leaves early has still been answered up to there.
-              note(
-                  candidate,
-                  ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
-                  streaming.ttft(),
-                  ending.usage(),
-                  ending.written());
-              finished.complete(
-                  new Finished.Answered(
-                      candidate,
-                      ending.delivery(),
-                      course.made(),
-                      ending.usage(),
-                      ending.written()));
-            });
+        .onSuccess(ending -> guarded(() -> ended(candidate, streaming, ending)));
   }
 
-  private void failed(Candidate candidate, Evidence evidence) {
+  private void ended(Candidate candidate, Opening.Streaming streaming, Ending ending) {
+    // Whoever leaves early has still been answered up to there.
+    filing.answered(
+        candidate,
+        ending.evidence().orElse(Evidence.of(Finding.ANSWERED)),
+        streaming.ttft(),
+        took(),
+        ending.usage(),
+        ending.written());
+    finished.tryComplete(
+        new Finished.Answered(
+            candidate, ending.delivery(), course.made(), ending.usage(), ending.written()));
+  }
+
+  private void failed(Candidate candidate, Opening.Failed failed) {
     leaveSeat();
-    note(candidate, evidence, null, null, 0);
-    switch (course.failed(evidence, timeLeft())) {
+    filing.failed(candidate, failed, took());
+    Failover.Next next = course.failed(failed.evidence(), took(), timeLeft());
+    if (!(next instanceof Failover.Next.Again)) {
+      filing.leaves(candidate, failed.evidence().finding());
+    }
+    switch (next) {
       case Failover.Next.Move ignored -> attempt();
       case Failover.Next.Again again ->
           timer =
-              dataplane.vertx().setTimer(Math.max(1, again.after().toMillis()), id -> attempt());
+              dataplane
+                  .vertx()
+                  .setTimer(Math.max(1, again.after().toMillis()), id -> guarded(this::attempt));
       case Failover.Next.GiveUp ignored -> exhausted();
     }
-  }
-
-  /**
-   * @param written an estimate of the tokens that arrived
-   */
-  private void note(
-      Candidate candidate, Evidence evidence, Duration ttft, Usage usage, long written) {
-    boolean untold = ttft != null && usage == null;
-    AttemptOutcome outcome =
-        new AttemptOutcome(
-            candidate.offer(),
-            request.operation(),
-            request.stream(),
-            evidence,
-            ttft,
-            Duration.ofNanos(System.nanoTime() - sent),
-            usage,
-            untold ? Tokens.of(null, request.promptTokens(), written) : Tokens.NONE);
-    trace.attempted(outcome);
-    dataplane.outcomes().record(outcome);
   }
 
   /** A connection may close with its answer: then it is the answer's end that tells. */

@@ -186,16 +186,15 @@ class CompletionRoutes {
                     work,
                     () -> {
                       switch (finished) {
-                        case Completion.Finished.Answered answered ->
+                        case Finished.Answered answered ->
                             work.answered(answered, request.promptTokens());
-                        case Completion.Finished.Exhausted exhausted
-                            when exhausted.tried().isEmpty() ->
+                        case Finished.Exhausted exhausted when exhausted.tried().isEmpty() ->
                             work.fail(
                                 Failure.of(
                                         GatewayError.OVERLOADED,
                                         "Every provider of this model has all the calls that it may have.")
                                     .withRetryAfter(COME_BACK));
-                        case Completion.Finished.Exhausted exhausted ->
+                        case Finished.Exhausted exhausted ->
                             suggest(
                                 work,
                                 snapshot ->
@@ -220,7 +219,7 @@ class CompletionRoutes {
     Callable<List<String>> search = () -> find.apply(snapshot);
     vertx
         .executeBlocking(search)
-        .onSuccess(names -> work.fail(tell.apply(names), tried))
+        .onSuccess(names -> guarded(work, () -> work.fail(tell.apply(names), tried)))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
   }
 

@@ -1,10 +1,13 @@
 package ai.gatewayz.gateway.completion;
 
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.gateway.attempt.Others;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ final class Course {
   private int place;
   private int here;
   private int made;
+  private boolean failedBefore;
 
   Course(Dataplane dataplane, CompletionRequest request, List<Candidate> order) {
     this.dataplane = dataplane;
@@ -53,42 +57,49 @@ final class Course {
 
   /** Since the route was made, others may have found out more. */
   private boolean enter(int at) {
-    if (!dataplane.seats().take(provider(at))) {
+    boolean again = at == place && here > 0;
+    LiveStandings.Entry entry =
+        again ? LiveStandings.Entry.FREE : dataplane.standings().entry(order.get(at).offer().key());
+    if (!again && keptAway(at, entry) || !dataplane.seats().take(provider(at))) {
       return false;
     }
-    boolean again = at == place && here > 0;
-    if (again || mayTry(at)) {
-      return true;
+    if (entry == LiveStandings.Entry.DUE
+        && !dataplane.cooling().probe()
+        && !dataplane.standings().claim(order.get(at).offer().key())) {
+      dataplane.seats().give(provider(at));
+      return false;
     }
-    dataplane.seats().give(provider(at));
-    return false;
+    return true;
   }
 
-  private boolean mayTry(int at) {
-    Candidate candidate = order.get(at);
-    return switch (dataplane.standings().enter(candidate.offer().key())) {
-      case FREE -> true;
-      case COOLING -> false;
-      case TRIAL -> {
-        boolean another = dataplane.cooling().probe() && readyAfter(at);
-        if (another) {
-          dataplane.trials().begin(candidate, request.operation());
-        }
-        yield !another;
-      }
-    };
+  /** Nobody pays for a look at what failed while there is something that has not. */
+  private boolean keptAway(int at, LiveStandings.Entry entry) {
+    boolean away =
+        switch (entry) {
+          case FREE -> false;
+          case COOLING -> true;
+          case DUE -> dataplane.cooling().probe() && freeAfter(at);
+        };
+    if (away) {
+      dataplane.looks().wanted(order.get(at).offer(), request.operation());
+    }
+    return away;
   }
 
-  private boolean readyAfter(int at) {
+  private boolean freeAfter(int at) {
     LiveStandings standings = dataplane.standings();
     return order.subList(at + 1, order.size()).stream()
-        .anyMatch(candidate -> !standings.cooling(candidate.offer().key()));
+        .anyMatch(
+            candidate -> standings.entry(candidate.offer().key()) == LiveStandings.Entry.FREE);
   }
 
   private Candidate sit(int at) {
     here = at == place ? here + 1 : 1;
     place = at;
     made++;
+    if (here == 1) {
+      failedBefore = dataplane.standings().failing(current().offer().key());
+    }
     return order.get(at);
   }
 
@@ -114,11 +125,37 @@ final class Course {
     return place + 1 >= order.size() || made >= dataplane.limits().most();
   }
 
-  /** What to do after the current candidate has failed; where that is to move, it has moved. */
-  Failover.Next failed(Evidence evidence, Duration timeLeft) {
+  /** What else there is to turn to, as far as time goes. */
+  Others others() {
+    if (last()) {
+      return Others.NONE;
+    }
+    boolean thinks = thinks(current());
+    OptionalLong here = usualMillis(current());
+    for (int at = place + 1; at < order.size(); at++) {
+      OptionalLong there = usualMillis(order.get(at));
+      boolean told = here.isPresent() && there.isPresent();
+      boolean alike = thinks && thinks(order.get(at));
+      if (told ? there.getAsLong() < here.getAsLong() : !alike) {
+        return Others.QUICKER;
+      }
+    }
+    return Others.SLOWER;
+  }
+
+  private static boolean thinks(Candidate candidate) {
+    return candidate.offer().offer().can(Capability.REASONING);
+  }
+
+  /**
+   * What to do after the current candidate has failed; where that is to move, it has moved.
+   *
+   * @param took from the call to its failure
+   */
+  Failover.Next failed(Evidence evidence, Duration took, Duration timeLeft) {
     tried.add(new Tried(current(), evidence));
     int larger = larger();
-    int otherModel = otherModel();
+    int otherModel = otherModel(evidence.finding());
     Failover.Next next =
         Failover.after(
             evidence,
@@ -126,9 +163,12 @@ final class Course {
                 here,
                 dataplane.limits().most() - made,
                 place + 1 < order.size(),
+                place + 1 < order.size() && anotherModel(place + 1),
                 larger >= 0,
                 otherModel >= 0,
                 place > 0,
+                failedBefore,
+                took,
                 timeLeft,
                 usualTime(place),
                 usualTime(place + 1)));
@@ -148,10 +188,7 @@ final class Course {
     Integer now = current().offer().offer().contextTokens();
     for (int at = place + 1; at < order.size(); at++) {
       Integer there = order.get(at).offer().offer().contextTokens();
-      boolean larger =
-          now == null || there == null
-              ? !order.get(at).model().equals(current().model())
-              : there > now;
+      boolean larger = now == null || there == null ? anotherModel(at) : there > now;
       if (larger) {
         return at;
       }
@@ -159,13 +196,20 @@ final class Course {
     return -1;
   }
 
-  private int otherModel() {
+  /** A refusal by a content policy is for the caller to see, unless they named the next model. */
+  private int otherModel(Finding finding) {
+    boolean named =
+        finding == Finding.CONTENT_REFUSED && !dataplane.routing().fallbacksAfterRefusal();
     for (int at = place + 1; at < order.size(); at++) {
-      if (!order.get(at).model().equals(current().model())) {
+      if (anotherModel(at) && !(named && order.get(at).substitute())) {
         return at;
       }
     }
     return -1;
+  }
+
+  private boolean anotherModel(int at) {
+    return !order.get(at).model().equals(current().model());
   }
 
   /** Time to first token as it usually is: as measured here, else as health tells. */

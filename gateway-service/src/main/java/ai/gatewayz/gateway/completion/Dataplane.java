@@ -4,9 +4,10 @@ import ai.gatewayz.gateway.attempt.AttemptConfig;
 import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.attempt.Seats;
 import ai.gatewayz.gateway.outcome.Outcomes;
+import ai.gatewayz.gateway.routing.RoutingConfig;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.standing.StandingConfig;
-import ai.gatewayz.gateway.trial.Trials;
+import ai.gatewayz.gateway.trial.Looks;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 
@@ -21,7 +22,8 @@ class Dataplane {
   private final LiveStandings standings;
   private final StandingConfig cooling;
   private final Seats seats;
-  private final Trials trials;
+  private final Looks looks;
+  private final RoutingConfig routing;
 
   Dataplane(
       Vertx vertx,
@@ -31,7 +33,8 @@ class Dataplane {
       LiveStandings standings,
       StandingConfig cooling,
       Seats seats,
-      Trials trials) {
+      Looks looks,
+      RoutingConfig routing) {
     this.vertx = vertx;
     this.attempts = attempts;
     this.limits = limits;
@@ -39,7 +42,8 @@ class Dataplane {
     this.standings = standings;
     this.cooling = cooling;
     this.seats = seats;
-    this.trials = trials;
+    this.looks = looks;
+    this.routing = routing;
   }
 
   Vertx vertx() {
@@ -66,8 +70,12 @@ class Dataplane {
     return seats;
   }
 
-  Trials trials() {
-    return trials;
+  Looks looks() {
+    return looks;
+  }
+
+  RoutingConfig routing() {
+    return routing;
   }
 
   Outcomes outcomes() {

@@ -11,6 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the caller of one request is sent: a head that tells where the answer is from, and it. */
 final class Reply {
@@ -19,6 +21,7 @@ final class Reply {
   private static final CharSequence PROVIDER = HttpHeaders.createOptimized("x-gatewayz-provider");
   private static final CharSequence MODEL = HttpHeaders.createOptimized("x-gatewayz-model");
   private static final CharSequence ATTEMPTS = HttpHeaders.createOptimized("x-gatewayz-attempts");
+  private static final CharSequence FAILED = HttpHeaders.createOptimized("x-gatewayz-failed");
   private static final CharSequence OVERHEAD =
       HttpHeaders.createOptimized("x-gatewayz-overhead-ms");
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -49,16 +52,21 @@ final class Reply {
   }
 
   /**
+   * @param failed the attempts before the one that is answered
    * @param overheadNanos what this gateway took, without its providers
    * @param lastResort whether all candidates had just failed
    */
-  void head(Candidate candidate, int made, long overheadNanos, boolean lastResort) {
+  void head(
+      Candidate candidate, int made, List<Tried> failed, long overheadNanos, boolean lastResort) {
     HttpServerResponse response = context.response();
     response.setStatusCode(200);
     response.putHeader(PROVIDER, candidate.provider().id());
     response.putHeader(MODEL, header(candidate.model()));
     response.putHeader(ATTEMPTS, Integer.toString(made));
     response.putHeader(OVERHEAD, millis(overheadNanos));
+    if (!failed.isEmpty()) {
+      response.putHeader(FAILED, failed(failed));
+    }
     if (lastResort) {
       response.putHeader("x-gatewayz-last-resort", "true");
     }
@@ -98,6 +106,13 @@ final class Reply {
       written.onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
     }
     return written.map(Ending.Delivery.DELIVERED).otherwise(Ending.Delivery.ABANDONED);
+  }
+
+  /** Why it was not answered at once: {@code fireworks:overloaded,together:content_refused}. */
+  private static String failed(List<Tried> failed) {
+    return failed.stream()
+        .map(one -> one.candidate().provider().id() + ":" + one.evidence().finding().label())
+        .collect(Collectors.joining(","));
   }
 
   /** A header holds ASCII; a model's name may hold anything. */

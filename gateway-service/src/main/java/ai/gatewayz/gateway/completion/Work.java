@@ -70,7 +70,7 @@ final class Work {
   /**
    * @param promptTokens an estimate, for where the provider tells none
    */
-  void answered(Completion.Finished.Answered answered, long promptTokens) {
+  void answered(Finished.Answered answered, long promptTokens) {
     if (end()) {
       Duration took = took();
       Result result = result(answered.delivery());

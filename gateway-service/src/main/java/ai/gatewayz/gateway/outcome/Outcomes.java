@@ -1,7 +1,9 @@
 package ai.gatewayz.gateway.outcome;
 
 import ai.gatewayz.gateway.standing.LiveStandings;
+import ai.gatewayz.health.evidence.Finding;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** Takes the outcome of every attempt; cheap enough for an event loop. */
 @Singleton
@@ -10,16 +12,45 @@ public class Outcomes {
   private final OutcomeWindows windows;
   private final OutcomeMetrics metrics;
   private final LiveStandings standings;
+  private final InstantSource clock;
+  private final Doubts doubts = new Doubts();
 
-  Outcomes(OutcomeWindows windows, OutcomeMetrics metrics, LiveStandings standings) {
+  Outcomes(
+      OutcomeWindows windows,
+      OutcomeMetrics metrics,
+      LiveStandings standings,
+      InstantSource clock) {
     this.windows = windows;
     this.metrics = metrics;
     this.standings = standings;
+    this.clock = clock;
   }
 
+  /** Counts it, and files under its offer what it says for everybody. */
   public void record(AttemptOutcome outcome) {
-    standings.observed(outcome.offer().key(), outcome.evidence());
-    windows.add(outcome);
     metrics.attempt(outcome);
+    if (outcome.telling()) {
+      file(outcome);
+    }
+  }
+
+  /**
+   * One that is suspicious, where nobody asks whether the offer is to blame. It has been recorded
+   * already.
+   *
+   * @param holder of the API key that the request came with
+   */
+  public void suspect(AttemptOutcome outcome, String holder) {
+    if (doubts.confirmed(outcome.offer().key(), holder, clock.instant())) {
+      file(outcome);
+    }
+  }
+
+  private void file(AttemptOutcome outcome) {
+    if (outcome.evidence().finding() == Finding.ANSWERED) {
+      doubts.answered(outcome.offer().key());
+    }
+    standings.observed(outcome.offer().key(), outcome.evidence());
+    windows.add(outcome.ordinary() ? outcome : outcome.untimed());
   }
 }

@@ -55,6 +55,11 @@ public record CompletionRequest(
     return edits.has(Edits.Kind.STREAM_OPTIONS);
   }
 
+  /** Whether there is a {@code provider} object, which OpenRouter is sent. */
+  public boolean providerObject() {
+    return edits.has(Edits.Kind.PROVIDER);
+  }
+
   /** The models to try, the caller's first choice first, each once. */
   public List<String> models() {
     if (fallbackModels.isEmpty()) {

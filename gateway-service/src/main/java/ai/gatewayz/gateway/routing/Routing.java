@@ -61,6 +61,7 @@ public final class Routing {
       }
       known = true;
       Wanted wanted = found.get();
+      boolean substitute = request.fallbackModels().isEmpty() && !model.equals(request.model());
       List<Candidate> admitted = new ArrayList<>();
       for (OfferView offer : wanted.offers()) {
         Optional<LeftOut.Reason> reason = admission.refuse(offer, stale);
@@ -68,7 +69,8 @@ public final class Routing {
           leftOut.add(new LeftOut(offer, reason.get()));
         } else {
           Provider provider = providers.find(offer.offer().provider()).orElseThrow();
-          admitted.add(new Candidate(provider, offer, wanted.upstreamModel(offer, provider)));
+          admitted.add(
+              new Candidate(provider, offer, wanted.upstreamModel(offer, provider), substitute));
         }
       }
       preference.sort(admitted, policy(request, wanted));

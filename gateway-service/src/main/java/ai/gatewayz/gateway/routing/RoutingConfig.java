@@ -27,6 +27,13 @@ public interface RoutingConfig {
    */
   Map<String, List<String>> fallbacks();
 
+  /**
+   * Whether they are tried as well after a provider's content policy has refused a request. The
+   * models that a request names itself are in any case.
+   */
+  @WithDefault("false")
+  boolean fallbacksAfterRefusal();
+
   /** What is not to be used, each under a name of the operator's choice. */
   Map<String, Blocked> blocked();
 

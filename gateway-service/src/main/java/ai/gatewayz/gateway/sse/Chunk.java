@@ -11,6 +11,7 @@ public sealed interface Chunk {
    * @param finished those of them with a finish reason
    * @param usageOnly whether it holds no choice, only how many tokens were used
    * @param whole whether it could stand for the whole of an answer
+   * @param thinking whether it holds a thought or a part of a tool call
    * @param said an estimate of what it says, in quarters of a token
    * @param usage null where it tells none
    */
@@ -20,6 +21,7 @@ public sealed interface Chunk {
       Choices finished,
       boolean usageOnly,
       boolean whole,
+      boolean thinking,
       long said,
       Usage usage)
       implements Chunk {

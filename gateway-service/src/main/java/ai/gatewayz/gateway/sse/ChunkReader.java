@@ -20,6 +20,10 @@ public final class ChunkReader {
   private static final Chunk OTHER = new Chunk.Other();
   private static final Chunk GARBAGE = new Chunk.Garbage();
 
+  /** Of these, some hosts send nothing before they are whole. */
+  private static final Set<String> THOUGHTS =
+      Set.of("tool_calls", "function_call", "reasoning_content", "reasoning");
+
   /** Finish reasons of an answer that broke off. */
   private static final Set<String> FAILED =
       Set.of("error", "network_error", "insufficient_system_resource", "abort");
@@ -36,6 +40,7 @@ public final class ChunkReader {
   private Choices finished = Choices.NONE;
   private boolean answer;
   private boolean whole;
+  private boolean thinking;
   private boolean vectors;
   private boolean odd;
   private boolean error;
@@ -90,7 +95,14 @@ public final class ChunkReader {
     Usage told = usage == null ? elsewhere : usage;
     return answer || counted
         ? new Chunk.Part(
-            begun, spoke, finished, counted && begun.isEmpty(), whole, said.quarters(), told)
+            begun,
+            spoke,
+            finished,
+            counted && begun.isEmpty(),
+            whole,
+            thinking,
+            said.quarters(),
+            told)
         : OTHER;
   }
 
@@ -254,6 +266,7 @@ public final class ChunkReader {
             default -> false;
           };
       something |= filled && !role;
+      thinking |= filled && THOUGHTS.contains(name);
     }
   }
 

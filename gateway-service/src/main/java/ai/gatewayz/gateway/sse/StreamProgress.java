@@ -10,6 +10,7 @@ public final class StreamProgress {
   private Choices everEnded = Choices.NONE;
   private boolean totalled;
   private boolean garbled;
+  private boolean thinking;
   private boolean spoke;
   private long said;
   private Usage usage;
@@ -33,6 +34,7 @@ public final class StreamProgress {
     everEnded = everEnded.plus(part.finished());
     totalled |= part.usageOnly();
     spoke |= part.content();
+    thinking = part.content() ? part.thinking() : thinking;
     said += part.said();
     usage = part.usage() == null ? usage : part.usage();
   }
@@ -48,6 +50,11 @@ public final class StreamProgress {
    */
   public boolean mayBeDone() {
     return everEnded.isEmpty() ? totalled && spoke : everEnded.containsAll(begun);
+  }
+
+  /** Whether what came last was a thought or a part of a tool call. */
+  public boolean thinking() {
+    return thinking;
   }
 
   /** Whether something came that was no chunk. */

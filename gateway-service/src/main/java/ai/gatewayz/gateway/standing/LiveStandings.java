@@ -26,8 +26,8 @@ public class LiveStandings implements Standings {
   private final StandingConfig config;
   private final Map<OfferKey, Cooling> offers = new ConcurrentHashMap<>();
   private final Map<String, ProviderStanding> providers = new ConcurrentHashMap<>();
-  private final Map<OfferKey, Pulse> offerPulses = new ConcurrentHashMap<>();
-  private final Map<String, Pulse> providerPulses = new ConcurrentHashMap<>();
+  private final Map<String, Answering> answering = new ConcurrentHashMap<>();
+  private final Pulses pulses = new Pulses();
 
   LiveStandings(InstantSource clock, StandingConfig config) {
     this.clock = clock;
@@ -36,63 +36,62 @@ public class LiveStandings implements Standings {
 
   @Override
   public boolean cooling(OfferKey offer) {
-    if (offers.isEmpty() && providers.isEmpty()) {
-      return false;
-    }
-    Instant now = clock.instant();
-    return offers.getOrDefault(offer, Cooling.NONE).cooling(now)
-        || providers.getOrDefault(offer.provider(), ProviderStanding.GOOD).cooling().cooling(now);
+    return entry(offer) == Entry.COOLING;
   }
 
   @Override
   public boolean faltering(OfferKey offer) {
-    Instant now = clock.instant();
-    Pulse own = offerPulses.get(offer);
-    if (own != null && own.telling(now)) {
-      return own.faltering(now);
-    }
-    Pulse provider = providerPulses.get(offer.provider());
-    return provider != null && provider.faltering(now);
+    return pulses.faltering(offer, clock.instant());
   }
 
   @Override
   public OptionalLong ttftMillis(OfferKey offer) {
-    Pulse pulse = offerPulses.get(offer);
-    return pulse == null || pulse.ttftMillis() < 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.round(pulse.ttftMillis()));
+    return pulses.ttftMillis(offer);
   }
 
   /** What an offer is to one who wants to try it. */
   public enum Entry {
     /** nothing speaks against it */
     FREE,
-    /** it failed, its time is up, and the one who hears this finds out for all others */
-    TRIAL,
+    /** it failed, its time is up, and nobody has looked yet whether it answers again */
+    DUE,
     /** it failed a moment ago, or somebody is finding out */
     COOLING
   }
 
-  /**
-   * Asks to try an offer. Where its cooling, or its provider's, has just ended, the first to ask
-   * gets the trial: until it has told how it went, or has had time enough, the others are refused.
-   */
-  public Entry enter(OfferKey offer) {
+  /** What an offer is now, by its own failures and its provider's. */
+  public Entry entry(OfferKey offer) {
     if (offers.isEmpty() && providers.isEmpty()) {
       return Entry.FREE;
     }
     Instant now = clock.instant();
-    Cooling own = offers.getOrDefault(offer, Cooling.NONE);
-    ProviderStanding provider = providers.getOrDefault(offer.provider(), ProviderStanding.GOOD);
-    if (own.cooling(now) || provider.cooling().cooling(now)) {
+    Cooling own = own(offer);
+    Cooling provider = provider(offer.provider()).cooling();
+    if (own.cooling(now) || provider.cooling(now)) {
       return Entry.COOLING;
     }
-    boolean free = own.failures() == 0 && provider.cooling().failures() == 0;
-    return free ? Entry.FREE : claim(offer, own, provider, now) ? Entry.TRIAL : Entry.COOLING;
+    return own.failing(now) || provider.failing(now) ? Entry.DUE : Entry.FREE;
   }
 
-  /** Of several who ask at once, one gets it: the others find that the standing has changed. */
-  private boolean claim(OfferKey offer, Cooling own, ProviderStanding provider, Instant now) {
+  /** Whether the offer itself has failed lately, and not answered since. */
+  public boolean failing(OfferKey offer) {
+    return !offers.isEmpty() && own(offer).failing(clock.instant());
+  }
+
+  /** Whether all of a provider fails. */
+  public boolean away(String provider) {
+    return provider(provider).cooling().failing(clock.instant());
+  }
+
+  /**
+   * Takes the look at an offer that is {@link Entry#DUE}: until it has told how it went, or has had
+   * time enough, the others are kept away. Of several who ask at once, one gets it: the others find
+   * that the standing has changed.
+   */
+  public boolean claim(OfferKey offer) {
+    Instant now = clock.instant();
+    Cooling own = own(offer);
+    ProviderStanding provider = provider(offer.provider());
     return (own.failures() == 0 || offers.replace(offer, own, own.trial(now, config.trial())))
         && (provider.cooling().failures() == 0
             || providers.replace(
@@ -101,10 +100,17 @@ public class LiveStandings implements Standings {
                 provider.with(provider.cooling().trial(now, config.trial()))));
   }
 
+  private Cooling own(OfferKey offer) {
+    return offers.getOrDefault(offer, Cooling.NONE);
+  }
+
+  private ProviderStanding provider(String id) {
+    return providers.getOrDefault(id, ProviderStanding.GOOD);
+  }
+
   /** A stream has begun. */
   public void measured(OfferKey offer, Duration ttft) {
-    Instant now = clock.instant();
-    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).measured(ttft));
+    pulses.measured(offer, ttft, clock.instant());
   }
 
   public void observed(OfferKey offer, Evidence evidence) {
@@ -122,41 +128,67 @@ public class LiveStandings implements Standings {
   }
 
   private void answered(OfferKey offer, Instant now) {
+    String provider = offer.provider();
     if (!offers.isEmpty()) {
       offers.remove(offer);
     }
     if (!providers.isEmpty()) {
-      providers.remove(offer.provider());
+      ProviderStanding before = providers.remove(provider);
+      if (before != null && before.cooling().failing(now)) {
+        // All of it was away and is back: what failed along with it need not be looked at one by
+        // one.
+        offers
+            .entrySet()
+            .removeIf(one -> one.getKey().provider().equals(provider) && one.getValue().shared());
+      }
     }
-    offerPulses.compute(offer, (key, pulse) -> or(pulse, now).answered(now));
-    providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).answered(now));
+    if (!answering.getOrDefault(provider, Answering.NOBODY).knows(offer, now)) {
+      answering.compute(
+          provider,
+          (id, before) -> (before == null ? Answering.NOBODY : before).answered(offer, now));
+    }
+    pulses.answered(offer, now);
   }
 
   private void failed(OfferKey offer, Evidence evidence, Instant now) {
     Duration asked = evidence.retryAfter().orElse(Duration.ZERO);
     boolean ofProvider = ofProvider(evidence.finding());
+    boolean news = !own(offer).failing(now);
     // An outage is one failure, however often one looked whether it was over: what comes back is
     // used at once. What fails and answers in turn fails often.
-    if (offers.getOrDefault(offer, Cooling.NONE).failures() == 0) {
-      offerPulses.compute(offer, (key, pulse) -> or(pulse, now).failed(now));
-      if (ofProvider) {
-        providerPulses.compute(offer.provider(), (id, pulse) -> or(pulse, now).failed(now));
-      }
+    if (news) {
+      pulses.failed(offer, ofProvider, now);
     }
     offers.compute(
         offer,
-        (key, before) -> (before == null ? Cooling.NONE : before).failed(now, asked, config));
+        (key, before) ->
+            (before == null ? Cooling.NONE : before).failed(now, asked, ofProvider, config));
     if (ofProvider) {
+      Answering others = answering.getOrDefault(offer.provider(), Answering.NOBODY);
       providers.compute(
           offer.provider(),
           (key, before) ->
               (before == null ? ProviderStanding.GOOD : before)
-                  .failed(offer, evidence.finding(), now, asked, config));
+                  .failed(offer, evidence.finding(), news, now, asked, others, config));
     }
   }
 
-  private static Pulse or(Pulse pulse, Instant now) {
-    return pulse == null ? Pulse.beginning(now) : pulse;
+  /** A provider takes no connection: none of its offers answers. */
+  public void shut(String provider) {
+    Instant now = clock.instant();
+    providers.compute(
+        provider,
+        (key, before) ->
+            (before == null ? ProviderStanding.GOOD : before).away(now, Duration.ZERO, config));
+  }
+
+  /** Lets go of what is of no weight any more. */
+  public void forget() {
+    if (!offers.isEmpty() || !providers.isEmpty()) {
+      Instant now = clock.instant();
+      offers.values().removeIf(cooling -> !cooling.failing(now));
+      providers.values().removeIf(standing -> standing.over(now));
+    }
   }
 
   /** Failures that say something of all offers of a provider, at once or when several have them. */

@@ -5,39 +5,86 @@ import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A provider's run of failures; immutable.
  *
- * @param failing the offers that failed since one last answered
- * @param unreachable whether a connection was lost since then
+ * @param failing the offers that began to fail within the last minute, and since one last answered
  */
-record ProviderStanding(Cooling cooling, Set<OfferKey> failing, boolean unreachable) {
+record ProviderStanding(Cooling cooling, Map<OfferKey, Failure> failing) {
 
-  static final ProviderStanding GOOD = new ProviderStanding(Cooling.NONE, Set.of(), false);
+  static final ProviderStanding GOOD = new ProviderStanding(Cooling.NONE, Map.of());
+
+  /** So many times as many offers are the provider, whoever answered a moment ago. */
+  private static final int BEYOND_DOUBT = 3;
+
+  private static final int TWO_LOST = 2;
 
   /**
-   * Trouble with our account is the provider's at once; a lost connection when it happens again,
-   * because any server closes one now and then; other trouble when several offers have it.
+   * @param lost whether a connection was
+   */
+  record Failure(Instant at, boolean lost) {}
+
+  /**
+   * Trouble with our account is the provider's at once; a lost connection when another offer loses
+   * one too, because any server closes one now and then; other trouble when several offers have it
+   * and no other answers. An offer that failed before says nothing new of its provider: three that
+   * are broken for good do not keep it away.
+   *
+   * @param news whether the offer was well up to now
    */
   ProviderStanding failed(
-      OfferKey offer, Finding finding, Instant now, Duration asked, StandingConfig config) {
-    Set<OfferKey> all = new HashSet<>(failing);
-    if (all.size() < config.offersOfProvider()) {
-      all.add(offer);
+      OfferKey offer,
+      Finding finding,
+      boolean news,
+      Instant now,
+      Duration asked,
+      Answering answering,
+      StandingConfig config) {
+    if (finding.subject() == Subject.ACCOUNT) {
+      return away(now, asked, config);
     }
-    boolean lost = finding == Finding.UNREACHABLE;
+    if (!news) {
+      return this;
+    }
+    Map<OfferKey, Failure> lately = new HashMap<>();
+    failing.forEach(
+        (key, failure) -> {
+          if (now.isBefore(failure.at.plus(Cooling.MEMORY))) {
+            lately.put(key, failure);
+          }
+        });
+    int enough = config.offersOfProvider();
+    if (lately.size() < enough * BEYOND_DOUBT) {
+      lately.put(offer, new Failure(now, finding == Finding.UNREACHABLE));
+    }
     boolean whole =
-        finding.subject() == Subject.ACCOUNT
-            || lost && unreachable
-            || all.size() >= config.offersOfProvider();
-    return new ProviderStanding(
-        whole ? cooling.failed(now, asked, config) : cooling, Set.copyOf(all), unreachable || lost);
+        lately.values().stream().filter(Failure::lost).count() >= TWO_LOST
+            || lately.size() >= enough * BEYOND_DOUBT
+            || lately.size() >= enough && !answering.others(lately.keySet(), now);
+    ProviderStanding next = new ProviderStanding(cooling, Map.copyOf(lately));
+    return whole ? next.away(now, asked, config) : next;
+  }
+
+  /** All of it fails. */
+  ProviderStanding away(Instant now, Duration asked, StandingConfig config) {
+    return with(cooling.failed(now, min(asked, Cooling.MEMORY), true, config));
   }
 
   ProviderStanding with(Cooling changed) {
-    return new ProviderStanding(changed, failing, unreachable);
+    return new ProviderStanding(changed, failing);
+  }
+
+  /** Whether nothing here is of any weight any more. */
+  boolean over(Instant now) {
+    return !cooling.failing(now)
+        && failing.values().stream()
+            .allMatch(failure -> !now.isBefore(failure.at.plus(Cooling.MEMORY)));
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 }

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ public final class LiveStream implements AnswerStream {
     response.closeHandler(ignored -> abandon());
     response.exceptionHandler(cause -> abandon());
     response.drainHandler(ignored -> drained());
-    watch(limits.gap().toMillis());
+    watch(gap().toMillis());
     guarded(this::drainEvents);
     if (!over && !waitingForReader) {
       upstream.resume();
@@ -251,6 +252,10 @@ public final class LiveStream implements AnswerStream {
     ended.complete(new Ending(delivery, evidence, progress.usage(), progress.written()));
   }
 
+  private Duration gap() {
+    return limits.gap().after(progress.thinking());
+  }
+
   private void close() {
     over = true;
     vertx.cancelTimer(timer);
@@ -263,7 +268,7 @@ public final class LiveStream implements AnswerStream {
         vertx.setTimer(
             Math.max(1, millis),
             id -> {
-              long limit = (waitingForReader ? limits.slowReader() : limits.gap()).toMillis();
+              long limit = (waitingForReader ? limits.slowReader() : gap()).toMillis();
               long still = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - moved);
               if (still < limit) {
                 watch(limit - still);
@@ -271,7 +276,7 @@ public final class LiveStream implements AnswerStream {
                 abandon();
                 Cut.off(asked);
               } else {
-                breakOff(Interruption.silent(limits.gap()));
+                breakOff(Interruption.silent(gap()));
               }
             });
   }

@@ -13,4 +13,4 @@ import java.time.Duration;
  * @param maxEvent bytes of one event
  */
 public record StreamLimits(
-    Duration gap, Duration usageGrace, Duration slowReader, long slowestReader, long maxEvent) {}
+    Gap gap, Duration usageGrace, Duration slowReader, long slowestReader, long maxEvent) {}

@@ -1,8 +1,11 @@
 package ai.gatewayz.gateway.trial;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.attempt.Attempts;
 import ai.gatewayz.gateway.attempt.Opening;
+import ai.gatewayz.gateway.attempt.Others;
 import ai.gatewayz.gateway.attempt.Seats;
+import ai.gatewayz.gateway.attempt.Waits;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.outcome.Outcomes;
 import ai.gatewayz.gateway.request.CompletionRequest;
@@ -12,6 +15,7 @@ import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +27,10 @@ import java.util.OptionalLong;
 @Singleton
 public class Trials {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A model may think first, also of this. */
+  private static final Duration THINKING = Duration.ofSeconds(15);
 
   /** Less is refused by models that think first. */
   private static final String QUESTION =
@@ -56,22 +63,38 @@ public class Trials {
     return questions;
   }
 
-  /** Begins one on the event loop of the caller; nobody waits for it. */
-  public void begin(Candidate candidate, Operation operation) {
+  /**
+   * Asks on the event loop of the caller.
+   *
+   * @return what was found, which is filed by then; fails where the provider has no seat left
+   */
+  public Future<Evidence> ask(Candidate candidate, Operation operation) {
     String provider = candidate.provider().id();
     if (!seats.take(provider)) {
-      return;
+      return Future.failedFuture("no seat");
     }
     long began = System.nanoTime();
-    attempts
-        .begin(candidate, QUESTIONS.get(operation), OptionalLong.empty(), true, PATIENCE, null)
-        .opening()
-        .onComplete(ignored -> seats.give(provider))
-        .onSuccess(
-            opening -> {
-              Duration took = Duration.ofNanos(System.nanoTime() - began);
-              outcomes.record(outcome(candidate, operation, opening, took));
-            });
+    CompletionRequest question = QUESTIONS.get(operation);
+    boolean thinks = candidate.offer().offer().can(Capability.REASONING);
+    try {
+      Waits waits =
+          attempts.waits(
+              candidate, question, OptionalLong.empty(), Others.NONE, thinks ? THINKING : PATIENCE);
+      return attempts
+          .begin(candidate, question, waits, null)
+          .opening()
+          .onComplete(ignored -> seats.give(provider))
+          .map(
+              opening -> {
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                AttemptOutcome outcome = outcome(candidate, operation, opening, took);
+                outcomes.record(outcome);
+                return outcome.evidence();
+              });
+    } catch (RuntimeException e) {
+      seats.give(provider);
+      return Future.failedFuture(e);
+    }
   }
 
   private static AttemptOutcome outcome(

@@ -3,13 +3,19 @@ package ai.gatewayz.gateway.completion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /** A provider that does with each connection whatever a test wants, byte by byte. */
 final class RawProvider implements AutoCloseable {
@@ -24,17 +30,55 @@ final class RawProvider implements AutoCloseable {
     void answer(InputStream in, OutputStream out) throws IOException;
   }
 
+  /** An answer as JSON to what was asked. */
+  interface Reaction {
+    Reply to(String body);
+  }
+
+  record Reply(int status, String body) {
+    static final Reply GOOD =
+        new Reply(
+            200,
+            "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"word\"},\"finish_reason\":\"stop\"}]}");
+  }
+
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
+  private volatile Reaction reactions;
   private volatile Behaviour behaviour = (in, out) -> {};
 
   RawProvider(int port) throws IOException {
-    server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+    server = bind(port);
     Thread.ofVirtual().start(this::accept);
+  }
+
+  /** The one before may not have let go of the port yet. */
+  private static ServerSocket bind(int port) throws IOException {
+    BindException taken = null;
+    for (int i = 0; i < 50; i++) {
+      try {
+        return new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
+      } catch (BindException e) {
+        taken = e;
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    }
+    throw taken;
   }
 
   void behave(Behaviour wanted) {
     behaviour = wanted;
+  }
+
+  /** Answers each request by what is in it. */
+  void react(Reaction reaction) {
+    reactions = reaction;
+  }
+
+  /** The bodies of all requests so far. */
+  List<String> bodies() {
+    return List.copyOf(bodies);
   }
 
   /** How many connections are being answered. */
@@ -45,6 +89,17 @@ final class RawProvider implements AutoCloseable {
   static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  private static void write(OutputStream out, Reply reply) throws IOException {
+    write(
+        out,
+        "HTTP/1.1 "
+            + reply.status
+            + " X\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+            + reply.body.getBytes(StandardCharsets.UTF_8).length
+            + "\r\n\r\n"
+            + reply.body);
   }
 
   static void beginStream(OutputStream out) throws IOException {
@@ -98,9 +153,14 @@ final class RawProvider implements AutoCloseable {
     open.add(socket);
     try (socket) {
       InputStream in = socket.getInputStream();
-      readRequest(in);
+      String body = readRequest(in);
+      bodies.add(body);
       socket.setSoTimeout(QUIET_MILLIS);
-      behaviour.answer(in, socket.getOutputStream());
+      if (reactions == null) {
+        behaviour.answer(in, socket.getOutputStream());
+      } else {
+        write(socket.getOutputStream(), reactions.to(body));
+      }
     } catch (IOException e) {
       // the gateway has closed it
     } finally {
@@ -108,7 +168,7 @@ final class RawProvider implements AutoCloseable {
     }
   }
 
-  private static void readRequest(InputStream in) throws IOException {
+  private static String readRequest(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -118,7 +178,8 @@ final class RawProvider implements AutoCloseable {
       head.append((char) next);
     }
     String length = head.toString().toLowerCase(java.util.Locale.ROOT).split("content-length: ")[1];
-    in.readNBytes(Integer.parseInt(length.substring(0, length.indexOf('\r'))));
+    byte[] body = in.readNBytes(Integer.parseInt(length.substring(0, length.indexOf('\r'))));
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   @Override

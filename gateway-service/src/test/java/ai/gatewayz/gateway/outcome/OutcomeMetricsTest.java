@@ -82,7 +82,9 @@ class OutcomeMetricsTest {
             TTFT,
             TOOK,
             null,
-            Tokens.of(null, 25, 7)));
+            Tokens.of(null, 25, 7),
+            true,
+            true));
     for (String type : Set.of("input", "output")) {
       assertEquals(
           type.equals("input") ? 25 : 7,

@@ -73,6 +73,11 @@ class RoutingTest {
     }
 
     @Override
+    public boolean fallbacksAfterRefusal() {
+      return false;
+    }
+
+    @Override
     public Map<String, Blocked> blocked() {
       return blocked;
     }

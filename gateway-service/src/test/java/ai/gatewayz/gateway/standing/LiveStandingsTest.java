@@ -23,38 +23,7 @@ class LiveStandingsTest {
   private static final OfferKey THREE = new OfferKey("together", "a/three");
   private static final OfferKey ELSEWHERE = new OfferKey("fireworks", "a/one");
 
-  private static final StandingConfig CONFIG =
-      new StandingConfig() {
-        @Override
-        public Duration first() {
-          return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration longest() {
-          return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public Duration longestAsked() {
-          return Duration.ofMinutes(5);
-        }
-
-        @Override
-        public boolean probe() {
-          return true;
-        }
-
-        @Override
-        public Duration trial() {
-          return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public int offersOfProvider() {
-          return 3;
-        }
-      };
+  private static final StandingConfig CONFIG = Replica.CONFIG;
 
   private Instant now = Instant.parse("2026-01-01T12:00:00Z");
   private final LiveStandings standings = new LiveStandings(() -> now, CONFIG);
@@ -79,7 +48,7 @@ class LiveStandingsTest {
       now = now.plusSeconds(20);
     }
     see(ONE, Finding.OVERLOADED);
-    now = now.plusSeconds(19);
+    now = now.plusSeconds(14);
     assertTrue(standings.cooling(ONE));
     now = now.plusSeconds(2);
     assertFalse(standings.cooling(ONE));
@@ -100,40 +69,52 @@ class LiveStandingsTest {
   @Test
   void afterACoolingOneFindsOutForAll() {
     see(ONE, Finding.SERVER_ERROR);
-    assertEquals(Entry.COOLING, standings.enter(ONE));
+    assertEquals(Entry.COOLING, standings.entry(ONE));
     now = now.plusSeconds(3);
     assertFalse(standings.cooling(ONE));
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    assertEquals(Entry.DUE, standings.entry(ONE));
+    assertTrue(standings.claim(ONE));
     assertTrue(standings.cooling(ONE), "the others keep away while one tries");
-    assertEquals(Entry.COOLING, standings.enter(ONE));
+    assertEquals(Entry.COOLING, standings.entry(ONE));
     see(ONE, Finding.ANSWERED);
-    assertEquals(Entry.FREE, standings.enter(ONE));
+    assertEquals(Entry.FREE, standings.entry(ONE));
   }
 
   @Test
   void aTrialThatSaysNothingMakesRoomForAnother() {
     see(ONE, Finding.SERVER_ERROR);
     now = now.plusSeconds(3);
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    assertTrue(standings.claim(ONE));
     see(ONE, Finding.REQUEST_REFUSED);
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    assertEquals(Entry.DUE, standings.entry(ONE));
+    assertTrue(standings.claim(ONE));
     now = now.plus(CONFIG.trial());
-    assertEquals(Entry.TRIAL, standings.enter(ONE), "the one before was lost");
+    assertEquals(Entry.DUE, standings.entry(ONE), "the one before was lost");
   }
 
   @Test
   void aTrialThatFailsLengthensTheWait() {
     see(ONE, Finding.SERVER_ERROR);
     now = now.plusSeconds(2);
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
-    see(ONE, Finding.SERVER_ERROR);
-    now = now.plusSeconds(5);
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    assertTrue(standings.claim(ONE));
     see(ONE, Finding.SERVER_ERROR);
     now = now.plusMillis(7_999);
-    assertEquals(Entry.COOLING, standings.enter(ONE));
+    assertEquals(Entry.COOLING, standings.entry(ONE));
     now = now.plusMillis(1);
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    assertEquals(Entry.DUE, standings.entry(ONE));
+  }
+
+  @Test
+  void aFailureIsForgottenAfterAMinuteInWhichNobodyLooked() {
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusSeconds(2).plusSeconds(59);
+    assertEquals(Entry.DUE, standings.entry(ONE));
+    now = now.plusSeconds(1);
+    assertEquals(Entry.FREE, standings.entry(ONE));
+    assertFalse(standings.failing(ONE));
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusSeconds(2);
+    assertEquals(Entry.DUE, standings.entry(ONE), "it begins anew");
   }
 
   @Test
@@ -146,7 +127,7 @@ class LiveStandingsTest {
         OfferKey offer = i % 2 == 0 ? ONE : TWO;
         threads.execute(
             () -> {
-              if (standings.enter(offer) == Entry.TRIAL) {
+              if (standings.entry(offer) == Entry.DUE && standings.claim(offer)) {
                 trials.incrementAndGet();
               }
             });
@@ -161,7 +142,7 @@ class LiveStandingsTest {
       see(ONE, Finding.SERVER_ERROR);
     }
     now = now.plusSeconds(2);
-    assertEquals(Entry.TRIAL, standings.enter(ONE));
+    assertEquals(Entry.DUE, standings.entry(ONE));
   }
 
   @Test
@@ -172,6 +153,95 @@ class LiveStandingsTest {
     see(THREE, Finding.SERVER_ERROR);
     assertTrue(standings.cooling(new OfferKey("together", "a/other")));
     assertFalse(standings.cooling(ELSEWHERE));
+  }
+
+  @Test
+  void whereOthersOfItsOffersAnswerItIsNotTheProvidersFault() {
+    OfferKey well = new OfferKey("together", "a/well");
+    OfferKey other = new OfferKey("together", "a/other");
+    see(well, Finding.ANSWERED);
+    now = now.plusSeconds(50);
+    see(ONE, Finding.SERVER_ERROR);
+    see(TWO, Finding.SERVER_ERROR);
+    see(THREE, Finding.SERVER_ERROR);
+    assertFalse(standings.cooling(other));
+    for (int i = 0; i < 6; i++) {
+      see(new OfferKey("together", "a/" + i), Finding.SERVER_ERROR);
+    }
+    assertTrue(standings.cooling(other), "nine in a row, and no answer");
+    see(well, Finding.ANSWERED);
+    assertFalse(standings.cooling(other));
+  }
+
+  @Test
+  void theAnswersOfTheFailingOnesThemselvesAreNoAnswersOfOthers() {
+    see(ONE, Finding.ANSWERED);
+    see(TWO, Finding.ANSWERED);
+    see(THREE, Finding.ANSWERED);
+    see(ONE, Finding.SERVER_ERROR);
+    see(TWO, Finding.SERVER_ERROR);
+    see(THREE, Finding.SERVER_ERROR);
+    assertTrue(standings.cooling(new OfferKey("together", "a/other")));
+  }
+
+  @Test
+  void threeThatAreBrokenForGoodTakeTheirProviderAwayOnceAndForATime() {
+    OfferKey other = new OfferKey("together", "a/other");
+    for (OfferKey offer : new OfferKey[] {ONE, TWO, THREE}) {
+      see(offer, Finding.SERVER_ERROR);
+    }
+    assertTrue(standings.cooling(other));
+    for (int second = 0; second < 120; second += 16) {
+      now = now.plusSeconds(16);
+      see(ONE, Finding.SERVER_ERROR);
+      see(TWO, Finding.SERVER_ERROR);
+      see(THREE, Finding.SERVER_ERROR);
+      assertFalse(standings.cooling(other), "they failed before: no news of their provider");
+    }
+    assertEquals(Entry.FREE, standings.entry(other));
+    assertFalse(standings.away("together"));
+  }
+
+  @Test
+  void failuresOfDifferentMinutesDoNotAddUp() {
+    see(ONE, Finding.SERVER_ERROR);
+    now = now.plusSeconds(61);
+    see(TWO, Finding.UNREACHABLE);
+    now = now.plusSeconds(61);
+    see(THREE, Finding.UNREACHABLE);
+    assertFalse(standings.cooling(new OfferKey("together", "a/other")));
+    assertFalse(standings.away("together"));
+  }
+
+  @Test
+  void whenAProviderIsBackSoIsWhatFellWithIt() {
+    see(ONE, Finding.UNREACHABLE);
+    see(TWO, Finding.UNREACHABLE);
+    standings.observed(
+        THREE, new Evidence(Finding.RATE_LIMITED, 429, Optional.of(Duration.ofSeconds(60)), ""));
+    assertTrue(standings.away("together"));
+    see(ONE, Finding.ANSWERED);
+    assertEquals(Entry.FREE, standings.entry(TWO));
+    assertEquals(Entry.COOLING, standings.entry(THREE), "its own rate is its own");
+  }
+
+  @Test
+  void aProviderThatTakesNoConnectionIsAwayWithAllOfItsOffers() {
+    standings.shut("together");
+    assertTrue(standings.cooling(ONE));
+    assertFalse(standings.cooling(ELSEWHERE));
+    see(ONE, Finding.ANSWERED);
+    assertFalse(standings.cooling(TWO));
+  }
+
+  @Test
+  void whatIsOfNoWeightIsLetGo() {
+    see(ONE, Finding.SERVER_ERROR);
+    standings.forget();
+    assertTrue(standings.failing(ONE));
+    now = now.plusSeconds(70);
+    standings.forget();
+    assertEquals(Entry.FREE, standings.entry(ONE));
   }
 
   @Test
@@ -219,7 +289,6 @@ class LiveStandingsTest {
     for (int i = 0; i < 20; i++) {
       see(ONE, Finding.SERVER_ERROR);
       now = now.plusSeconds(3);
-      standings.enter(ONE);
     }
     see(ONE, Finding.ANSWERED);
     assertFalse(standings.faltering(ONE), "it is back, and used at once");
@@ -257,7 +326,7 @@ class LiveStandingsTest {
     Cooling cooling = Cooling.NONE;
     for (int i = 0; i < 2_000; i++) {
       now = now.plusMillis(random.nextInt(30_000));
-      Cooling next = cooling.failed(now, Duration.ofMillis(random.nextInt(600_000)), CONFIG);
+      Cooling next = cooling.failed(now, Duration.ofMillis(random.nextInt(600_000)), true, CONFIG);
       assertFalse(next.until().isBefore(cooling.until()));
       assertEquals(cooling.failures() + (cooling.cooling(now) ? 0 : 1), next.failures());
       cooling = next;

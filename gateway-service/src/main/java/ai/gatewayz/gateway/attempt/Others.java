@@ -1,0 +1,10 @@
+package ai.gatewayz.gateway.attempt;
+
+/** What else there is to turn to when an attempt takes long. */
+public enum Others {
+  NONE,
+  /** only such as are known to be no quicker */
+  SLOWER,
+  /** one that is, or may be, quicker */
+  QUICKER
+}

@@ -1,0 +1,135 @@
+package ai.gatewayz.gateway.completion;
+
+import ai.gatewayz.gateway.attempt.Opening;
+import ai.gatewayz.gateway.keys.KeyFilter;
+import ai.gatewayz.gateway.outcome.AttemptOutcome;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.routing.LeftOut;
+import ai.gatewayz.gateway.routing.Route;
+import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.standing.LiveStandings;
+import ai.gatewayz.gateway.tracing.RequestTrace;
+import ai.gatewayz.gateway.usage.Tokens;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.Dialect;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/**
+ * What the attempts of one request say of offers, and to whom. An attempt with wishes of the
+ * caller's own says nothing of an offer for others unless it is answered.
+ */
+final class Filing {
+
+  private final Dataplane dataplane;
+  private final RoutingContext context;
+  private final CompletionRequest request;
+  private final RequestTrace trace;
+
+  Filing(Dataplane dataplane, RoutingContext context, CompletionRequest request) {
+    this.dataplane = dataplane;
+    this.context = context;
+    this.request = request;
+    this.trace = RequestTrace.of(context);
+  }
+
+  /** What the request would have gone to, but for its failures, is looked at. */
+  void wanted(Route.Candidates route) {
+    for (LeftOut out : route.leftOut()) {
+      boolean failed =
+          out.reason() == LeftOut.Reason.COOLING || out.reason() == LeftOut.Reason.UNAVAILABLE;
+      OfferView offer = out.offer();
+      if (failed && dataplane.standings().entry(offer.key()) != LiveStandings.Entry.FREE) {
+        dataplane.looks().wanted(offer, request.operation());
+      }
+    }
+  }
+
+  /** Trace context to send along with an attempt that begins; null for none. */
+  String begins(Candidate candidate) {
+    return trace.attempting(candidate, request.operation());
+  }
+
+  /** A stream has begun. */
+  void began(Candidate candidate, Duration ttft) {
+    if (ordinary(candidate)) {
+      dataplane.standings().measured(candidate.offer().key(), ttft);
+    }
+  }
+
+  /**
+   * An attempt was answered.
+   *
+   * @param ttft to the first content of a stream, or to the whole of another answer
+   * @param usage null where the provider told none
+   * @param written an estimate of the tokens that arrived
+   */
+  void answered(
+      Candidate candidate,
+      Evidence evidence,
+      Duration ttft,
+      Duration took,
+      Usage usage,
+      long written) {
+    Tokens estimate =
+        usage == null ? Tokens.of(null, request.promptTokens(), written) : Tokens.NONE;
+    file(candidate, evidence, ttft, took, usage, estimate, true);
+    leaves(candidate, evidence.finding());
+  }
+
+  void failed(Candidate candidate, Opening.Failed failed, Duration took) {
+    file(candidate, failed.evidence(), null, took, null, Tokens.NONE, failed.connected());
+  }
+
+  /** The request itself does not look again at what has failed: somebody has to. */
+  void leaves(Candidate candidate, Finding finding) {
+    if (finding != Finding.ANSWERED && dataplane.standings().failing(candidate.offer().key())) {
+      dataplane.looks().failed(candidate.offer(), request.operation(), finding);
+    }
+  }
+
+  private void file(
+      Candidate candidate,
+      Evidence evidence,
+      Duration ttft,
+      Duration took,
+      Usage usage,
+      Tokens estimate,
+      boolean connected) {
+    AttemptOutcome outcome =
+        new AttemptOutcome(
+            candidate.offer(),
+            request.operation(),
+            request.stream(),
+            evidence,
+            ttft,
+            took,
+            usage,
+            estimate,
+            ordinary(candidate),
+            connected);
+    trace.attempted(outcome);
+    dataplane.outcomes().record(outcome);
+    if (outcome.suspicious()) {
+      suspect(outcome);
+    }
+  }
+
+  private void suspect(AttemptOutcome outcome) {
+    if (dataplane.cooling().probe()) {
+      dataplane.looks().suspected(outcome.offer(), outcome.operation());
+    } else {
+      dataplane.outcomes().suspect(outcome, KeyFilter.holder(context));
+    }
+  }
+
+  /** Whether it asks what health would ask: nothing of the caller's own decides what comes back. */
+  private boolean ordinary(Candidate candidate) {
+    return request.ordinary()
+        && !candidate.varied()
+        && !(candidate.provider().dialect() == Dialect.OPENROUTER && request.providerObject());
+  }
+}

@@ -1,0 +1,23 @@
+package ai.gatewayz.gateway.completion;
+
+import ai.gatewayz.gateway.stream.Ending;
+import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.gateway.sse.Usage;
+import java.util.List;
+
+/** How a request went: an ending that the caller has, or the attempts after which there is none. */
+sealed interface Finished {
+
+  /**
+   * @param usage null where the provider told none
+   * @param written an estimate of the tokens that arrived
+   */
+  record Answered(
+      Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long written)
+      implements Finished {}
+
+  /**
+   * @param tried none where no provider had room for one more call
+   */
+  record Exhausted(List<Tried> tried) implements Finished {}
+}

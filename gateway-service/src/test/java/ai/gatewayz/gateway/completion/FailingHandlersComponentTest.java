@@ -1,0 +1,107 @@
+package ai.gatewayz.gateway.completion;
+
+import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.GatewayStack;
+import ai.gatewayz.gateway.SimulatedProviders;
+import ai.gatewayz.gateway.attempt.Seats;
+import ai.gatewayz.gateway.snapshot.Snapshots;
+import ai.gatewayz.gateway.standing.LiveStandings;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A fault of our own where an attempt is counted: the request ends, and nothing is held by it. */
+@QuarkusTest
+@QuarkusTestResource(GatewayStack.class)
+class FailingHandlersComponentTest {
+
+  private static final Offer OFFER = chat("replay-portkey", "broken/handlers");
+  private static volatile boolean armed;
+  private static boolean installed;
+
+  @Inject Snapshots snapshots;
+  @Inject LiveStandings standings;
+  @Inject Seats seats;
+  @Inject MeterRegistry registry;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  private RawProvider provider;
+
+  private static final class Breaking implements MeterFilter {
+    @Override
+    public MeterFilterReply accept(Meter.Id id) {
+      if (armed && OFFER.provider().equals(id.getTag("provider"))) {
+        throw new IllegalStateException("a fault that a test wants");
+      }
+      return MeterFilterReply.NEUTRAL;
+    }
+  }
+
+  @BeforeEach
+  void aMetricThatFails() throws Exception {
+    provider = new RawProvider(SimulatedProviders.replayPort());
+    Offered.only(List.of(OFFER), kafka, snapshots, standings);
+    if (!installed) {
+      registry.config().meterFilter(new Breaking());
+      installed = true;
+    }
+    armed = true;
+  }
+
+  @AfterEach
+  void mended() throws Exception {
+    armed = false;
+    provider.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200,false,500,internal_error",
+    "503,false,500,internal_error",
+    "503,true,500,internal_error",
+    "400,true,500,internal_error",
+    "200,true,200,"
+  })
+  void theRequestEndsAndGivesItsSeatBackOnce(int status, boolean stream, int told, String code)
+      throws Exception {
+    if (stream && status == 200) {
+      provider.behave(
+          (in, out) -> {
+            RawProvider.beginStream(out);
+            RawProvider.write(out, "data: [DONE]\n\n");
+          });
+    } else {
+      provider.react(
+          body ->
+              status == 200
+                  ? RawProvider.Reply.GOOD
+                  : new RawProvider.Reply(status, "{\"error\":{\"message\":\"no\"}}"));
+    }
+    Caller.Answer answer = new Caller(port).complete(OFFER.model(), stream);
+    assertEquals(told, answer.status(), answer.body());
+    if (code != null) {
+      assertEquals(code, answer.at("/error/code"), answer.body());
+    }
+    await().until(() -> registry.get("gatewayz.requests.active").gauge().value() == 0);
+    assertEquals(0, seats.taken(OFFER.provider()));
+  }
+}
