@@ -114,7 +114,9 @@ class CompletionRoutes {
           operation,
           Failure.of(
                   GatewayError.RATE_LIMITED,
-                  "This API key has all the requests at work that it may have.")
+                  "Too many concurrent requests for this API key (limit "
+                      + config.mostPerKey()
+                      + "). Retry after 1 s.")
               .withRetryAfter(COME_BACK));
       return;
     }
@@ -193,7 +195,7 @@ class CompletionRoutes {
                             work.fail(
                                 Failure.of(
                                         GatewayError.OVERLOADED,
-                                        "Every provider of this model has all the calls that it may have.")
+                                        "Every provider of this model has as many calls at work as this gateway allows. Retry after 1 s.")
                                     .withRetryAfter(COME_BACK));
                         case Completion.Finished.Exhausted exhausted ->
                             suggest(

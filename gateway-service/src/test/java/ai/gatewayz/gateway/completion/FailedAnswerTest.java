@@ -93,11 +93,14 @@ class FailedAnswerTest {
         FailedAnswer.exhausted(
             List.of(tried(Finding.REQUEST_REFUSED, 400, null, "temperature must be at most 2")),
             OTHERS);
+    assertEquals("together refused this request: temperature must be at most 2", refused.message());
     assertEquals("temperature must be at most 2", refused.details().get("provider_message"));
+    assertTrue(refused.details().get("attempts").toString().contains("temperature must be"));
     Failure withKey =
         FailedAnswer.exhausted(
             List.of(tried(Finding.REQUEST_REFUSED, 400, null, "no access with [key]")), OTHERS);
     assertNull(withKey.details().get("provider_message"));
+    assertFalse(new String(ErrorBody.of(withKey, "r"), StandardCharsets.UTF_8).contains("[key]"));
     String told =
         new String(ErrorBody.of(exhausted(Finding.SERVER_ERROR), "r"), StandardCharsets.UTF_8);
     assertFalse(told.contains("secret words"), told);
@@ -128,15 +131,5 @@ class FailedAnswerTest {
     assertEquals(OTHERS, failure.details().get("alternatives"));
     assertTrue(failure.message().contains("a/other"), failure.message());
     assertTrue(failure.details().get("left_out").toString().contains("model_gone"));
-  }
-
-  @Test
-  void aModelThatDoesNotFitTheRequestIsTheRequestsFault() {
-    LeftOut out = new LeftOut(new OfferView(OFFER, null), LeftOut.Reason.OVER_PRICE);
-    Failure failure =
-        FailedAnswer.unusable(new Route.NothingUsable("a/model", List.of(out)), OTHERS, NOON);
-    assertEquals(400, failure.error().status());
-    assertEquals("model", failure.param());
-    assertTrue(failure.message().contains("together over_price"), failure.message());
   }
 }

@@ -218,7 +218,7 @@ class RequestScannerTest {
             new BigDecimal("1.5"),
             new BigDecimal("2"),
             true,
-            true),
+            "provider.zdr"),
         request.preferences());
   }
 
