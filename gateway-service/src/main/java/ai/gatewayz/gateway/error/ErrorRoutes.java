@@ -16,15 +16,16 @@ class ErrorRoutes {
   }
 
   private static void notFound(RoutingContext context) {
-    Failures.send(context, Failure.of(GatewayError.NOT_FOUND, "There is nothing at this address."));
+    Failures.notFound(context);
   }
 
   private static void methodNotAllowed(RoutingContext context) {
+    String allowed = Addresses.method(context.normalizedPath());
+    if (!allowed.isEmpty()) {
+      context.response().putHeader("allow", allowed);
+    }
     Failures.send(
-        context,
-        Failure.of(
-            GatewayError.METHOD_NOT_ALLOWED,
-            "This address does not answer " + context.request().method().name() + "."));
+        context, Addresses.methodNotAllowed(context.request().method().name(), allowed));
   }
 
   private static void failed(RoutingContext context) {

@@ -38,6 +38,11 @@ public final class Failures {
     response.end(Buffer.buffer(ErrorBody.of(failure, requestId)));
   }
 
+  /** Tells of an address that does not exist those that do. */
+  public static void notFound(RoutingContext context) {
+    send(context, Addresses.notFound(context.request().method().name(), context.normalizedPath()));
+  }
+
   /** What to tell the caller of an exception; one that was not expected is logged, not told. */
   public static Failure from(Throwable thrown, String requestId) {
     if (thrown instanceof FailureException expected) {
