@@ -58,7 +58,9 @@ final class FailedAnswer {
       failure =
           Failure.of(
               GatewayError.MODEL_UNAVAILABLE,
-              "No provider can answer for this model now." + instead(alternatives));
+              "No provider can answer for this model now."
+                  + said(tried.getFirst())
+                  + instead(alternatives));
       wait = wait.or(() -> Optional.of(Duration.ofSeconds(10)));
     } else {
       failure =
@@ -70,6 +72,11 @@ final class FailedAnswer {
       failure = failure.with("alternatives", alternatives).with("models_url", WORKING_LIST);
     }
     return wait.map(failure::withRetryAfter).orElse(failure);
+  }
+
+  private static String said(Tried tried) {
+    String words = Refusal.shown(tried.evidence());
+    return words.isEmpty() ? "" : " " + tried.candidate().provider().id() + ": " + words;
   }
 
   private static boolean passes(Finding finding) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /** A failed attempt, as it is kept for the answer. */
 record Tried(Candidate candidate, Evidence evidence) {
 
-  /** For the envelope: who and what; the provider's words only where they are about the request. */
+  /** For the envelope: who and what, and of the provider's words those that are for callers. */
   Map<String, Object> told() {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("provider", candidate.provider().id());
@@ -18,8 +18,9 @@ record Tried(Candidate candidate, Evidence evidence) {
     if (evidence.httpStatus() > 0) {
       told.put("status", evidence.httpStatus());
     }
-    if (Refusal.isOne(evidence) && !Refusal.words(evidence).isEmpty()) {
-      told.put("message", Refusal.words(evidence));
+    String words = Refusal.shown(evidence);
+    if (!words.isEmpty()) {
+      told.put("message", words);
     }
     return told;
   }

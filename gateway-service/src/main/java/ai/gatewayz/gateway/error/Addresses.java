@@ -30,7 +30,8 @@ final class Addresses {
   /** What clients of other services look for, by its first part. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
-          Map.entry("responses", "The Responses API is not served yet: use POST /v1/chat/completions."),
+          Map.entry(
+              "responses", "The Responses API is not served yet: use POST /v1/chat/completions."),
           Map.entry(
               "messages",
               "Anthropic's Messages API is not served yet: use POST /v1/chat/completions."),
@@ -43,7 +44,8 @@ final class Addresses {
           Map.entry("uploads", "Files are not served."),
           Map.entry("batches", "Batches are not served."),
           Map.entry("fine_tuning", "Fine-tuning is not served."),
-          Map.entry("assistants", "The Assistants API is not served: use POST /v1/chat/completions."),
+          Map.entry(
+              "assistants", "The Assistants API is not served: use POST /v1/chat/completions."),
           Map.entry("threads", "The Assistants API is not served: use POST /v1/chat/completions."),
           Map.entry("realtime", "The Realtime API is not served."));
 

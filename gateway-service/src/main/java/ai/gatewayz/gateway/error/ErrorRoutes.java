@@ -20,12 +20,7 @@ class ErrorRoutes {
   }
 
   private static void methodNotAllowed(RoutingContext context) {
-    String allowed = Addresses.method(context.normalizedPath());
-    if (!allowed.isEmpty()) {
-      context.response().putHeader("allow", allowed);
-    }
-    Failures.send(
-        context, Addresses.methodNotAllowed(context.request().method().name(), allowed));
+    Failures.methodNotAllowed(context);
   }
 
   private static void failed(RoutingContext context) {

@@ -43,6 +43,15 @@ public final class Failures {
     send(context, Addresses.notFound(context.request().method().name(), context.normalizedPath()));
   }
 
+  /** Tells of an address that is answered by another method, and by which. */
+  public static void methodNotAllowed(RoutingContext context) {
+    String allowed = Addresses.method(context.normalizedPath());
+    if (!allowed.isEmpty()) {
+      context.response().putHeader("allow", allowed);
+    }
+    send(context, Addresses.methodNotAllowed(context.request().method().name(), allowed));
+  }
+
   /** What to tell the caller of an exception; one that was not expected is logged, not told. */
   public static Failure from(Throwable thrown, String requestId) {
     if (thrown instanceof FailureException expected) {

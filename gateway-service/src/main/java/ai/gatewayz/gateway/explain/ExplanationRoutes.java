@@ -50,6 +50,7 @@ class ExplanationRoutes {
           .route(HttpMethod.POST, "/v1/route/" + operation.path())
           .order(0)
           .handler(context -> handle(operation, context));
+      router.route("/v1/route/" + operation.path()).order(1).handler(Failures::methodNotAllowed);
     }
   }
 

@@ -56,7 +56,7 @@ public final class Refusal {
    * @param evidence {@linkplain #isOne of a refusal}
    */
   public static Failure of(Candidate candidate, Evidence evidence) {
-    String words = words(evidence);
+    String words = shown(evidence);
     Failure failure = failure(candidate, evidence, words);
     String field = field(evidence);
     if (!field.isEmpty()) {
@@ -73,9 +73,18 @@ public final class Refusal {
     return words.isEmpty() ? failure : failure.with("provider_message", words);
   }
 
-  /** The provider's words; empty where there are none, or where they speak of a key. */
-  public static String words(Evidence evidence) {
-    return evidence.detail().contains("[key]") ? "" : evidence.detail();
+  /**
+   * The provider's words where they are about the request or the model; empty where there are none
+   * and where they speak of a key. What a provider says of our account or of itself is not for
+   * callers.
+   */
+  public static String shown(Evidence evidence) {
+    boolean forCaller =
+        switch (evidence.finding().subject()) {
+          case REQUEST, MODEL -> true;
+          case ACCOUNT, MOMENT -> false;
+        };
+    return forCaller && !evidence.detail().contains("[key]") ? evidence.detail() : "";
   }
 
   private static Failure failure(Candidate candidate, Evidence evidence, String words) {

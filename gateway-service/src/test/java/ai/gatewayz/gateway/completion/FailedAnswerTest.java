@@ -107,6 +107,19 @@ class FailedAnswerTest {
   }
 
   @Test
+  void whatIsSaidOfTheModelIsToldAsWell() {
+    Failure failure =
+        FailedAnswer.exhausted(
+            List.of(tried(Finding.WRONG_OPERATION, 400, null, "This is not a chat model")), OTHERS);
+    assertTrue(failure.message().contains("together: This is not a chat model"), failure.message());
+    String account =
+        new String(
+            ErrorBody.of(exhausted(Finding.PERMISSION_DENIED, Finding.CREDITS_EXHAUSTED), "r"),
+            StandardCharsets.UTF_8);
+    assertFalse(account.contains("secret words"), account);
+  }
+
+  @Test
   void theSoonestOfAllWaitsIsTold() {
     Failure limited =
         FailedAnswer.exhausted(
