@@ -28,7 +28,10 @@ class ErrorMapper {
               Failure.of(GatewayError.UNSUPPORTED_MEDIA_TYPE, "Send application/json."), context);
       default ->
           status >= 400 && status < 500
-              ? response(Failure.field(null, "The request cannot be understood."), context)
+              ? response(
+                  Failure.field(
+                      null, "This request cannot be read: check its address, query and headers."),
+                  context)
               : response(Failures.from(thrown, RequestId.of(context)), context);
     };
   }

@@ -59,7 +59,8 @@ public final class Failures {
     }
     Log.errorf(thrown, "Request %s failed unexpectedly", requestId);
     return Failure.of(
-        GatewayError.INTERNAL_ERROR, "Something went wrong here; the request id names it.");
+        GatewayError.INTERNAL_ERROR,
+        "This gateway failed unexpectedly. Give its operator the request id.");
   }
 
   /** Whole seconds, never zero: "at once" would be an invitation to hammer. */

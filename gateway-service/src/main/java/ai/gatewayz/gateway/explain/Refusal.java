@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,15 @@ public final class Refusal {
       Arrays.stream(GatewayError.values())
           .map(GatewayError::code)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** What stands in the place of what looked like a key. */
+  private static final String KEY = "[key]";
+
+  private static final Pattern OF_KEYS =
+      Pattern.compile(
+          "\\b(?:(?:api)?[ _-]?keys?|bearer|credentials?|secrets?|passwords?|authenticat\\w*"
+              + "|(?:un)?authori[sz]\\w*|access)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> ACCOUNT_WORDS =
       Set.of("key", "auth", "quota", "billing", "credit", "account", "permission", "payment");
@@ -76,7 +86,8 @@ public final class Refusal {
   /**
    * The provider's words where they are about the request or the model; empty where there are none
    * and where they speak of a key. What a provider says of our account or of itself is not for
-   * callers.
+   * callers. What was taken for a key and has nothing about keys around it is as a rule a long name
+   * or a number: it is left out, and the rest is told.
    */
   public static String shown(Evidence evidence) {
     boolean forCaller =
@@ -84,7 +95,9 @@ public final class Refusal {
           case REQUEST, MODEL -> true;
           case ACCOUNT, MOMENT -> false;
         };
-    return forCaller && !evidence.detail().contains("[key]") ? evidence.detail() : "";
+    String words = forCaller ? evidence.detail().replace(KEY, "…") : "";
+    boolean aboutKeys = evidence.detail().contains(KEY) && OF_KEYS.matcher(words).find();
+    return aboutKeys ? "" : words;
   }
 
   private static Failure failure(Candidate candidate, Evidence evidence, String words) {

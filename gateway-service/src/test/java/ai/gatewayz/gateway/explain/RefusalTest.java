@@ -14,6 +14,7 @@ import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,31 @@ class RefusalTest {
     assertEquals("request_refused", failure.code());
     assertNull(failure.param());
     assertFalse(refused("no access with [key]", "", "").message().contains("access"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no access with [key]",
+        "Invalid API key: [key]",
+        "api_key [key] is not valid here",
+        "Authorization: [key]",
+        "Bearer [key] was refused",
+        "your credentials [key]"
+      })
+  void whatSpeaksOfAKeyIsNotShown(String words) {
+    for (Finding finding : List.of(Finding.REQUEST_REFUSED, Finding.CONTEXT_TOO_LONG)) {
+      Failure failure = told(finding, words, "", "");
+      assertFalse(failure.message().contains(words.substring(0, 6)), failure.message());
+      assertNull(failure.details().get("provider_message"));
+    }
+  }
+
+  @Test
+  void whatOnlyLookedLikeAKeyDoesNotTakeTheRestAway() {
+    assertEquals(
+        "together refused this request: … does not support tools (ref: …)",
+        refused("[key] does not support tools (ref: [key])", "", "").message());
   }
 
   @ParameterizedTest
