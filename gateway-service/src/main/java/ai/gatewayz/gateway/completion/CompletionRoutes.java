@@ -205,7 +205,8 @@ class CompletionRoutes {
                                         snapshot,
                                         request,
                                         exhausted.tried().getFirst().candidate().model()),
-                                others -> FailedAnswer.exhausted(exhausted.tried(), others),
+                                others ->
+                                    FailedAnswer.exhausted(request, exhausted.tried(), others),
                                 exhausted.tried());
                       }
                     }))

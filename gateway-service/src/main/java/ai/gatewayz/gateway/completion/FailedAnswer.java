@@ -4,7 +4,9 @@ import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.explain.ModelNotFound;
 import ai.gatewayz.gateway.explain.NothingFits;
+import ai.gatewayz.gateway.explain.ProviderWords;
 import ai.gatewayz.gateway.explain.Refusal;
+import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.health.evidence.Finding;
 import java.time.Duration;
@@ -29,12 +31,12 @@ final class FailedAnswer {
   }
 
   /** Every attempt failed; the first says most of what the caller asked for. */
-  static Failure exhausted(List<Tried> tried, List<String> alternatives) {
+  static Failure exhausted(
+      CompletionRequest request, List<Tried> tried, List<String> alternatives) {
     Tried first = tried.getFirst();
     Failure failure =
-        Refusal.isOne(first.evidence())
-            ? Refusal.of(first.candidate(), first.evidence())
-            : upstream(tried, alternatives);
+        Refusal.of(request, first.candidate(), first.evidence())
+            .orElseGet(() -> upstream(tried, alternatives));
     return failure.with("attempts", tried.stream().map(Tried::told).toList());
   }
 
@@ -75,7 +77,7 @@ final class FailedAnswer {
   }
 
   private static String said(Tried tried) {
-    String words = Refusal.shown(tried.evidence());
+    String words = ProviderWords.shown(tried.evidence());
     return words.isEmpty() ? "" : " " + tried.candidate().provider().id() + ": " + words;
   }
 

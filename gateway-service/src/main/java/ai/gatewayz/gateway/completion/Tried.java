@@ -1,6 +1,6 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.explain.Refusal;
+import ai.gatewayz.gateway.explain.ProviderWords;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Evidence;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ record Tried(Candidate candidate, Evidence evidence) {
     if (evidence.httpStatus() > 0) {
       told.put("status", evidence.httpStatus());
     }
-    String words = Refusal.shown(evidence);
+    String words = ProviderWords.shown(evidence);
     if (!words.isEmpty()) {
       told.put("message", words);
     }

@@ -39,10 +39,13 @@ public final class ModelNotFound {
   private static String elsewhere(Route.Elsewhere found) {
     String offering = " offered by " + String.join(", ", found.offeredBy()) + ".";
     if (!found.provider().isEmpty() && !found.offeredBy().contains(found.provider())) {
-      return found.provider()
-          + " does not offer "
-          + found.model()
-          + (found.configured() ? "." : ", and this gateway has no API key for it.")
+      return (found.configured()
+              ? found.provider() + " does not offer " + found.model() + "."
+              : "This gateway has no API key for "
+                  + found.provider()
+                  + " and knows of no offer of "
+                  + found.model()
+                  + " there.")
           + " It is"
           + offering
           + " Ask for "

@@ -1,19 +1,18 @@
 package ai.gatewayz.gateway.explain;
 
-import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
-import java.util.Arrays;
-import java.util.Locale;
+import ai.gatewayz.providers.Dialect;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a caller is told where a provider refused the request itself: what is wrong, in the
@@ -21,58 +20,31 @@ import java.util.stream.Collectors;
  */
 public final class Refusal {
 
-  private static final int LONGEST_FIELD = 128;
-  private static final int LONGEST_CODE = 64;
-
-  /** Codes that say no more than the status does. */
-  private static final Set<String> GENERIC =
-      Set.of(
-          "invalid_request_error",
-          "invalid_request",
-          "bad_request",
-          "badrequesterror",
-          "badrequest",
-          "invalid_argument",
-          "error",
-          "unknown");
-
-  /** What is only this gateway's to say: a caller must not take its own key to be refused. */
-  private static final Set<String> OURS =
-      Arrays.stream(GatewayError.values())
-          .map(GatewayError::code)
-          .collect(Collectors.toUnmodifiableSet());
-
-  /** What stands in the place of what looked like a key. */
-  private static final String KEY = "[key]";
-
-  private static final Pattern OF_KEYS =
-      Pattern.compile(
-          "\\b(?:(?:api)?[ _-]?keys?|bearer|credentials?|secrets?|passwords?|authenticat\\w*"
-              + "|(?:un)?authori[sz]\\w*|access)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Set<String> ACCOUNT_WORDS =
-      Set.of("key", "auth", "quota", "billing", "credit", "account", "permission", "payment");
-
   private Refusal() {}
 
-  /** Whether it is the request that is at fault, so that its caller has to be told how. */
-  public static boolean isOne(Evidence evidence) {
-    return evidence.finding().subject() == Subject.REQUEST
-        || evidence.finding() == Finding.BUDGET_TOO_SMALL;
+  /** What to tell of an attempt that failed; empty where it is not the request that is at fault. */
+  public static Optional<Failure> of(
+      CompletionRequest request, Candidate candidate, Evidence evidence) {
+    if (evidence.finding().subject() == Subject.REQUEST
+        || evidence.finding() == Finding.BUDGET_TOO_SMALL) {
+      return Optional.of(refused(request.operation(), candidate, evidence));
+    }
+    String condition = condition(request.preferences(), candidate, evidence);
+    return condition.isEmpty()
+        ? Optional.empty()
+        : Optional.of(excluded(condition, candidate, evidence));
   }
 
-  /**
-   * @param evidence {@linkplain #isOne of a refusal}
-   */
-  public static Failure of(Candidate candidate, Evidence evidence) {
-    String words = shown(evidence);
-    Failure failure = failure(candidate, evidence, words);
-    String field = field(evidence);
-    if (!field.isEmpty()) {
+  private static Failure refused(Operation operation, Candidate candidate, Evidence evidence) {
+    String words = ProviderWords.shown(evidence);
+    Failure failure = failure(operation, candidate, evidence, words);
+    String field = ProviderWords.field(evidence);
+    // Where the words blame the budget, a field beside it is only where the rest of the sum stands.
+    boolean budget = TokenLimits.isBudget(failure.param());
+    if (!field.isEmpty() && (!budget || TokenLimits.isBudget(field))) {
       failure = failure.withParam(field);
     }
-    String code = code(evidence);
+    String code = ProviderWords.code(evidence);
     if (!code.isEmpty() && !code.equals(failure.code())) {
       // Where ours says more than that something was refused, programs wait for ours.
       failure =
@@ -84,23 +56,45 @@ public final class Refusal {
   }
 
   /**
-   * The provider's words where they are about the request or the model; empty where there are none
-   * and where they speak of a key. What a provider says of our account or of itself is not for
-   * callers. What was taken for a key and has nothing about keys around it is as a rule a long name
-   * or a number: it is left out, and the rest is told.
+   * The condition by which OpenRouter, which is sent it, excludes all of its own hosts; empty for
+   * none. Without one, the account's own settings do.
    */
-  public static String shown(Evidence evidence) {
-    boolean forCaller =
-        switch (evidence.finding().subject()) {
-          case REQUEST, MODEL -> true;
-          case ACCOUNT, MOMENT -> false;
-        };
-    String words = forCaller ? evidence.detail().replace(KEY, "…") : "";
-    boolean aboutKeys = evidence.detail().contains(KEY) && OF_KEYS.matcher(words).find();
-    return aboutKeys ? "" : words;
+  private static String condition(
+      ProviderPreferences preferences, Candidate candidate, Evidence evidence) {
+    if (evidence.finding() != Finding.GATED
+        || candidate.provider().dialect() != Dialect.OPENROUTER) {
+      return "";
+    }
+    if (!preferences.promise().isEmpty()) {
+      return preferences.promise();
+    }
+    if (!preferences.only().isEmpty()) {
+      return "provider.only";
+    }
+    if (!preferences.ignore().isEmpty()) {
+      return "provider.ignore";
+    }
+    return preferences.order().isEmpty() || preferences.allowFallbacks() ? "" : "provider.order";
   }
 
-  private static Failure failure(Candidate candidate, Evidence evidence, String words) {
+  private static Failure excluded(String condition, Candidate candidate, Evidence evidence) {
+    String provider = candidate.provider().id();
+    String words = ProviderWords.of(evidence);
+    Failure failure =
+        Failure.field(
+            condition,
+            "No host of "
+                + provider
+                + " meets the conditions of this request."
+                + (words.isEmpty() ? "" : " " + provider + ": " + words)
+                + " Change "
+                + condition
+                + ", or choose another model.");
+    return words.isEmpty() ? failure : failure.with("provider_message", words);
+  }
+
+  private static Failure failure(
+      Operation operation, Candidate candidate, Evidence evidence, String words) {
     String provider = candidate.provider().id();
     Offer offer = candidate.offer().offer();
     String said = words.isEmpty() ? "" : " " + provider + ": " + words;
@@ -109,12 +103,12 @@ public final class Refusal {
       case CONTEXT_TOO_LONG ->
           budget && TokenLimits.context(words).isEmpty()
               ? budgetTooLarge(offer, words, said)
-              : contextTooLong(offer, words, said, budget);
+              : contextTooLong(operation, offer, words, said, budget);
       case CONTENT_REFUSED ->
           Failure.of(
                   GatewayError.CONTENT_FILTER,
                   "The content policy of " + provider + " refuses this request." + said)
-              .withParam(content(offer));
+              .withParam(operation.content());
       case BUDGET_TOO_SMALL ->
           Failure.of(
                   GatewayError.REQUEST_REFUSED,
@@ -124,7 +118,8 @@ public final class Refusal {
     };
   }
 
-  private static Failure contextTooLong(Offer offer, String words, String said, boolean budget) {
+  private static Failure contextTooLong(
+      Operation operation, Offer offer, String words, String said, boolean budget) {
     OptionalLong told = TokenLimits.context(words);
     OptionalLong tokens =
         told.isPresent() || offer.contextTokens() == null
@@ -135,7 +130,7 @@ public final class Refusal {
     boolean saidAlready =
         words.regionMatches(true, 0, sentence, 0, sentence.length() - 1) && tokens.isPresent();
     return Failure.of(GatewayError.CONTEXT_LENGTH_EXCEEDED, saidAlready ? words : sentence + said)
-        .withParam(budget ? "max_tokens" : content(offer));
+        .withParam(budget ? "max_tokens" : operation.content());
   }
 
   private static Failure budgetTooLarge(Offer offer, String words, String said) {
@@ -164,39 +159,5 @@ public final class Refusal {
                 + (evidence.httpStatus() > 0 ? " with status " + evidence.httpStatus() : "")
                 + " and gave no reason that can be shown. A parameter or a message is not supported."
             : provider + " refused this request: " + words);
-  }
-
-  /** The field that holds what the model is to read. */
-  private static String content(Offer offer) {
-    return offer.can(Capability.EMBEDDINGS) && !offer.can(Capability.CHAT) ? "input" : "messages";
-  }
-
-  /** The field that the provider blames; empty where it blames none that can be shown. */
-  static String field(Evidence evidence) {
-    return plain(evidence.param(), LONGEST_FIELD, "_-.[]$") ? evidence.param() : "";
-  }
-
-  /** The provider's code where it says something of the request; else empty. */
-  static String code(Evidence evidence) {
-    String code = evidence.code().toLowerCase(Locale.ROOT);
-    boolean says =
-        plain(code, LONGEST_CODE, "_-.")
-            && !code.chars().allMatch(c -> c >= '0' && c <= '9')
-            && !GENERIC.contains(code)
-            && !OURS.contains(code)
-            && ACCOUNT_WORDS.stream().noneMatch(code::contains);
-    return says ? code : "";
-  }
-
-  private static boolean plain(String text, int longest, String also) {
-    return !text.isEmpty()
-        && text.length() <= longest
-        && text.chars()
-            .allMatch(
-                c ->
-                    c >= 'a' && c <= 'z'
-                        || c >= 'A' && c <= 'Z'
-                        || c >= '0' && c <= '9'
-                        || also.indexOf(c) >= 0);
   }
 }

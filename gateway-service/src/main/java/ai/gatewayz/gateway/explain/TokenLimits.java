@@ -76,7 +76,7 @@ final class TokenLimits {
   }
 
   static boolean isBudget(String field) {
-    return BUDGET_FIELDS.contains(field);
+    return field != null && BUDGET_FIELDS.contains(field);
   }
 
   /** Whether the words say that the output budget is too large. */

@@ -210,6 +210,23 @@ class ToldWhyComponentTest {
   }
 
   @Test
+  void aConditionByWhichOpenRouterExcludesItsHostsIsNamed() throws Exception {
+    answers(
+        404,
+        "{\"error\":{\"code\":404,\"message\":\"No endpoints found matching your data policy (Zero data retention).\"}}");
+    for (boolean stream : new boolean[] {false, true}) {
+      Caller.Answer answer =
+          caller.complete(
+              "replay-openrouter/" + ASKED,
+              stream,
+              body -> body.putObject("provider").put("zdr", true));
+      assertEquals(400, answer.status(), answer.body());
+      assertEquals("provider.zdr", answer.at("/error/param"), answer.body());
+      assertTrue(answer.at("/error/message").contains("matching your data policy"), answer.body());
+    }
+  }
+
+  @Test
   void aBlockIsToldWithItsReason() throws Exception {
     for (String name : List.of("why/blocked", "replay/why/blocked", "WHY/Blocked:replay")) {
       Caller.Answer answer = caller.complete(name, false);

@@ -39,7 +39,7 @@ class ModelNotFoundTest {
                 "together", true, ":together", "a/x", OFFERING, "huggingface/a/x:together")));
     assertTrue(
         told("together/a/x", new Route.Elsewhere("together", false, "", "a/x", OFFERING, ""))
-            .contains("this gateway has no API key for it"));
+            .contains("This gateway has no API key for together"));
   }
 
   @Test

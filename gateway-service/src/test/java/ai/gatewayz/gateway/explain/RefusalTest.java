@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.evidence.Evidence;
@@ -14,6 +16,7 @@ import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,18 @@ class RefusalTest {
             URI.create("http://localhost/v1"),
             Optional.empty(),
             Optional.empty());
+    return told(provider, "", new Evidence(finding, 400, Optional.empty(), words, code, param))
+        .orElseThrow();
+  }
+
+  private static Optional<Failure> told(Provider provider, String more, Evidence evidence) {
     return Refusal.of(
+        RequestScanner.scan(
+            Operation.CHAT,
+            ("{\"model\":\"a/model\",\"messages\":[{}]" + more + "}")
+                .getBytes(StandardCharsets.UTF_8)),
         new Candidate(provider, new OfferView(chat("together", "a/model"), null), "m"),
-        new Evidence(finding, 400, Optional.empty(), words, code, param));
+        evidence);
   }
 
   private static Failure refused(String words, String code, String param) {
@@ -228,5 +240,53 @@ class RefusalTest {
             "max_tokens");
     assertEquals("max_tokens", groq.param());
     assertTrue(groq.message().contains("which is 4096"), groq.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"zdr\":true}|provider.zdr",
+        "{\"data_collection\":\"deny\"}|provider.data_collection",
+        "{\"only\":[\"deepinfra\"]}|provider.only",
+        "{\"ignore\":[\"deepinfra\"]}|provider.ignore",
+        "{\"order\":[\"deepinfra\"],\"allow_fallbacks\":false}|provider.order",
+        "{\"order\":[\"deepinfra\"]}|",
+        "{}|",
+      })
+  void aConditionByWhichOpenRouterExcludesItsHostsIsNamed(String preferences, String field) {
+    Evidence gated =
+        new Evidence(
+            Finding.GATED, 404, Optional.empty(), "No endpoints found matching your data policy");
+    Provider openrouter =
+        new Provider(
+            "openrouter",
+            Dialect.OPENROUTER,
+            URI.create("http://localhost/v1"),
+            Optional.empty(),
+            Optional.empty());
+    Optional<Failure> told = told(openrouter, ",\"provider\":" + preferences, gated);
+    assertEquals(field, told.map(Failure::param).orElse(null));
+    told.ifPresent(
+        failure -> {
+          assertEquals(400, failure.error().status());
+          assertTrue(failure.message().contains("matching your data policy"), failure.message());
+          assertTrue(failure.message().contains("Change " + field), failure.message());
+        });
+  }
+
+  @Test
+  void wordsThatBlameTheBudgetOutweighAFieldBesideIt() {
+    Failure failure =
+        told(
+            Finding.CONTEXT_TOO_LONG,
+            "'max_tokens' is too large: 100000. This model's maximum context length is 32768 tokens",
+            "",
+            "input_tokens");
+    assertEquals("max_tokens", failure.param());
+    assertEquals(
+        "max_completion_tokens",
+        refused("max_completion_tokens is too large", "", "max_completion_tokens").param());
   }
 }
