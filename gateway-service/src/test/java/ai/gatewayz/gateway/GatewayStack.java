@@ -49,6 +49,9 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.connections-per-provider", "48");
     properties.put("gatewayz.gateway.requests.most-per-key", "64");
     properties.put("gatewayz.gateway.attempts.max-answer", "4M");
+    properties.put("gatewayz.gateway.routing.blocked.test.model", "why/blocked");
+    properties.put("gatewayz.gateway.routing.blocked.test.reason", "It leaks prompts, ticket 7");
+    properties.put("gatewayz.gateway.routing.blocked.test.until", "2999-01-01");
     return properties;
   }
 

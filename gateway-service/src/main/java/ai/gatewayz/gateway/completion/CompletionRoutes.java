@@ -114,7 +114,9 @@ class CompletionRoutes {
           operation,
           Failure.of(
                   GatewayError.RATE_LIMITED,
-                  "This API key has all the requests at work that it may have.")
+                  "Too many concurrent requests for this API key (limit "
+                      + config.mostPerKey()
+                      + "). Retry after 1 s.")
               .withRetryAfter(COME_BACK));
       return;
     }
@@ -192,7 +194,7 @@ class CompletionRoutes {
                             work.fail(
                                 Failure.of(
                                         GatewayError.OVERLOADED,
-                                        "Every provider of this model has all the calls that it may have.")
+                                        "Every provider of this model has as many calls at work as this gateway allows. Retry after 1 s.")
                                     .withRetryAfter(COME_BACK));
                         case Finished.Exhausted exhausted ->
                             suggest(
@@ -202,7 +204,8 @@ class CompletionRoutes {
                                         snapshot,
                                         request,
                                         exhausted.tried().getFirst().candidate().model()),
-                                others -> FailedAnswer.exhausted(exhausted.tried(), others),
+                                others ->
+                                    FailedAnswer.exhausted(request, exhausted.tried(), others),
                                 exhausted.tried());
                       }
                     }))

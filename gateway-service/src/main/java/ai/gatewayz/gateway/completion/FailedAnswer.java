@@ -2,17 +2,16 @@ package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.gateway.explain.Explanation;
+import ai.gatewayz.gateway.explain.ModelNotFound;
+import ai.gatewayz.gateway.explain.NothingFits;
+import ai.gatewayz.gateway.explain.ProviderWords;
+import ai.gatewayz.gateway.explain.Refusal;
+import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What a caller is told when there is no answer. Pure. */
@@ -23,86 +22,22 @@ final class FailedAnswer {
   private FailedAnswer() {}
 
   static Failure unknown(Route.UnknownModel unknown, List<String> nearest) {
-    String hint =
-        nearest.isEmpty()
-            ? " See GET /v1/models."
-            : " Did you mean " + String.join(", ", nearest) + "?";
-    return Failure.of(
-            GatewayError.MODEL_NOT_FOUND,
-            "No model goes by the name " + unknown.asked() + "." + hint)
-        .withParam("model")
-        .with("suggestions", nearest)
-        .with("models_url", "/v1/models");
+    return ModelNotFound.of(unknown, nearest);
   }
 
   /** The model is there, but not for this request. */
   static Failure unusable(Route.NothingUsable route, List<String> alternatives, Instant now) {
-    List<Map<String, Object>> offers = route.leftOut().stream().map(Explanation::of).toList();
-    if (!route.passing()) {
-      return Failure.field(
-              "model",
-              "The model "
-                  + route.asked()
-                  + " is listed, but no offer of it fits this request: "
-                  + reasons(route)
-                  + ".")
-          .with("left_out", offers);
-    }
-    Failure failure =
-        Failure.of(
-                GatewayError.MODEL_UNAVAILABLE,
-                "The model "
-                    + route.asked()
-                    + " is known not to answer now."
-                    + instead(alternatives))
-            .withParam("model")
-            .with("alternatives", alternatives)
-            .with("left_out", offers)
-            .with("models_url", WORKING_LIST);
-    return retryAt(route, now).map(failure::withRetryAfter).orElse(failure);
+    return NothingFits.of(route, alternatives, now);
   }
 
   /** Every attempt failed; the first says most of what the caller asked for. */
-  static Failure exhausted(List<Tried> tried, List<String> alternatives) {
-    Evidence first = tried.getFirst().evidence();
+  static Failure exhausted(
+      CompletionRequest request, List<Tried> tried, List<String> alternatives) {
+    Tried first = tried.getFirst();
     Failure failure =
-        first.finding().subject() == Subject.REQUEST || first.finding() == Finding.BUDGET_TOO_SMALL
-            ? refused(first)
-            : upstream(tried, alternatives);
+        Refusal.of(request, first.candidate(), first.evidence())
+            .orElseGet(() -> upstream(tried, alternatives));
     return failure.with("attempts", tried.stream().map(Tried::told).toList());
-  }
-
-  /** What the request did wrong is best said by whom it wronged; the words are clean by now. */
-  private static Failure refused(Evidence evidence) {
-    Failure failure = refusal(evidence);
-    String words = evidence.detail();
-    return words.isEmpty() || words.contains("[key]")
-        ? failure
-        : failure.with("provider_message", words);
-  }
-
-  private static Failure refusal(Evidence evidence) {
-    return switch (evidence.finding()) {
-      case CONTEXT_TOO_LONG ->
-          Failure.of(
-                  GatewayError.CONTEXT_LENGTH_EXCEEDED,
-                  "The messages and the asked output together exceed the context of the model.")
-              .withParam("messages");
-      case CONTENT_REFUSED ->
-          Failure.of(
-                  GatewayError.CONTENT_FILTER,
-                  "The provider's content policy refuses this request.")
-              .withParam("messages");
-      case BUDGET_TOO_SMALL ->
-          Failure.of(
-                  GatewayError.REQUEST_REFUSED,
-                  "The output budget is too small for this model: raise it.")
-              .withParam("max_tokens");
-      default ->
-          Failure.of(
-              GatewayError.REQUEST_REFUSED,
-              "The model or its provider does not take this request: a parameter or a message is not supported.");
-    };
   }
 
   private static Failure upstream(List<Tried> tried, List<String> alternatives) {
@@ -111,16 +46,23 @@ final class FailedAnswer {
     if (all(tried, Finding.RATE_LIMITED)) {
       failure =
           Failure.of(
-              GatewayError.RATE_LIMITED, "Every provider of this model limits our rate now.");
+              GatewayError.RATE_LIMITED,
+              "Every provider of this model is over its rate limit for this gateway. Retry later"
+                  + (alternatives.isEmpty() ? "." : " or choose another model.")
+                  + instead(alternatives));
       wait = wait.or(() -> Optional.of(Duration.ofSeconds(5)));
     } else if (all(tried, Finding.TIMED_OUT)) {
       failure =
-          Failure.of(GatewayError.PROVIDER_TIMEOUT, "No provider of this model answered in time.");
+          Failure.of(
+              GatewayError.PROVIDER_TIMEOUT,
+              "No provider of this model answered in time." + instead(alternatives));
     } else if (tried.stream().allMatch(one -> passes(one.evidence().finding()))) {
       failure =
           Failure.of(
               GatewayError.MODEL_UNAVAILABLE,
-              "No provider can answer for this model now." + instead(alternatives));
+              "No provider can answer for this model now."
+                  + said(tried.getFirst())
+                  + instead(alternatives));
       wait = wait.or(() -> Optional.of(Duration.ofSeconds(10)));
     } else {
       failure =
@@ -132,6 +74,11 @@ final class FailedAnswer {
       failure = failure.with("alternatives", alternatives).with("models_url", WORKING_LIST);
     }
     return wait.map(failure::withRetryAfter).orElse(failure);
+  }
+
+  private static String said(Tried tried) {
+    String words = ProviderWords.shown(tried.evidence());
+    return words.isEmpty() ? "" : " " + tried.candidate().provider().id() + ": " + words;
   }
 
   private static boolean passes(Finding finding) {
@@ -153,30 +100,9 @@ final class FailedAnswer {
         .min(Duration::compareTo);
   }
 
-  private static Optional<Duration> retryAt(Route.NothingUsable route, Instant now) {
-    return route.leftOut().stream()
-        .map(out -> out.offer().availability())
-        .filter(Objects::nonNull)
-        .map(Availability::retryAt)
-        .filter(Objects::nonNull)
-        .min(Instant::compareTo)
-        .map(at -> Duration.between(now, at))
-        .filter(wait -> !wait.isNegative());
-  }
-
   private static String instead(List<String> alternatives) {
     return alternatives.isEmpty()
         ? ""
         : " Verified to answer: " + String.join(", ", alternatives) + ".";
-  }
-
-  private static String reasons(Route.NothingUsable route) {
-    return String.join(
-        ", ",
-        route.leftOut().stream()
-            .map(out -> out.offer().offer().provider() + " " + out.reason().label())
-            .distinct()
-            .limit(8)
-            .toList());
   }
 }

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.completion;
 
+import ai.gatewayz.gateway.explain.ProviderWords;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Evidence;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 /** A failed attempt, as it is kept for the answer. */
 record Tried(Candidate candidate, Evidence evidence) {
 
-  /** For the envelope: who and what, never the provider's words. */
+  /** For the envelope: who and what, and of the provider's words those that are for callers. */
   Map<String, Object> told() {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("provider", candidate.provider().id());
@@ -16,6 +17,10 @@ record Tried(Candidate candidate, Evidence evidence) {
     told.put("finding", evidence.finding().label());
     if (evidence.httpStatus() > 0) {
       told.put("status", evidence.httpStatus());
+    }
+    String words = ProviderWords.shown(evidence);
+    if (!words.isEmpty()) {
+      told.put("message", words);
     }
     return told;
   }

@@ -27,7 +27,7 @@ public final class ErrorBody {
       json.writeStringField("message", failure.message());
       json.writeStringField("type", failure.error().type());
       json.writeStringField("param", failure.param());
-      json.writeStringField("code", failure.error().code());
+      json.writeStringField("code", failure.code());
       json.writeStringField("request_id", requestId);
       for (Map.Entry<String, Object> detail : failure.details().entrySet()) {
         json.writeObjectField(detail.getKey(), detail.getValue());

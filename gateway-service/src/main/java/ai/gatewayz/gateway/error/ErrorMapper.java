@@ -20,19 +20,18 @@ class ErrorMapper {
     return switch (status) {
       case 404 ->
           response(
-              Failure.of(GatewayError.NOT_FOUND, "There is nothing at this address."), context);
-      case 405 ->
-          response(
-              Failure.of(
-                  GatewayError.METHOD_NOT_ALLOWED,
-                  "This address does not answer " + context.request().method().name() + "."),
+              Addresses.notFound(context.request().method().name(), context.normalizedPath()),
               context);
+      case 405 -> notAllowed(thrown.getResponse().getHeaderString("Allow"), context);
       case 415 ->
           response(
               Failure.of(GatewayError.UNSUPPORTED_MEDIA_TYPE, "Send application/json."), context);
       default ->
           status >= 400 && status < 500
-              ? response(Failure.field(null, "The request cannot be understood."), context)
+              ? response(
+                  Failure.field(
+                      null, "This request cannot be read: check its address, query and headers."),
+                  context)
               : response(Failures.from(thrown, RequestId.of(context)), context);
     };
   }
@@ -42,13 +41,21 @@ class ErrorMapper {
     return response(Failures.from(thrown, RequestId.of(context)), context);
   }
 
+  private static Response notAllowed(String methods, RoutingContext context) {
+    String allowed = methods == null ? Addresses.method(context.normalizedPath()) : methods;
+    if (!allowed.isEmpty()) {
+      context.response().putHeader("allow", allowed);
+    }
+    return response(
+        Addresses.methodNotAllowed(context.request().method().name(), allowed), context);
+  }
+
+  /** The request's id is among the headers since the request came. */
   private static Response response(Failure failure, RoutingContext context) {
-    String requestId = RequestId.of(context);
     Response.ResponseBuilder response =
         Response.status(failure.error().status())
             .type(MediaType.APPLICATION_JSON_TYPE)
-            .header(RequestId.HEADER, requestId)
-            .entity(ErrorBody.of(failure, requestId));
+            .entity(ErrorBody.of(failure, RequestId.of(context)));
     if (failure.retryAfter() != null) {
       response.header("retry-after", Failures.seconds(failure.retryAfter()));
     }

@@ -16,15 +16,11 @@ class ErrorRoutes {
   }
 
   private static void notFound(RoutingContext context) {
-    Failures.send(context, Failure.of(GatewayError.NOT_FOUND, "There is nothing at this address."));
+    Failures.notFound(context);
   }
 
   private static void methodNotAllowed(RoutingContext context) {
-    Failures.send(
-        context,
-        Failure.of(
-            GatewayError.METHOD_NOT_ALLOWED,
-            "This address does not answer " + context.request().method().name() + "."));
+    Failures.methodNotAllowed(context);
   }
 
   private static void failed(RoutingContext context) {

@@ -8,7 +8,10 @@ import java.util.Map;
 /**
  * One failed request as its caller is told of it.
  *
- * @param message a sentence for a person; never a provider's own words
+ * @param message a sentence for a person; a provider's own words only where they are about the
+ *     request, and cleaned
+ * @param code the envelope's {@code code}: the error's own, or the more exact one that the provider
+ *     gave
  * @param param the request field at fault; null where there is none
  * @param retryAfter when it is worth asking again; null where unknown
  * @param details further members of the envelope's {@code error} object, in their order, such as
@@ -16,6 +19,7 @@ import java.util.Map;
  */
 public record Failure(
     GatewayError error,
+    String code,
     String message,
     String param,
     Duration retryAfter,
@@ -26,25 +30,29 @@ public record Failure(
   }
 
   public static Failure of(GatewayError error, String message) {
-    return new Failure(error, message, null, null, Map.of());
+    return new Failure(error, error.code(), message, null, null, Map.of());
   }
 
   public static Failure field(String param, String message) {
-    return new Failure(GatewayError.INVALID_FIELD, message, param, null, Map.of());
+    return of(GatewayError.INVALID_FIELD, message).withParam(param);
   }
 
   public Failure withParam(String name) {
-    return new Failure(error, message, name, retryAfter, details);
+    return new Failure(error, code, message, name, retryAfter, details);
+  }
+
+  public Failure withCode(String exact) {
+    return new Failure(error, exact, message, param, retryAfter, details);
   }
 
   public Failure withRetryAfter(Duration wait) {
-    return new Failure(error, message, param, wait, details);
+    return new Failure(error, code, message, param, wait, details);
   }
 
   public Failure with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(details);
     more.put(name, value);
-    return new Failure(error, message, param, retryAfter, more);
+    return new Failure(error, code, message, param, retryAfter, more);
   }
 
   /** To be thrown where a value cannot be returned. */

@@ -38,6 +38,20 @@ public final class Failures {
     response.end(Buffer.buffer(ErrorBody.of(failure, requestId)));
   }
 
+  /** Tells of an address that does not exist those that do. */
+  public static void notFound(RoutingContext context) {
+    send(context, Addresses.notFound(context.request().method().name(), context.normalizedPath()));
+  }
+
+  /** Tells of an address that is answered by another method, and by which. */
+  public static void methodNotAllowed(RoutingContext context) {
+    String allowed = Addresses.method(context.normalizedPath());
+    if (!allowed.isEmpty()) {
+      context.response().putHeader("allow", allowed);
+    }
+    send(context, Addresses.methodNotAllowed(context.request().method().name(), allowed));
+  }
+
   /** What to tell the caller of an exception; one that was not expected is logged, not told. */
   public static Failure from(Throwable thrown, String requestId) {
     if (thrown instanceof FailureException expected) {
@@ -45,7 +59,8 @@ public final class Failures {
     }
     Log.errorf(thrown, "Request %s failed unexpectedly", requestId);
     return Failure.of(
-        GatewayError.INTERNAL_ERROR, "Something went wrong here; the request id names it.");
+        GatewayError.INTERNAL_ERROR,
+        "This gateway failed unexpectedly. Give its operator the request id.");
   }
 
   /** Whole seconds, never zero: "at once" would be an invitation to hammer. */

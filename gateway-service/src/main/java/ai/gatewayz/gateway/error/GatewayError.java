@@ -13,6 +13,8 @@ public enum GatewayError {
   REQUEST_REFUSED(400, Type.INVALID_REQUEST),
   INVALID_API_KEY(401, Type.AUTHENTICATION),
   FORBIDDEN(403, Type.PERMISSION),
+  /** an operator of this gateway does not let the model be used; the message has the reason */
+  MODEL_BLOCKED(403, Type.PERMISSION),
   MODEL_NOT_FOUND(404, Type.INVALID_REQUEST),
   NOT_FOUND(404, Type.INVALID_REQUEST),
   METHOD_NOT_ALLOWED(405, Type.INVALID_REQUEST),

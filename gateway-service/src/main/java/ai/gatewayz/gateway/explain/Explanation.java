@@ -56,10 +56,22 @@ public final class Explanation {
   public static Map<String, Object> of(LeftOut out) {
     Map<String, Object> told = offer(out.offer());
     told.put("reason", out.reason().label());
+    if (!out.condition().isEmpty()) {
+      told.put("condition", out.condition());
+    }
+    if (out.block() != null) {
+      told.put("operator_reason", out.block().reason());
+      if (out.block().until() != null) {
+        told.put("until", out.block().until().toString());
+      }
+    }
     Availability verdict = out.offer().availability();
     if (out.reason() == LeftOut.Reason.UNAVAILABLE && verdict != null) {
       told.put("finding", verdict.reason());
       told.put("since", String.valueOf(verdict.since()));
+      if (verdict.source() == Availability.Source.OPERATOR && verdict.retryAt() != null) {
+        told.put("until", verdict.retryAt().toString());
+      }
     }
     return told;
   }

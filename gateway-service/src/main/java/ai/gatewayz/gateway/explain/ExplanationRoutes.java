@@ -1,9 +1,7 @@
 package ai.gatewayz.gateway.explain;
 
 import ai.gatewayz.gateway.body.BodyReader;
-import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
-import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
@@ -21,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,6 +50,7 @@ class ExplanationRoutes {
           .route(HttpMethod.POST, "/v1/route/" + operation.path())
           .order(0)
           .handler(context -> handle(operation, context));
+      router.route("/v1/route/" + operation.path()).order(1).handler(Failures::methodNotAllowed);
     }
   }
 
@@ -69,12 +69,7 @@ class ExplanationRoutes {
         switch (routing.route(request, stale)) {
           case Route.Candidates candidates -> Explanation.of(candidates);
           case Route.NothingUsable nothing -> Explanation.of(nothing);
-          case Route.UnknownModel unknown ->
-              throw Failure.of(
-                      GatewayError.MODEL_NOT_FOUND,
-                      "No model goes by the name " + unknown.asked() + ".")
-                  .withParam("model")
-                  .exception();
+          case Route.UnknownModel unknown -> throw ModelNotFound.of(unknown, List.of()).exception();
         };
     told.put("snapshot_age_seconds", snapshots.age().toSeconds());
     return told;

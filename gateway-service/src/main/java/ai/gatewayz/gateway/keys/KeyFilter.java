@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Stands in front of everything under {@code /v1/}, routes and resources alike: gives the request
- * its id, then lets in only who shows a known API key as {@code Authorization: Bearer}.
+ * Stands in front of everything: gives each request its id, which goes out with its answer, and
+ * under {@code /v1/}, routes and resources alike, lets in only who shows a known API key as {@code
+ * Authorization: Bearer}.
  */
 @ApplicationScoped
 public class KeyFilter {
@@ -48,10 +49,10 @@ public class KeyFilter {
    * another, there is nothing at such an address.
    */
   private void filter(RoutingContext context) {
+    context.response().putHeader(RequestId.HEADER, RequestId.of(context));
     String path = context.normalizedPath();
     if (path.indexOf(';') >= 0) {
-      Failures.send(
-          context, Failure.of(GatewayError.NOT_FOUND, "There is nothing at this address."));
+      Failures.notFound(context);
     } else if (path.startsWith(GUARDED) || path.equals("/v1")) {
       check(context);
     } else {
@@ -65,7 +66,6 @@ public class KeyFilter {
   }
 
   private void check(RoutingContext context) {
-    context.response().putHeader(RequestId.HEADER, RequestId.of(context));
     Optional<String> holder =
         bearer(context.request().getHeader("authorization")).flatMap(keys::holder);
     if (holder.isEmpty()) {

@@ -83,6 +83,21 @@ public final class ModelIndex {
     return snapshot.model(id).map(entry -> rows.get(position(entry.id())));
   }
 
+  /**
+   * The model of some of its offers, with those offers only.
+   *
+   * @param offers of this snapshot, all of one model
+   */
+  Optional<ModelRow> of(List<OfferView> offers) {
+    return offers.isEmpty()
+        ? Optional.empty()
+        : find(offers.getFirst().offer().model()).map(row -> row.restrictedTo(offers, configured));
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
   // The rows have exactly the models of the snapshot.
   private int position(String id) {
     int low = 0;

@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.routing.ModelNames;
+import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
@@ -15,12 +17,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ModelList {
 
+  private final Providers providers;
   private volatile ModelIndex index;
 
   @Inject
-  ModelList(Snapshots snapshots, ProvidersConfig providers) {
+  ModelList(Snapshots snapshots, ProvidersConfig config) {
+    providers = Providers.from(config);
     Set<String> configured =
-        Providers.from(providers).all().stream()
+        providers.all().stream()
             .filter(Provider::configured)
             .map(Provider::id)
             .collect(Collectors.toUnmodifiableSet());
@@ -30,5 +34,29 @@ public class ModelList {
 
   public ModelIndex current() {
     return index;
+  }
+
+  /**
+   * What goes by a name, by all the names that a completion takes: the model, with the offers that
+   * such a completion could go to.
+   */
+  public Named find(String name) {
+    ModelIndex current = index;
+    ModelNames names = new ModelNames(current.snapshot(), providers);
+    return current
+        .of(names.offers(name))
+        .<Named>map(Named.Found::new)
+        .orElseGet(
+            () ->
+                new Named.Missing(
+                    new Route.UnknownModel(name, names.elsewhere(name).orElse(null))));
+  }
+
+  /** What goes by a name. */
+  public sealed interface Named {
+
+    record Found(ModelRow row) implements Named {}
+
+    record Missing(Route.UnknownModel unknown) implements Named {}
   }
 }

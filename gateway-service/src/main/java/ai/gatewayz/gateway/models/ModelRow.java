@@ -37,8 +37,13 @@ public final class ModelRow {
     if (entry.offers().size() == 1) {
       return this;
     }
-    List<OfferView> some =
-        entry.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList();
+    return restrictedTo(
+        entry.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList(),
+        configured);
+  }
+
+  /** The row with some of its offers; this one where those are all. */
+  ModelRow restrictedTo(List<OfferView> some, Set<String> configured) {
     return some.size() == entry.offers().size()
         ? this
         : new ModelRow(entry, new ModelSummary(entry.id(), some, configured));

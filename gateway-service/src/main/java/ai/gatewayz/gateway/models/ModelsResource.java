@@ -65,13 +65,17 @@ public class ModelsResource {
   }
 
   /**
-   * @param id canonical id, which holds slashes, as they are or encoded
+   * @param id any name that a completion takes; its slashes as they are or encoded
    */
   @GET
   @Path("/{id: .+}")
   public Response model(@PathParam("id") String id, @HeaderParam("If-None-Match") String held) {
     ModelRow row =
-        list.current().find(id).orElseThrow(() -> ModelErrors.unknown(id, snapshots).exception());
+        switch (list.find(id)) {
+          case ModelList.Named.Found found -> found.row();
+          case ModelList.Named.Missing missing ->
+              throw ModelErrors.unknown(missing.unknown(), snapshots).exception();
+        };
     String tag = EntityTags.of(row.digest());
     return EntityTags.matches(held, tag)
         ? labelled(Response.notModified(), tag)

@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.playground;
 
 import ai.gatewayz.gateway.models.ModelList;
-import ai.gatewayz.gateway.models.ModelRow;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
@@ -13,8 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The pages for people; see the package. */
@@ -48,16 +46,25 @@ public class PagesResource {
   }
 
   /**
-   * @param id canonical model id, which holds slashes
+   * @param id any name that a completion takes, which may hold slashes
    */
   @GET
   @Path("/models/{id: .+}")
   @Operation(hidden = true)
   public Response model(@PathParam("id") String id) {
-    Optional<ModelRow> row = list.current().find(id);
-    return row.isPresent()
-        ? page(Status.OK, Pages.model(ModelView.of(row.get().summary(), assets.version())))
-        : page(Status.NOT_FOUND, Pages.missing(id, List.of(), assets.version()));
+    return switch (list.find(id)) {
+      case ModelList.Named.Found found ->
+          page(Status.OK, Pages.model(ModelView.of(found.row().summary(), assets.version())));
+      case ModelList.Named.Missing missing ->
+          page(
+              Status.NOT_FOUND,
+              Pages.missing(
+                  id,
+                  Stream.ofNullable(missing.unknown().elsewhere())
+                      .map(found -> ModelLink.to(found.model()))
+                      .toList(),
+                  assets.version()));
+    };
   }
 
   private static Response page(Status status, TemplateInstance template) {

@@ -41,7 +41,7 @@ public enum Operation {
   }
 
   /** The field that must be there beside {@code model}. */
-  String content() {
+  public String content() {
     return content;
   }
 

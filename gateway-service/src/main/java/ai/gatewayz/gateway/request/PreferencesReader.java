@@ -43,7 +43,7 @@ final class PreferencesReader {
   private BigDecimal maxPromptPrice;
   private BigDecimal maxCompletionPrice;
   private boolean requireParameters;
-  private boolean guarded;
+  private String promise = "";
 
   static ProviderPreferences read(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_NULL) {
@@ -71,7 +71,7 @@ final class PreferencesReader {
         reader.maxPromptPrice,
         reader.maxCompletionPrice,
         reader.requireParameters,
-        reader.guarded);
+        reader.promise);
   }
 
   private void member(String name, JsonParser json) throws IOException {
@@ -82,11 +82,18 @@ final class PreferencesReader {
       case "allow_fallbacks" -> allowFallbacks = json.currentToken() != JsonToken.VALUE_FALSE;
       case "require_parameters" -> requireParameters = json.currentToken() == JsonToken.VALUE_TRUE;
       case "data_collection" ->
-          guarded |= json.currentToken() == JsonToken.VALUE_STRING && json.getText().equals("deny");
-      case "zdr" -> guarded |= json.currentToken() == JsonToken.VALUE_TRUE;
+          promise(
+              name, json.currentToken() == JsonToken.VALUE_STRING && json.getText().equals("deny"));
+      case "zdr" -> promise(name, json.currentToken() == JsonToken.VALUE_TRUE);
       case "sort" -> sort = sort(json);
       case "max_price" -> maxPrice(json);
       default -> json.skipChildren();
+    }
+  }
+
+  private void promise(String name, boolean asked) {
+    if (asked) {
+      promise = "provider." + name;
     }
   }
 

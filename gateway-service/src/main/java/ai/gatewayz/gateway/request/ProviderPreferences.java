@@ -17,7 +17,8 @@ import java.util.Set;
  * @param maxCompletionPrice USD per million completion tokens; null: any
  * @param requireParameters only offers that are known to take the tools, images or schemas of the
  *     request
- * @param guarded whether a promise on the data is asked for: no training on it, no keeping of it
+ * @param promise the field that asks for a promise on the data, no training on it or no keeping of
+ *     it; empty where none does
  */
 public record ProviderPreferences(
     List<String> order,
@@ -28,10 +29,10 @@ public record ProviderPreferences(
     BigDecimal maxPromptPrice,
     BigDecimal maxCompletionPrice,
     boolean requireParameters,
-    boolean guarded) {
+    String promise) {
 
   public static final ProviderPreferences NONE =
-      new ProviderPreferences(List.of(), Set.of(), Set.of(), true, null, null, null, false, false);
+      new ProviderPreferences(List.of(), Set.of(), Set.of(), true, null, null, null, false, "");
 
   public enum Sort {
     PRICE,

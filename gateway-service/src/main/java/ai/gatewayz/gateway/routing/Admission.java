@@ -28,39 +28,47 @@ final class Admission {
   }
 
   /**
-   * Why not; empty where it may. The reasons that no wait will change come first.
+   * Why not; empty where it may. What the request itself says comes first, so that what is left of
+   * an offer's reasons is about one that the request wants.
    *
    * @param stale whether a verdict is too old to keep an offer out
    */
-  Optional<LeftOut.Reason> refuse(OfferView view, boolean stale) {
+  Optional<LeftOut> refuse(OfferView view, boolean stale) {
     Offer offer = view.offer();
     Optional<Provider> provider = providers.find(offer.provider()).filter(Provider::configured);
     if (provider.isEmpty()) {
-      return Optional.of(LeftOut.Reason.UNCONFIGURED);
+      return Optional.of(new LeftOut(view, LeftOut.Reason.UNCONFIGURED));
     }
-    if (blocklist.blocks(offer)) {
-      return Optional.of(LeftOut.Reason.BLOCKED);
+    String unwanted = unwanted(provider.get());
+    if (!unwanted.isEmpty()) {
+      return Optional.of(LeftOut.by(unwanted, view, LeftOut.Reason.NOT_WANTED));
     }
-    if (!wanted(provider.get())) {
-      return Optional.of(LeftOut.Reason.NOT_WANTED);
+    String promise = request.preferences().promise();
+    if (!promise.isEmpty() && provider.get().dialect() != Dialect.OPENROUTER) {
+      return Optional.of(LeftOut.by(promise, view, LeftOut.Reason.NO_PROMISE));
     }
-    if (request.preferences().guarded() && provider.get().dialect() != Dialect.OPENROUTER) {
-      return Optional.of(LeftOut.Reason.NO_PROMISE);
+    Optional<LeftOut.Block> block = blocklist.on(offer);
+    if (block.isPresent()) {
+      return Optional.of(new LeftOut(view, LeftOut.Reason.BLOCKED, "", block.get()));
     }
     if (Boolean.FALSE.equals(offer.serverless())) {
-      return Optional.of(LeftOut.Reason.NOT_SERVERLESS);
+      return Optional.of(new LeftOut(view, LeftOut.Reason.NOT_SERVERLESS));
     }
     if (!capable(offer)) {
-      return Optional.of(LeftOut.Reason.MISSING_CAPABILITY);
+      return Optional.of(new LeftOut(view, LeftOut.Reason.MISSING_CAPABILITY));
+    }
+    if (request.preferences().requireParameters() && !takesParameters(offer)) {
+      return Optional.of(
+          LeftOut.by("provider.require_parameters", view, LeftOut.Reason.MISSING_CAPABILITY));
     }
     if (!affordable(offer.price())) {
-      return Optional.of(LeftOut.Reason.OVER_PRICE);
+      return Optional.of(LeftOut.by("provider.max_price", view, LeftOut.Reason.OVER_PRICE));
     }
     if (offer.contextTokens() != null && request.maxTokens() > offer.contextTokens()) {
-      return Optional.of(LeftOut.Reason.CONTEXT_TOO_SMALL);
+      return Optional.of(new LeftOut(view, LeftOut.Reason.CONTEXT_TOO_SMALL));
     }
     return view.state() == Availability.State.UNAVAILABLE && !stale
-        ? Optional.of(LeftOut.Reason.UNAVAILABLE)
+        ? Optional.of(new LeftOut(view, LeftOut.Reason.UNAVAILABLE))
         : Optional.empty();
   }
 
@@ -69,17 +77,20 @@ final class Admission {
     return refuse(view, false).isEmpty() && takesParameters(view.offer());
   }
 
-  private boolean wanted(Provider provider) {
+  /** The condition that excludes a provider; empty for none. */
+  private String unwanted(Provider provider) {
     ProviderPreferences preferences = request.preferences();
     if (preferences.ignore().contains(provider.id())) {
-      return false;
+      return "provider.ignore";
     }
     if (!preferences.only().isEmpty() && !names(preferences.only(), provider)) {
-      return false;
+      return "provider.only";
     }
     return preferences.allowFallbacks()
-        || preferences.order().isEmpty()
-        || names(preferences.order(), provider);
+            || preferences.order().isEmpty()
+            || names(preferences.order(), provider)
+        ? ""
+        : "provider.order";
   }
 
   /** Names that are none of the gateway's providers are hosts of OpenRouter, which gets them. */
@@ -101,9 +112,9 @@ final class Admission {
             || offer.can(Capability.EMBEDDINGS);
     boolean untold = !knownOtherwise && offer.task().equals("unknown");
     // A chat model answers the older completions as well at every one of the providers.
-    boolean does =
-        offer.can(asked) || untold || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
-    return does && (!request.preferences().requireParameters() || takesParameters(offer));
+    return offer.can(asked)
+        || untold
+        || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
   }
 
   private boolean takesParameters(Offer offer) {

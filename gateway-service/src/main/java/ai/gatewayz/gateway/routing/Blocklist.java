@@ -5,18 +5,32 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an operator does not want to be used; immutable. */
 final class Blocklist {
 
-  private final List<RoutingConfig.Blocked> entries;
+  /** Of a reason: it is shown to callers in the middle of a sentence. */
+  private static final int MOST_WORDS = 200;
+
+  private final List<Entry> entries;
   private final InstantSource clock;
 
-  private Blocklist(List<RoutingConfig.Blocked> entries, InstantSource clock) {
+  private Blocklist(List<Entry> entries, InstantSource clock) {
     this.entries = List.copyOf(entries);
     this.clock = clock;
+  }
+
+  private record Entry(Optional<String> provider, Optional<String> model, LeftOut.Block block) {
+
+    boolean holds(Offer offer, LocalDate today) {
+      return provider.map(offer.provider()::equals).orElse(true)
+          && model.map(name -> name.equals(offer.model()) || name.equals(offer.id())).orElse(true)
+          && (block.until() == null || today.isBefore(block.until()));
+    }
   }
 
   /**
@@ -24,31 +38,47 @@ final class Blocklist {
    *     block everything
    */
   static Blocklist of(Map<String, RoutingConfig.Blocked> blocked, InstantSource clock) {
-    List<RoutingConfig.Blocked> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
     blocked.forEach(
         (name, entry) -> {
           if (entry.provider().isEmpty() && entry.model().isEmpty()) {
             throw new IllegalArgumentException(
                 "gatewayz.gateway.routing.blocked." + name + " names no provider and no model");
           }
-          entries.add(entry);
+          entries.add(
+              new Entry(
+                  entry.provider(),
+                  entry.model(),
+                  new LeftOut.Block(line(entry.reason()), entry.until().orElse(null))));
         });
+    // Of several that hold, the one that holds longest is told.
+    entries.sort(
+        Comparator.comparing(
+            (Entry entry) -> entry.block.until(),
+            Comparator.nullsFirst(Comparator.<LocalDate>reverseOrder())));
     return new Blocklist(entries, clock);
   }
 
-  boolean blocks(Offer offer) {
+  private static String line(String reason) {
+    StringBuilder line = new StringBuilder();
+    reason
+        .strip()
+        .codePoints()
+        .limit(MOST_WORDS)
+        .map(character -> Character.isISOControl(character) ? ' ' : character)
+        .forEach(line::appendCodePoint);
+    return line.toString();
+  }
+
+  /** An operator's word against an offer; empty where there is none. */
+  Optional<LeftOut.Block> on(Offer offer) {
     if (entries.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return entries.stream()
-        .anyMatch(
-            entry ->
-                entry.provider().map(offer.provider()::equals).orElse(true)
-                    && entry
-                        .model()
-                        .map(model -> model.equals(offer.model()) || model.equals(offer.id()))
-                        .orElse(true)
-                    && entry.until().map(today::isBefore).orElse(true));
+        .filter(entry -> entry.holds(offer, today))
+        .map(Entry::block)
+        .findFirst();
   }
 }

@@ -1,53 +1,170 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What callers may write for a model: its canonical id in any case, a provider's own id, either of
  * them behind {@code provider/} or {@code provider:} or before {@code :provider}, and with a
- * routing suffix of HuggingFace or OpenRouter. A suffix that says what to go by, {@code :cheapest},
- * holds among all offers; any other is for its owner alone. A provider is never guessed from the
- * look of an id.
+ * routing suffix of HuggingFace or OpenRouter.
+ *
+ * <p>A name that says a provider of this gateway means that provider and no other, whatever else is
+ * listed under the same letters: nobody's list takes away what a caller sends to one provider. So
+ * {@code X:together} is Together's where Together is a provider here; HuggingFace's partner of that
+ * name is {@code huggingface/X:together}. After that comes what is listed under exactly that name,
+ * and last the suffixes: one that says what to go by, {@code :cheapest}, holds among all offers;
+ * any other is for its owner alone. A provider is never guessed from the look of an id.
  */
-final class ModelNames {
-
-  /** OpenRouter's modifiers; any other suffix is HuggingFace's: a policy or one of its partners. */
-  private static final Set<String> OPENROUTER_SUFFIXES =
-      Set.of("nitro", "floor", "online", "free", "extended", "thinking", "exacto");
-
-  private static final Map<String, Policy> POLICIES =
-      Map.of(
-          "cheapest", Policy.PRICE,
-          "fastest", Policy.THROUGHPUT,
-          "floor", Policy.PRICE,
-          "nitro", Policy.THROUGHPUT);
+public final class ModelNames {
 
   private final Snapshot snapshot;
   private final Providers providers;
 
-  ModelNames(Snapshot snapshot, Providers providers) {
+  public ModelNames(Snapshot snapshot, Providers providers) {
     this.snapshot = snapshot;
     this.providers = providers;
   }
 
+  /** The offers that a name means, all of one model; empty where it means none. */
+  public List<OfferView> offers(String asked) {
+    return find(asked).map(Wanted::offers).orElse(List.of());
+  }
+
   Optional<Wanted> find(String asked) {
-    return whole(asked)
-        .or(() -> prefixed(asked, '/'))
-        .or(() -> prefixed(asked, ':'))
+    return behindProvider(asked, '/')
+        .or(() -> behindProvider(asked, ':'))
+        .or(() -> beforeProvider(asked))
+        .or(() -> whole(asked))
         .or(() -> suffixed(asked));
   }
 
+  /** The model of a name that {@link #find} has nothing for, because of what stands around it. */
+  public Optional<Route.Elsewhere> elsewhere(String asked) {
+    return elsewhere(asked, '/')
+        .or(() -> elsewhere(asked, ':'))
+        .or(
+            () -> {
+              int colon = asked.lastIndexOf(':');
+              return colon <= 0
+                  ? Optional.empty()
+                  : model(asked.substring(0, colon))
+                      .map(
+                          model ->
+                              elsewhere(
+                                  provider(asked, colon + 1, asked.length()),
+                                  asked.substring(colon),
+                                  model));
+            });
+  }
+
+  private Optional<Route.Elsewhere> elsewhere(String asked, char separator) {
+    int end = asked.indexOf(separator);
+    Provider provider = provider(asked, 0, end);
+    if (provider == null) {
+      return Optional.empty();
+    }
+    String rest = asked.substring(end + 1);
+    int colon = rest.lastIndexOf(':');
+    return model(rest)
+        .map(model -> elsewhere(provider, "", model))
+        .or(
+            () ->
+                colon <= 0
+                    ? Optional.empty()
+                    : model(rest.substring(0, colon))
+                        .map(model -> elsewhere(provider, rest.substring(colon), model)));
+  }
+
+  private Route.Elsewhere elsewhere(Provider provider, String suffix, ModelEntry model) {
+    List<String> offering =
+        model.offers().stream().map(view -> view.offer().provider()).distinct().toList();
+    return new Route.Elsewhere(
+        provider == null ? "" : provider.id(),
+        provider != null && provider.configured(),
+        suffix,
+        model.id(),
+        offering,
+        offering.stream()
+            .flatMap(id -> providers.find(id).stream())
+            .filter(one -> provider != null && Suffix.of(suffix).isOwnedBy(one))
+            .map(one -> one.id() + "/" + model.id() + suffix)
+            .findFirst()
+            .orElse(""));
+  }
+
+  private Optional<ModelEntry> model(String name) {
+    return whole(name).flatMap(wanted -> snapshot.model(wanted.model()));
+  }
+
+  private Optional<Wanted> behindProvider(String asked, char separator) {
+    int end = asked.indexOf(separator);
+    Provider provider = provider(asked, 0, end);
+    return provider == null ? Optional.empty() : at(provider, asked.substring(end + 1));
+  }
+
+  private Optional<Wanted> beforeProvider(String asked) {
+    int colon = asked.lastIndexOf(':');
+    Provider provider = provider(asked, colon + 1, colon < 0 ? 0 : asked.length());
+    return provider == null ? Optional.empty() : at(provider, asked.substring(0, colon));
+  }
+
+  /** A provider of this gateway whose id stands there, in any case; null where none does. */
+  private Provider provider(String asked, int from, int to) {
+    int length = to - from;
+    if (length > 0 && length < asked.length()) {
+      for (Provider provider : providers.all()) {
+        String id = provider.id();
+        if (id.length() == length && asked.regionMatches(true, from, id, 0, length)) {
+          return provider;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What a provider offers by a name, or by one with a suffix that it understands. */
+  private Optional<Wanted> at(Provider provider, String name) {
+    List<OfferView> offers = offersAt(provider, name);
+    if (!offers.isEmpty()) {
+      return Optional.of(new Wanted(offers));
+    }
+    int colon = name.lastIndexOf(':');
+    if (colon <= 0 || colon == name.length() - 1) {
+      return Optional.empty();
+    }
+    List<OfferView> base = offersAt(provider, name.substring(0, colon));
+    if (base.isEmpty()) {
+      return Optional.empty();
+    }
+    if (provider == provider(name, colon + 1, name.length())) {
+      return Optional.of(new Wanted(base));
+    }
+    Suffix suffix = Suffix.of(name.substring(colon));
+    return suffix.policy().isPresent() || suffix.isOwnedBy(provider)
+        ? Optional.of(new Wanted(base, suffix))
+        : Optional.empty();
+  }
+
+  private List<OfferView> offersAt(Provider provider, String name) {
+    if (name.isEmpty()) {
+      return List.of();
+    }
+    Optional<OfferView> own = snapshot.offer(new OfferKey(provider.id(), name));
+    return own.isPresent()
+        ? List.of(own.get())
+        : whole(name).map(wanted -> wanted.of(provider)).orElse(List.of());
+  }
+
   private Optional<Wanted> whole(String asked) {
-    return snapshot.model(asked).map(model -> new Wanted(model.offers())).or(() -> ownId(asked));
+    return asked.isEmpty()
+        ? Optional.empty()
+        : snapshot.model(asked).map(model -> new Wanted(model.offers())).or(() -> ownId(asked));
   }
 
   /**
@@ -67,66 +184,29 @@ final class ModelNames {
     return Optional.empty();
   }
 
-  private Optional<Wanted> prefixed(String asked, char separator) {
-    int end = asked.indexOf(separator);
-    if (end <= 0 || providers.find(asked.substring(0, end)).isEmpty()) {
-      return Optional.empty();
-    }
-    String provider = asked.substring(0, end);
-    String rest = asked.substring(end + 1);
-    return at(provider, rest)
-        .map(Wanted::new)
-        .or(() -> suffixed(rest).flatMap(wanted -> only(provider, wanted)));
-  }
-
-  private Optional<List<OfferView>> at(String provider, String name) {
-    return snapshot
-        .offer(new OfferKey(provider, name))
-        .map(List::of)
-        .or(
-            () ->
-                snapshot
-                    .model(name)
-                    .map(
-                        model ->
-                            model.offers().stream()
-                                .filter(view -> view.offer().provider().equals(provider))
-                                .toList())
-                    .filter(offers -> !offers.isEmpty()));
-  }
-
-  private static Optional<Wanted> only(String provider, Wanted wanted) {
-    List<OfferView> offers =
-        wanted.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList();
-    return offers.isEmpty() ? Optional.empty() : Optional.of(wanted.with(offers));
-  }
-
   private Optional<Wanted> suffixed(String asked) {
-    int start = asked.lastIndexOf(':');
-    if (start <= 0 || start == asked.length() - 1) {
+    int colon = asked.lastIndexOf(':');
+    if (colon <= 0
+        || colon == asked.length() - 1
+        || provider(asked, colon + 1, asked.length()) != null) {
       return Optional.empty();
     }
-    String suffix = asked.substring(start + 1);
-    return whole(asked.substring(0, start)).flatMap(wanted -> suffixed(wanted, suffix));
+    Suffix suffix = Suffix.of(asked.substring(colon));
+    return whole(asked.substring(0, colon)).flatMap(wanted -> suffixed(wanted, suffix));
   }
 
-  private Optional<Wanted> suffixed(Wanted wanted, String suffix) {
-    Dialect owner = OPENROUTER_SUFFIXES.contains(suffix) ? Dialect.OPENROUTER : Dialect.HUGGINGFACE;
-    Optional<Policy> policy = Optional.ofNullable(POLICIES.get(suffix));
+  private Optional<Wanted> suffixed(Wanted wanted, Suffix suffix) {
     List<OfferView> theirs =
-        policy.isPresent()
+        suffix.policy().isPresent()
             ? wanted.offers()
-            : wanted.offers().stream().filter(view -> speaks(view, owner)).toList();
-    return theirs.isEmpty()
-        ? only(suffix, wanted)
-        : Optional.of(new Wanted(theirs, ":" + suffix, owner, policy));
-  }
-
-  private boolean speaks(OfferView view, Dialect dialect) {
-    return providers
-        .find(view.offer().provider())
-        .filter(provider -> provider.dialect() == dialect)
-        .filter(Provider::configured)
-        .isPresent();
+            : wanted.offers().stream()
+                .filter(
+                    view ->
+                        providers
+                            .find(view.offer().provider())
+                            .filter(suffix::isOwnedBy)
+                            .isPresent())
+                .toList();
+    return theirs.isEmpty() ? Optional.empty() : Optional.of(new Wanted(theirs, suffix));
   }
 }

@@ -19,8 +19,38 @@ public sealed interface Route {
     }
   }
 
-  /** No offer goes by that name. */
-  record UnknownModel(String asked) implements Route {}
+  /**
+   * No offer goes by that name.
+   *
+   * @param elsewhere the model, where it is only the named provider or the suffix that does not fit
+   *     it; null where nothing is like that
+   */
+  record UnknownModel(String asked, Elsewhere elsewhere) implements Route {}
+
+  /**
+   * A model that is there, but not as it was asked for: the named provider does not offer it, or
+   * nobody who does understands the suffix.
+   *
+   * @param provider the one that the name says; empty where it says none
+   * @param configured whether this gateway has a key for that provider
+   * @param suffix what stands behind the model's name, with its colon; empty for nothing
+   * @param model canonical id
+   * @param offeredBy the providers that offer it
+   * @param partner the name by which HuggingFace reaches its own partner of the provider's name;
+   *     empty where it does not offer the model
+   */
+  record Elsewhere(
+      String provider,
+      boolean configured,
+      String suffix,
+      String model,
+      List<String> offeredBy,
+      String partner) {
+
+    public Elsewhere {
+      offeredBy = List.copyOf(offeredBy);
+    }
+  }
 
   /** The model is known, and nothing of it can be used for this request. */
   record NothingUsable(String asked, List<LeftOut> leftOut) implements Route {

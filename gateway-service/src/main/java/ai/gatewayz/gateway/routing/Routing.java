@@ -64,9 +64,9 @@ public final class Routing {
       boolean substitute = request.fallbackModels().isEmpty() && !model.equals(request.model());
       List<Candidate> admitted = new ArrayList<>();
       for (OfferView offer : wanted.offers()) {
-        Optional<LeftOut.Reason> reason = admission.refuse(offer, stale);
-        if (reason.isPresent()) {
-          leftOut.add(new LeftOut(offer, reason.get()));
+        Optional<LeftOut> refused = admission.refuse(offer, stale);
+        if (refused.isPresent()) {
+          leftOut.add(refused.get());
         } else {
           Provider provider = providers.find(offer.offer().provider()).orElseThrow();
           admitted.add(
@@ -80,7 +80,7 @@ public final class Routing {
       }
     }
     if (!known) {
-      return new Route.UnknownModel(request.model());
+      return new Route.UnknownModel(request.model(), names.elsewhere(request.model()).orElse(null));
     }
     return order(request, first, later, leftOut, standings);
   }
@@ -101,6 +101,7 @@ public final class Routing {
   /** The model's own suffix says most precisely what is wanted. */
   private Policy policy(CompletionRequest request, Wanted wanted) {
     return wanted
+        .suffix()
         .policy()
         .or(() -> Optional.ofNullable(request.preferences().sort()).map(Policy::of))
         .orElse(policy);

@@ -1,38 +1,42 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.snapshot.OfferView;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The offers that a caller's words mean.
  *
- * @param offers at least one
- * @param suffix a provider's routing suffix, {@code :fastest}, to send with the model to those who
- *     understand it; empty for none
- * @param owner who does; null for no suffix
- * @param policy what the suffix means among offers
+ * @param offers at least one, all of one model
+ * @param suffix what the caller wrote behind the name
  */
-record Wanted(List<OfferView> offers, String suffix, Dialect owner, Optional<Policy> policy) {
+record Wanted(List<OfferView> offers, Suffix suffix) {
 
   Wanted(List<OfferView> offers) {
-    this(offers, "", null, Optional.empty());
+    this(offers, Suffix.NONE);
   }
 
   Wanted {
     offers = List.copyOf(offers);
   }
 
-  Wanted with(List<OfferView> fewer) {
-    return new Wanted(fewer, suffix, owner, policy);
+  /** Canonical id. */
+  String model() {
+    return offers.getFirst().offer().model();
   }
 
-  /** The caller's own suffix replaces the one that the catalog would send. */
+  List<OfferView> of(Provider provider) {
+    return offers.stream().filter(view -> view.offer().provider().equals(provider.id())).toList();
+  }
+
+  /**
+   * The caller's own suffix replaces the one that the catalog would send; an id that is a variant
+   * already, {@code :free}, takes no second one.
+   */
   String upstreamModel(OfferView view, Provider provider) {
-    return suffix.isEmpty() || provider.dialect() != owner
-        ? view.offer().upstreamId()
-        : view.offer().id() + suffix;
+    String id = view.offer().id();
+    return suffix.isOwnedBy(provider) && id.indexOf(':') < 0
+        ? id + suffix.text()
+        : view.offer().upstreamId();
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 public record Gap(Duration usual, Duration thinking) {
 
   /** The limit after a piece that was a thought or a part of a tool call, or was not. */
-  Duration after(boolean thought) {
+  public Duration after(boolean thought) {
     return thought ? thinking : usual;
   }
 }

@@ -12,6 +12,9 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.error.ErrorBody;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.LeftOut;
 import ai.gatewayz.gateway.routing.Route;
@@ -36,6 +39,11 @@ class FailedAnswerTest {
   private static final Offer OFFER = chat("together", "a/model");
   private static final List<String> OTHERS = List.of("a/other", "b/another");
 
+  private static final CompletionRequest REQUEST =
+      RequestScanner.scan(
+          Operation.CHAT,
+          "{\"model\":\"a/model\",\"messages\":[{}]}".getBytes(StandardCharsets.UTF_8));
+
   private static Tried tried(Finding finding, int status, Duration wait, String words) {
     Provider provider =
         new Provider(
@@ -51,6 +59,7 @@ class FailedAnswerTest {
 
   private static Failure exhausted(Finding... findings) {
     return FailedAnswer.exhausted(
+        REQUEST,
         List.of(findings).stream()
             .map(finding -> tried(finding, 500, null, "secret words"))
             .toList(),
@@ -91,22 +100,44 @@ class FailedAnswerTest {
   void theRequestsFaultIsSaidInTheProvidersCleanedWords() {
     Failure refused =
         FailedAnswer.exhausted(
+            REQUEST,
             List.of(tried(Finding.REQUEST_REFUSED, 400, null, "temperature must be at most 2")),
             OTHERS);
+    assertEquals("together refused this request: temperature must be at most 2", refused.message());
     assertEquals("temperature must be at most 2", refused.details().get("provider_message"));
+    assertTrue(refused.details().get("attempts").toString().contains("temperature must be"));
     Failure withKey =
         FailedAnswer.exhausted(
-            List.of(tried(Finding.REQUEST_REFUSED, 400, null, "no access with [key]")), OTHERS);
+            REQUEST,
+            List.of(tried(Finding.REQUEST_REFUSED, 400, null, "no access with [key]")),
+            OTHERS);
     assertNull(withKey.details().get("provider_message"));
+    assertFalse(new String(ErrorBody.of(withKey, "r"), StandardCharsets.UTF_8).contains("[key]"));
     String told =
         new String(ErrorBody.of(exhausted(Finding.SERVER_ERROR), "r"), StandardCharsets.UTF_8);
     assertFalse(told.contains("secret words"), told);
   }
 
   @Test
+  void whatIsSaidOfTheModelIsToldAsWell() {
+    Failure failure =
+        FailedAnswer.exhausted(
+            REQUEST,
+            List.of(tried(Finding.WRONG_OPERATION, 400, null, "This is not a chat model")),
+            OTHERS);
+    assertTrue(failure.message().contains("together: This is not a chat model"), failure.message());
+    String account =
+        new String(
+            ErrorBody.of(exhausted(Finding.PERMISSION_DENIED, Finding.CREDITS_EXHAUSTED), "r"),
+            StandardCharsets.UTF_8);
+    assertFalse(account.contains("secret words"), account);
+  }
+
+  @Test
   void theSoonestOfAllWaitsIsTold() {
     Failure limited =
         FailedAnswer.exhausted(
+            REQUEST,
             List.of(
                 tried(Finding.RATE_LIMITED, 429, Duration.ofSeconds(30), ""),
                 tried(Finding.RATE_LIMITED, 429, Duration.ofSeconds(20), "")),
@@ -128,15 +159,5 @@ class FailedAnswerTest {
     assertEquals(OTHERS, failure.details().get("alternatives"));
     assertTrue(failure.message().contains("a/other"), failure.message());
     assertTrue(failure.details().get("left_out").toString().contains("model_gone"));
-  }
-
-  @Test
-  void aModelThatDoesNotFitTheRequestIsTheRequestsFault() {
-    LeftOut out = new LeftOut(new OfferView(OFFER, null), LeftOut.Reason.OVER_PRICE);
-    Failure failure =
-        FailedAnswer.unusable(new Route.NothingUsable("a/model", List.of(out)), OTHERS, NOON);
-    assertEquals(400, failure.error().status());
-    assertEquals("model", failure.param());
-    assertTrue(failure.message().contains("together over_price"), failure.message());
   }
 }

@@ -184,6 +184,11 @@ class OpenAiSdkComponentTest extends ClientScene {
         assertThrows(NotFoundException.class, () -> chat.create(ask("no/such-model")));
     assertEquals("model_not_found", unknown.code().orElseThrow());
     assertEquals("model", unknown.param().orElseThrow());
+    NotFoundException elsewhere =
+        assertThrows(NotFoundException.class, () -> chat.create(ask(MODEL + ":together")));
+    assertTrue(
+        elsewhere.getMessage().contains("together does not offer " + MODEL),
+        elsewhere.getMessage());
     InternalServerException dead =
         assertThrows(InternalServerException.class, () -> chat.create(ask(DEAD)));
     assertEquals(503, dead.statusCode());
@@ -208,6 +213,10 @@ class OpenAiSdkComponentTest extends ClientScene {
     BadRequestException tooLong =
         assertThrows(BadRequestException.class, () -> chat.create(ask(MODEL)));
     assertEquals("context_length_exceeded", tooLong.code().orElseThrow());
+    assertTrue(
+        tooLong.getMessage().contains("maximum context length is 131072 tokens"),
+        tooLong.getMessage());
+    assertTrue(tooLong.getMessage().contains("you requested 200000"), tooLong.getMessage());
     broken(new Fault.ContentFiltered());
     BadRequestException filtered =
         assertThrows(BadRequestException.class, () -> chat.create(ask(MODEL)));

@@ -28,6 +28,22 @@ class ErrorBodyTest {
   }
 
   @Test
+  void aProvidersMoreExactCodeTakesThePlaceOfOurs() {
+    Failure failure =
+        Failure.of(GatewayError.REQUEST_REFUSED, "no")
+            .withCode("unsupported_value")
+            .withParam("temperature")
+            .with("gateway_code", GatewayError.REQUEST_REFUSED.code());
+    String refused =
+        "{\"error\":{\"message\":\"no\",\"type\":\"invalid_request_error\",\"param\":\"temperature\","
+            + "\"code\":\"unsupported_value\",\"request_id\":\"r1\","
+            + "\"gateway_code\":\"request_refused\"}}";
+    assertEquals(refused, new String(ErrorBody.of(failure, "r1"), StandardCharsets.UTF_8));
+    assertTrue(
+        new String(ErrorBody.event(failure, "r1"), StandardCharsets.UTF_8).contains(refused));
+  }
+
+  @Test
   void anEventIsSetApartFromWhateverWasCutBeforeIt() throws Exception {
     Failure failure = Failure.of(GatewayError.ANSWER_INTERRUPTED, "cut");
     String event = new String(ErrorBody.event(failure, "r1"), StandardCharsets.UTF_8);

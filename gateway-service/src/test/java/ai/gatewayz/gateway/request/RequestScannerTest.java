@@ -217,7 +217,7 @@ class RequestScannerTest {
             new BigDecimal("1.5"),
             new BigDecimal("2"),
             true,
-            true),
+            "provider.zdr"),
         request.preferences());
   }
 

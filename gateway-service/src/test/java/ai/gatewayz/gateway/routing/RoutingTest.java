@@ -154,14 +154,20 @@ class RoutingTest {
         .toList();
   }
 
+  private static List<LeftOut> leftOut(Route route) {
+    return switch (route) {
+      case Route.Candidates candidates -> candidates.leftOut();
+      case Route.NothingUsable nothing -> nothing.leftOut();
+      case Route.UnknownModel ignored -> List.of();
+    };
+  }
+
+  private List<String> conditions(String model, String more) {
+    return leftOut(route(model, more)).stream().map(LeftOut::condition).distinct().toList();
+  }
+
   private List<String> reasons(Route route) {
-    List<LeftOut> out =
-        switch (route) {
-          case Route.Candidates candidates -> candidates.leftOut();
-          case Route.NothingUsable nothing -> nothing.leftOut();
-          case Route.UnknownModel ignored -> List.of();
-        };
-    return out.stream()
+    return leftOut(route).stream()
         .map(left -> left.offer().offer().provider() + " " + left.reason().label())
         .toList();
   }
@@ -345,7 +351,13 @@ class RoutingTest {
     config.blocked.put(
         "c",
         new Block(Optional.empty(), Optional.of(LLAMA), Optional.of(LocalDate.of(2026, 1, 1))));
-    assertEquals(List.of("fireworks blocked", "huggingface blocked"), reasons(route(LLAMA)));
+    Route route = route(LLAMA);
+    assertEquals(List.of("fireworks blocked", "huggingface blocked"), reasons(route));
+    assertEquals(
+        List.of(
+            new LeftOut.Block("seen to fail", LocalDate.of(2026, 1, 2)),
+            new LeftOut.Block("seen to fail", null)),
+        leftOut(route).stream().map(LeftOut::block).toList());
     config.blocked.put("d", new Block(Optional.empty(), Optional.empty(), Optional.empty()));
     assertThrows(IllegalArgumentException.class, this::routing);
   }
@@ -441,6 +453,44 @@ class RoutingTest {
     assertEquals(
         List.of("fireworks over_price", "huggingface over_price", "openrouter over_price"),
         reasons(dear));
+  }
+
+  @Test
+  void aConditionThatExcludesIsNamed() {
+    llamaAtThree();
+    for (String condition :
+        List.of(
+            "only|{\"only\":[\"together\"]}",
+            "ignore|{\"ignore\":[\"fireworks\",\"huggingface\",\"openrouter\"]}",
+            "order|{\"order\":[\"together\"],\"allow_fallbacks\":false}",
+            "max_price|{\"max_price\":{\"prompt\":0.1}}",
+            "max_price|{\"max_price\":{\"completion\":0.1}}")) {
+      String[] named = condition.split("\\|");
+      assertEquals(List.of("provider." + named[0]), conditions(LLAMA, ",\"provider\":" + named[1]));
+    }
+    for (String promise : List.of("\"data_collection\":\"deny\"", "\"zdr\":true")) {
+      assertEquals(
+          List.of("provider." + promise.split("\"")[1]),
+          conditions("fireworks/" + LLAMA, ",\"provider\":{" + promise + "}"));
+    }
+    assertEquals(
+        List.of("provider.require_parameters"),
+        conditions(
+            LLAMA,
+            ",\"provider\":{\"require_parameters\":true},\"response_format\":{\"type\":\"json_schema\"}"));
+  }
+
+  @Test
+  void whatTheRequestDoesNotWantIsNotToldToBeBlocked() {
+    llamaAtThree();
+    config.blocked.put(
+        "a", new Block(Optional.of("huggingface"), Optional.empty(), Optional.empty()));
+    assertEquals(
+        List.of("fireworks not_wanted", "huggingface blocked", "openrouter not_wanted"),
+        reasons(route(LLAMA, ",\"provider\":{\"only\":[\"huggingface\"]}")));
+    assertEquals(
+        List.of("huggingface not_wanted"),
+        reasons(route(LLAMA, ",\"provider\":{\"ignore\":[\"huggingface\"]}")));
   }
 
   @Test
