@@ -1,6 +1,9 @@
 package ai.gatewayz.gateway.scripted;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,12 +114,21 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   private Call noted(byte[] body) throws IOException {
-    var json = JSON.readTree(body);
+    JsonNode json = read(body);
     List<Call> all = calls.computeIfAbsent(json.path("model").asText(), model -> new ArrayList<>());
     synchronized (all) {
       Call call = new Call(System.nanoTime(), all.size() + 1, json);
       all.add(call);
       return call;
+    }
+  }
+
+  /** What is no JSON, or too deep, has no members. */
+  private static JsonNode read(byte[] body) throws IOException {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
     }
   }
 
