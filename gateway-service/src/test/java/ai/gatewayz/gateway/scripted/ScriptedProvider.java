@@ -11,12 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * An HTTP/1.1 server on loopback with a virtual thread for each connection, which it keeps alive.
@@ -30,6 +32,8 @@ public final class ScriptedProvider implements AutoCloseable {
   private final int port;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final Map<String, List<Call>> calls = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+  private final Predicate<Call> kept;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Script otherwise =
       (call, exchange) -> exchange.json(404, "", "{\"error\":{\"message\":\"model not found\"}}");
@@ -39,6 +43,14 @@ public final class ScriptedProvider implements AutoCloseable {
    * @param port 0 for any free one
    */
   public ScriptedProvider(int port) throws IOException {
+    this(port, call -> true);
+  }
+
+  /**
+   * @param kept which calls are to be told by {@link #calls}
+   */
+  public ScriptedProvider(int port, Predicate<Call> kept) throws IOException {
+    this.kept = kept;
     server = listen(port);
     this.port = server.getLocalPort();
   }
@@ -56,12 +68,9 @@ public final class ScriptedProvider implements AutoCloseable {
     otherwise = script;
   }
 
-  /** The calls of a model so far, in the order in which they came. */
+  /** The calls of a model so far that are kept, in the order in which they came. */
   public List<Call> calls(String model) {
-    List<Call> all = calls.getOrDefault(model, List.of());
-    synchronized (all) {
-      return List.copyOf(all);
-    }
+    return List.copyOf(calls.getOrDefault(model, List.of()));
   }
 
   /** Refuses connections and resets those that there are, until it {@link #comesBack}. */
@@ -115,12 +124,13 @@ public final class ScriptedProvider implements AutoCloseable {
 
   private Call noted(byte[] body) throws IOException {
     JsonNode json = read(body);
-    List<Call> all = calls.computeIfAbsent(json.path("model").asText(), model -> new ArrayList<>());
-    synchronized (all) {
-      Call call = new Call(System.nanoTime(), all.size() + 1, json);
-      all.add(call);
-      return call;
+    String model = json.path("model").asText();
+    int nth = counts.computeIfAbsent(model, any -> new AtomicInteger()).incrementAndGet();
+    Call call = new Call(System.nanoTime(), nth, json);
+    if (kept.test(call)) {
+      calls.computeIfAbsent(model, any -> new CopyOnWriteArrayList<>()).add(call);
     }
+    return call;
   }
 
   /** What is no JSON, or too deep, has no members. */

@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Sends requests over sockets of its own, and counts what comes back. */
 final class HostileCaller {
 
   private static final int PATIENCE_MILLIS = 30_000;
+  private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
   private static final String LEFT = "left";
 
   /** As much of it as holds the status. */
@@ -32,7 +35,7 @@ final class HostileCaller {
     this.key = key;
   }
 
-  /** Statuses, and endings without one, with how often they came. */
+  /** How requests ended, and how many did so. */
   Map<String, LongAdder> counts() {
     return counts;
   }
@@ -81,14 +84,14 @@ final class HostileCaller {
     };
   }
 
+  /** The status of an answer, and the code of its error. */
   private static String toTheEnd(byte[] begin, InputStream in) throws IOException {
-    in.transferTo(OutputStream.nullOutputStream());
-    return status(begin);
-  }
-
-  private static String status(byte[] begin) {
-    return begin.length < STATUS_LINE
-        ? "nothing"
-        : new String(begin, 9, 3, StandardCharsets.US_ASCII);
+    String rest = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    if (begin.length < STATUS_LINE) {
+      return "nothing";
+    }
+    Matcher code = CODE.matcher(rest);
+    String status = new String(begin, 9, 3, StandardCharsets.US_ASCII);
+    return code.find() ? status + " " + code.group(1) : status;
   }
 }

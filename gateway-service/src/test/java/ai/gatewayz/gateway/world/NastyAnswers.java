@@ -74,6 +74,11 @@ final class NastyAnswers implements Script {
           400,
           "{\"error\":{\"message\":\"stream_options: invalid value\",\"type\":\"invalid_request_error\",\"param\":\"stream_options\"}}");
 
+  private static final Script USELESS_STREAM_OPTIONS =
+      refusal(
+          400,
+          "{\"error\":{\"message\":\"The 'stream_options' parameter is only allowed when 'stream' is enabled.\",\"type\":\"invalid_request_error\",\"param\":\"stream_options\",\"code\":null}}");
+
   private static final Script SILENT = (call, exchange) -> exchange.silent(LONGER_THAN_ANY_LIMIT);
 
   private static final Script STALLED =
@@ -131,7 +136,11 @@ final class NastyAnswers implements Script {
           (call, exchange) -> exchange.json(200, "", hosted(401, "Unauthorized")),
           (call, exchange) -> exchange.raw("nonsense\r\n\r\n"),
           begun((call, exchange) -> exchange.cut()),
-          begun((call, exchange) -> exchange.send("data: " + hosted(502, "lost") + "\n\n")),
+          begun(
+              (call, exchange) -> {
+                exchange.send("data: " + hosted(502, "lost") + "\n\n");
+                exchange.endStream();
+              }),
           begun(
               (call, exchange) -> {
                 exchange.send(Answers.chunk("{}", "\"error\""));
@@ -161,6 +170,8 @@ final class NastyAnswers implements Script {
     int number = wanted(call);
     if (number >= 0 && badStreamOptions(call.body())) {
       BAD_STREAM_OPTIONS.answer(call, exchange);
+    } else if (number >= 0 && uselessStreamOptions(call)) {
+      USELESS_STREAM_OPTIONS.answer(call, exchange);
     } else if (number <= 0) {
       well(call, exchange);
     } else if (number <= OF_THE_REQUEST.size()) {
@@ -193,9 +204,18 @@ final class NastyAnswers implements Script {
     return body.path("prompt").asText() + body.at("/messages").toString();
   }
 
+  /** {@code null} is as good as none. */
   private static boolean badStreamOptions(JsonNode body) {
     JsonNode options = body.path("stream_options");
-    return !options.isMissingNode() && !options.path("include_usage").isBoolean();
+    JsonNode usage = options.path("include_usage");
+    return !options.isMissingNode()
+        && !options.isNull()
+        && (!options.isObject() || !usage.isMissingNode() && !usage.isBoolean());
+  }
+
+  /** Most take them where there is no stream; OpenAI's own servers do not. */
+  private static boolean uselessStreamOptions(Call call) {
+    return !call.streamed() && call.body().path("stream_options").isObject();
   }
 
   /** Whether a call asks for anything that not every model takes, or too much of something. */
@@ -208,9 +228,8 @@ final class NastyAnswers implements Script {
 
   private static boolean odd(String name, JsonNode value) {
     return switch (name) {
-      case "model", "messages", "prompt", "user" -> false;
+      case "model", "messages", "prompt", "user", "stream_options" -> false;
       case "stream" -> !value.isBoolean();
-      case "stream_options" -> !value.path("include_usage").isBoolean();
       case "temperature", "top_p" ->
           !value.isNumber() || value.asDouble() < 0 || value.asDouble() > 1;
       case "max_tokens", "max_completion_tokens" ->

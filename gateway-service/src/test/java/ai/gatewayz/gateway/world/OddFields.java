@@ -40,11 +40,29 @@ final class OddFields {
   static final List<String> NO_OBJECTS = List.of("null", "[]", "\"openai\"", "1", "true", "{}");
 
   static final List<String> STREAM =
-      List.of("true", "true", "true", "false", "null", "1", "\"true\"", "\"yes\"", "[]", "{}");
+      List.of(
+          "true",
+          "true",
+          "true",
+          "true",
+          "true",
+          "true",
+          "true",
+          "true",
+          "false",
+          "false",
+          "null",
+          "1",
+          "\"true\"",
+          "\"yes\"",
+          "[]");
 
   static final List<String> STREAM_OPTIONS =
       List.of(
           "{\"include_usage\":true}",
+          "{\"include_usage\":true}",
+          "{\"include_usage\":true}",
+          "{\"include_usage\":false}",
           "{\"include_usage\":\"yes\"}",
           "{\"include_usage\":null}",
           "{\"include_usage\":[]}",
