@@ -18,6 +18,9 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
   /** A key that the gateway under test accepts. */
   public static final String API_KEY = "test-key-of-the-component-tests";
 
+  /** Another's key that it accepts. */
+  public static final String OTHER_KEY = "another-key-of-the-component-tests";
+
   private KafkaBroker kafka;
 
   @Override
@@ -30,6 +33,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     Map<String, String> properties = SimulatedProviders.properties();
     properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     properties.put("gatewayz.gateway.keys.test", sha256(API_KEY));
+    properties.put("gatewayz.gateway.keys.other", sha256(OTHER_KEY));
     // Short enough to be waited for in a test, long enough for a machine that is busy.
     properties.put("gatewayz.gateway.attempts.first-token-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.least-first-token-timeout", "1500ms");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The gateway as it is shipped, JAR or native executable, as a process with a Kafka of its own. */
-final class PackagedGateway implements AutoCloseable {
+public final class PackagedGateway implements AutoCloseable {
 
   private final GatewayStack stack;
   private final Ports ports;
@@ -37,8 +37,33 @@ final class PackagedGateway implements AutoCloseable {
   static PackagedGateway start(Path data, Map<String, String> properties, List<String> options)
       throws Exception {
     GatewayStack stack = new GatewayStack();
-    Ports ports = Ports.free();
     Map<String, String> all = new HashMap<>(stack.start());
+    all.putAll(properties);
+    return start(stack, data, all, options);
+  }
+
+  /**
+   * The same with all limits at their defaults in place of those that {@link GatewayStack}
+   * shortens.
+   */
+  public static PackagedGateway startAsShipped(Path data, Map<String, String> properties)
+      throws Exception {
+    GatewayStack stack = new GatewayStack();
+    Map<String, String> all = new HashMap<>(stack.start());
+    all.keySet()
+        .removeIf(
+            name ->
+                name.startsWith("gatewayz.gateway.attempts.")
+                    || name.startsWith("gatewayz.gateway.requests."));
+    all.putAll(properties);
+    return start(stack, data, all, List.of());
+  }
+
+  private static PackagedGateway start(
+      GatewayStack stack, Path data, Map<String, String> properties, List<String> options)
+      throws Exception {
+    Ports ports = Ports.free();
+    Map<String, String> all = new HashMap<>();
     all.put("quarkus.http.host", "127.0.0.1");
     all.put("quarkus.http.port", Integer.toString(ports.gateway()));
     all.put("quarkus.management.host", "127.0.0.1");
@@ -82,7 +107,7 @@ final class PackagedGateway implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return ports.gateway();
   }
 
@@ -91,7 +116,7 @@ final class PackagedGateway implements AutoCloseable {
     return process.process().toHandle();
   }
 
-  String bootstrapServers() {
+  public String bootstrapServers() {
     return stack.bootstrapServers();
   }
 

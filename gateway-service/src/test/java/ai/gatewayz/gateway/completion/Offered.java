@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * Who offers a model: the application is one for all test classes, and each wants its own world.
  */
-final class Offered {
+public final class Offered {
 
   private static final AtomicLong VERSION = new AtomicLong(1_000);
   private static final Duration AN_HOUR = Duration.ofHours(1);
@@ -43,7 +43,7 @@ final class Offered {
    * The given offers of a model and no others, all of them available and well, each cheaper than
    * the next: so that is the order in which they are tried.
    */
-  static void only(
+  public static void only(
       Collection<Offer> offers, String kafka, Snapshots snapshots, LiveStandings standings) {
     String model = offers.iterator().next().model();
     List<OfferKey> order = offers.stream().map(Offer::key).toList();

@@ -1,0 +1,67 @@
+package ai.gatewayz.gateway.world;
+
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What health and other replicas hear of some offers. */
+final class OutcomesHeard implements AutoCloseable {
+
+  /** The gateway tells each half second. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Set<OfferKey> keys;
+
+  /**
+   * @param offers that no other test has traffic of
+   */
+  OutcomesHeard(String bootstrapServers, List<Offer> offers) {
+    keys = offers.stream().map(Offer::key).collect(Collectors.toSet());
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /** Attempts by finding, of all windows that there are; reads until nothing more comes. */
+  Map<String, Long> all() {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(Topic.OUTCOMES.topicName()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<String, Long> findings = new TreeMap<>();
+    for (var records = consumer.poll(QUIET); !records.isEmpty(); records = consumer.poll(QUIET)) {
+      records.forEach(record -> add(record, findings));
+    }
+    return findings;
+  }
+
+  private void add(ConsumerRecord<String, byte[]> record, Map<String, Long> findings) {
+    OutcomeWindow window = EventJson.read(record.value(), OutcomeWindow.class);
+    if (keys.contains(new OfferKey(window.provider(), window.id()))) {
+      window.findings().forEach((finding, count) -> findings.merge(finding, count, Long::sum));
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
