@@ -42,8 +42,9 @@ final class AnswerClassifier implements Classifier {
     if (status < 400) {
       return new Evidence(Finding.GARBLED, status, Optional.empty(), "");
     }
-    ErrorBody error =
+    ErrorBody said =
         body instanceof Body.Json json ? ErrorBody.of(json.root(), dialect) : body.asText();
+    ErrorBody error = fromPartner(dialect, http.headers()) ? said.fromHost() : said;
     Finding finding =
         body instanceof Body.Html && status < 500 && status != 401 && status != 402 && status != 429
             ? Finding.GARBLED
@@ -91,9 +92,15 @@ final class AnswerClassifier implements Classifier {
 
   private Evidence fromBody(
       Dialect dialect, int httpStatus, Function<String, String> headers, JsonNode root) {
-    ErrorBody error = ErrorBody.of(root, dialect);
+    ErrorBody said = ErrorBody.of(root, dialect);
+    ErrorBody error = fromPartner(dialect, headers) ? said.fromHost() : said;
     Finding finding = ErrorRules.finding(dialect, error.status(), error);
     return evidence(finding, error.status() == 0 ? httpStatus : error.status(), headers, error);
+  }
+
+  /** HuggingFace's router names the partner whose answer it passes on, and none in its own. */
+  private static boolean fromPartner(Dialect dialect, Function<String, String> headers) {
+    return dialect == Dialect.HUGGINGFACE && headers.apply("x-inference-provider") != null;
   }
 
   private Evidence evidence(

@@ -108,7 +108,10 @@ final class ErrorRules {
       boolean gated = error.host() == Host.THE_ONLY_ONE && error.hasCode(Codes.GATED);
       return gated ? GATED : SERVER_ERROR;
     }
-    if (error.hasCode(Codes.GATED) || Wording.GATED.in(error.sentence())) {
+    if (error.hasCode(Codes.GATED)
+        // A model that is there, but not for us.
+        || error.hasCode(Codes.GONE)
+        || Wording.GATED.in(error.sentence())) {
       return GATED;
     }
     return account(error)

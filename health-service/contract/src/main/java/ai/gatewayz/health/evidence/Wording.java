@@ -76,6 +76,7 @@ enum Wording {
           + "(?:not (?:be )?(?:found|exist)|no longer (?:available|supported|served|offered|exists?)"
           + "|decommissioned|deprecated|removed|retired|shut ?down)END"
           + "|MODEL (?:is )?not supported by (?:any )?provider"
+          + "|models/NAME (?:is|was) not found"
           + "|NAME is not a valid model id"
           + "|no endpoints found for NAMEEND"
           + "|invalid model(?: id| name)?(?::\\s?NAME| §)?END"
@@ -88,14 +89,14 @@ enum Wording {
           + "|access to (?:MODEL|NAME) requires (?:accepting|agreeing|permission)"
           + "|(?:you )?(?:must|need to|have to) (?:accept|agree to) the (?:licen[cs]e|conditions|terms)"
           + "|your request to access MODEL.{0,80}awaiting"
-          + "|MODEL is not (?:available|included|enabled|supported) (?:on|in|under|with|for) your (?:current )?(?:plan|subscription|tier)"
+          + "|MODEL is not (?:available|included|enabled|supported) (?:on|in|under|with|for) your (?:current )?(?:plan|subscription|tier|country|region)"
           + "|(?:please )?upgrade your (?:current )?(?:plan|subscription)"),
   CREDITS(
       Scope.BEGINNING,
       "(?:you have |your account has |account has )?(?:insufficient|not enough) (?:account )?(?:credits?|funds|balance|quota)END"
           + "|you(?:'ve| have)? (?:exceeded|reached|depleted|used up|run out of) (?:your )?(?:current |monthly |prepaid )*(?:included )?(?:quota|credits|spend(?:ing)? (?:limit|cap)|billing)"
           + "|your (?:credit |account )?balance is (?:too low|insufficient|negative)"
-          + "|credit limit exceeded|this request requires more credits|payment requiredEND"
+          + "|credit limit exceeded|key limit exceededEND|this request requires more credits|payment requiredEND"
           + "|billing (?:hard )?limit (?:has been )?reached|(?:portkey error: )?budget exhausted"
           + "|account (?:NAME )?is over its spend(?:ing)? limit"),
   /** Whole answers to a rejected key that come with another status than 401 and without a code. */
@@ -107,7 +108,8 @@ enum Wording {
           + "|unable to authenticate request\\.?"),
   PERMISSION(
       Scope.BEGINNING,
-      "(?:forbidden|(?:access|permission) denied|not authorized|unauthorized)\\W*$"
+      "(?:forbidden|(?:access|permission) denied|not authorized|unauthorized|error code: 1\\d{3})\\W*$"
+          + "|access denied due to"
           + "|this authentication method|you (?:do not|don't) have (?:sufficient |the |enough |required )*permissions?"
           + "|(?:your|this|the) (?:account|api key|key|organi[sz]ation|project|workspace|team|token|user|subscription) (?:is|has|was|does|cannot|lacks)"
           + "|only (?:\\w+ )?(?:keys|admins|owners) can perform this operation"

@@ -110,6 +110,18 @@ class HostsBehindTest {
     return new Answer.Http(status, headers, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** In no recording does the router's own error have this header, and every partner's does. */
+  @Test
+  void thePartnerOfHuggingFacesRouterIsNamedInAHeader() {
+    MEANT.forEach(
+        (status, meant) -> {
+          String body = "{\"error\":{\"message\":\"%s\"}}".formatted(WORDS.get(status));
+          Answer answer = http(status, body, Map.of("x-inference-provider", "together")::get);
+          assertEquals(meant.get(1), classifier.classify(Dialect.HUGGINGFACE, answer).finding());
+          assertEquals(meant.get(0), classifier.classify(Dialect.OPENAI, answer).finding());
+        });
+  }
+
   @Test
   void aFullHostTellsItsWait() {
     String body = MARKS.getFirst().body().formatted(429, "Please retry shortly");

@@ -64,6 +64,24 @@ public record ErrorBody(
     return new ErrorReader(root, dialect).read();
   }
 
+  /**
+   * The same, said by one of several hosts: an answer's headers may tell what its body does not.
+   */
+  public ErrorBody fromHost() {
+    return new ErrorBody(
+        status,
+        codes,
+        words,
+        sentence,
+        param,
+        blamesRequest,
+        availability,
+        Host.ONE_OF_SEVERAL,
+        moderated,
+        loading,
+        json);
+  }
+
   /** Whether nothing is said at all. */
   public boolean silent() {
     return words.isBlank() && codes.isEmpty();
