@@ -19,8 +19,11 @@ final class ContentReader {
   private final List<Edits.Place> places;
   private final TokenMeter meter = new TokenMeter();
 
+  /** After the opening quote of a text whose end is not known yet; 0 for none. */
+  private int text;
+
   private boolean images;
-  private boolean usual = true;
+  private boolean usual;
 
   /** The role of the message before. */
   private String role = "";
@@ -31,6 +34,7 @@ final class ContentReader {
     this.body = body;
     this.json = json;
     this.places = places;
+    this.usual = body.length <= Usual.BODY_BYTES;
   }
 
   /** An estimate of all that was read. */
@@ -47,7 +51,7 @@ final class ContentReader {
    * system's word first if at all, then user and assistant by turns, the user last.
    */
   boolean usual() {
-    return usual && !meter.odd();
+    return usual;
   }
 
   void messages() throws IOException {
@@ -71,7 +75,9 @@ final class ContentReader {
   /** A text or an array of texts. */
   void texts(String field) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      text();
+      text = Fields.offset(json) + 1;
+      json.finishToken();
+      counted(Fields.end(json) - 1);
       return;
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -79,17 +85,30 @@ final class ContentReader {
           .exception();
     }
     int texts = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+    while (next() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.VALUE_STRING) {
         text();
       } else {
         usual = false;
-        all();
+        numbers();
       }
       texts++;
     }
     // Of prompts, not every server takes several.
     usual &= texts > 0 && texts <= Usual.TEXTS && field.equals("input");
+  }
+
+  /** Numbers stand for tokens; what else there is, is the provider's to refuse. */
+  private void numbers() throws IOException {
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      meter.add(1);
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      meter.add(1);
+      json.skipChildren();
+    }
   }
 
   /** Whether the array at hand holds tools. */
@@ -99,18 +118,19 @@ final class ContentReader {
       json.skipChildren();
       return false;
     }
-    boolean some = false;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      all();
-      some = true;
+    int from = Fields.offset(json);
+    boolean some = json.nextToken() != JsonToken.END_ARRAY;
+    if (some) {
+      Fields.skipRest(json, 1);
     }
+    meter.addValue(body, from, Fields.end(json));
     return some;
   }
 
   private void message() throws IOException {
     long seen = 0;
     meter.add(TokenMeter.OF_A_FRAME);
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
+    while (next() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       seen = MESSAGE.see(seen, name);
       JsonToken value = json.nextToken();
@@ -124,7 +144,10 @@ final class ContentReader {
             json.finishToken();
             places.add(new Edits.Place(Edits.Kind.NULL_TOOL_CALLS, start, Fields.end(json)));
           } else {
-            all();
+            int from = Fields.offset(json);
+            json.skipChildren();
+            json.finishToken();
+            meter.addValue(body, from, Fields.end(json));
           }
         }
         default -> {
@@ -168,7 +191,7 @@ final class ContentReader {
       return;
     }
     int parts = 0;
-    while (json.nextToken() != JsonToken.END_ARRAY) {
+    while (next() != JsonToken.END_ARRAY) {
       if (json.currentToken() == JsonToken.START_OBJECT) {
         part();
       } else {
@@ -183,10 +206,10 @@ final class ContentReader {
   /** What is not text is counted as one medium, however long its data or its address. */
   private void part() throws IOException {
     String type = "";
-    boolean text = false;
+    boolean written = false;
     boolean more = false;
     long seen = 0;
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
+    while (next() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       seen = PART.see(seen, name);
       JsonToken value = json.nextToken();
@@ -194,44 +217,42 @@ final class ContentReader {
         type = json.getText();
       } else if (value == JsonToken.VALUE_STRING && name.equals("text")) {
         text();
-        text = true;
+        written = true;
       } else {
         more = true;
         json.skipChildren();
       }
     }
     images |= type.equals("image_url") || type.equals("input_image");
-    usual &= text && !more && type.equals("text");
-    if (!text) {
+    usual &= written && !more && type.equals("text");
+    if (!written) {
       meter.add(TokenMeter.OF_A_MEDIUM);
     }
   }
 
-  private void text() throws IOException {
-    long before = meter.quarters();
-    meter.addJson(body, Fields.offset(json));
-    // Some refuse a text that says nothing.
-    usual &= meter.quarters() > before;
+  /** The text at hand: Jackson finds its end faster than could be done here, by going on. */
+  private void text() {
+    text = Fields.offset(json) + 1;
   }
 
-  /** Everything that the value at hand says: names, texts, and numbers, which may be tokens. */
-  private void all() throws IOException {
-    int open = 0;
-    JsonToken token = json.currentToken();
-    while (true) {
-      if (token == JsonToken.VALUE_STRING) {
-        meter.addJson(body, Fields.offset(json));
-      } else if (token == JsonToken.FIELD_NAME) {
-        meter.add(json.currentName());
-      } else if (token.isScalarValue()) {
-        meter.add(1);
-      } else {
-        open += token.isStructStart() ? 1 : -1;
+  private JsonToken next() throws IOException {
+    JsonToken token = json.nextToken();
+    if (text > 0) {
+      int end = Math.min(Fields.offset(json), body.length) - 1;
+      while (body[end] != '"') {
+        end--;
       }
-      if (open == 0) {
-        return;
-      }
-      token = json.nextToken();
+      counted(end);
     }
+    return token;
+  }
+
+  /** Counts the text that ends there. */
+  private void counted(int end) {
+    long before = meter.quarters();
+    meter.addString(body, text, end);
+    // Some refuse a text that says nothing.
+    usual = usual && meter.quarters() > before && PlainText.is(body, text, end);
+    text = 0;
   }
 }

@@ -238,9 +238,6 @@ public final class RequestScanner {
   }
 
   private boolean ordinary() {
-    return usual
-        && content.usual()
-        && body.length <= Usual.BODY_BYTES
-        && (!budgeted || Usual.budget(maxTokens, stream));
+    return usual && content.usual() && (!budgeted || Usual.budget(maxTokens, stream));
   }
 }

@@ -334,7 +334,11 @@ class RoutingTest {
     assertEquals(List.of("fireworks", "huggingface"), providersOf(LLAMA, ""));
     assertEquals(
         List.of("huggingface", "fireworks"),
-        providersOf(LLAMA, ",\"x\":\"" + "word ".repeat(8_000) + "\""));
+        providersOf(LLAMA, ",\"tools\":[{\"description\":\"" + "word ".repeat(9_000) + "\"}]"));
+    assertEquals(
+        List.of("fireworks", "huggingface"),
+        providersOf(LLAMA, ",\"x\":\"" + "word ".repeat(9_000) + "\""),
+        "what is not for the model is not counted");
     assertEquals(
         List.of("fireworks context_too_small"), reasons(route(LLAMA, ",\"max_tokens\":9000")));
   }
