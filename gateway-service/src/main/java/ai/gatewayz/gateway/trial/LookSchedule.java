@@ -107,8 +107,22 @@ final class LookSchedule {
         .keySet()
         .removeIf(id -> watched.values().stream().noneMatch(w -> w.provider().equals(id)));
     List<Step> steps = new ArrayList<>();
-    groups.forEach((whom, group) -> step(whom, group, now, steps));
+    // Where a provider's limit leaves room for some only, each has its turn.
+    groups.entrySet().stream()
+        .sorted(Comparator.comparing(group -> lastAsked(group.getValue())))
+        .forEach(group -> step(group.getKey(), group.getValue(), now, steps));
     return steps;
+  }
+
+  private static Instant lastAsked(List<Watched> group) {
+    return group.stream()
+        .map(LookSchedule::lastAsked)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
+  }
+
+  private static Instant lastAsked(Watched one) {
+    return one.asked == null ? Instant.MIN : one.asked;
   }
 
   private boolean over(Watched one, Instant now) {
@@ -145,7 +159,7 @@ final class LookSchedule {
         .filter(one -> opened || due(one, now) && own(one, now).allows(now))
         .min(
             Comparator.<Watched, Boolean>comparing(one -> standings.failing(one.offer.key()))
-                .thenComparing(one -> one.asked == null ? Instant.MIN : one.asked)
+                .thenComparing(one -> lastAsked(one))
                 .thenComparing(one -> one.offer.key().toString()))
         .ifPresent(
             one -> {
