@@ -120,7 +120,9 @@ public final class PlainJson {
       return null;
     }
     require(json.currentToken().isNumeric());
-    return json.getDecimalValue();
+    BigDecimal decimal = json.getDecimalValue();
+    require(Decimals.sane(decimal));
+    return decimal;
   }
 
   Boolean bool() {
