@@ -94,20 +94,26 @@ public final class Follower {
       long before = progressed;
       try {
         work.run();
-      } catch (InterruptedException e) {
-        return;
       } catch (Throwable failure) {
-        LOG.errorf(failure, "The thread %s has failed and starts again", name);
+        if (!stopping()) {
+          LOG.errorf(failure, "The thread %s has failed and starts again", name);
+        }
       }
       if (progressed != before) {
         pause = FIRST_PAUSE;
       }
-      try {
-        pause(pause);
-      } catch (InterruptedException e) {
-        return;
-      }
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      rest(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  private void rest(Duration time) {
+    try {
+      pause(time);
+    } catch (InterruptedException e) {
+      // Only stopping ends it: whoever meant something else has been heard by its work.
+      LOG.debugf("The thread %s was interrupted", name);
     }
   }
 }

@@ -35,6 +35,16 @@ public final class Halving<T> {
     this.bad = bad;
   }
 
+  /**
+   * Whether PostgreSQL says so of what was to be written, and not of itself: it would again.
+   *
+   * @param sqlState five characters
+   */
+  public static boolean isAboutRows(String sqlState) {
+    // One row twice, data, integrity, and limits such as that of an index.
+    return sqlState != null && sqlState.matches("(21|22|23|54)...");
+  }
+
   public CompletionStage<Void> write(List<T> rows) {
     if (rows.isEmpty()) {
       return CompletableFuture.completedStage(null);
