@@ -23,7 +23,7 @@ class LiveStandingsTest {
   private static final OfferKey THREE = new OfferKey("together", "a/three");
   private static final OfferKey ELSEWHERE = new OfferKey("fireworks", "a/one");
 
-  private static final StandingConfig CONFIG =
+  static final StandingConfig CONFIG =
       new StandingConfig() {
         @Override
         public Duration first() {

@@ -7,6 +7,10 @@ public final class Replica {
 
   private Replica() {}
 
+  public static LiveStandings standings(InstantSource clock) {
+    return standings(clock, LiveStandingsTest.CONFIG);
+  }
+
   public static LiveStandings standings(InstantSource clock, StandingConfig config) {
     return new LiveStandings(clock, config);
   }

@@ -39,7 +39,7 @@ public class EvidenceSlots implements EvidenceFollower {
   private final Map<At, Slot> slots = new LinkedHashMap<>();
   private final Set<At> unwritten = new LinkedHashSet<>();
 
-  EvidenceSlots(InstantSource clock, MeterRegistry registry) {
+  public EvidenceSlots(InstantSource clock, MeterRegistry registry) {
     this.clock = clock;
     this.dropped =
         Counter.builder("gatewayz.health.evidence.dropped")

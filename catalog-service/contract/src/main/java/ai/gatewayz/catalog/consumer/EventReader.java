@@ -98,7 +98,7 @@ public final class EventReader<T> {
           : new Reading.Refused<>(Refusal.KEY_MISMATCH, "key");
     } catch (RefusedException e) {
       return new Reading.Refused<>(e.reason(), e.getMessage());
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
       return new Reading.Refused<>(Refusal.MALFORMED, "JSON");
     }
   }
