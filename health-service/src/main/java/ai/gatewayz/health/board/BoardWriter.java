@@ -135,8 +135,7 @@ public class BoardWriter {
 
   private static String present(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    some.forEach(
-        each -> each.getValue().ifPresent(watched -> row(rows.addObject(), watched)));
+    some.forEach(each -> each.getValue().ifPresent(watched -> row(rows.addObject(), watched)));
     return rows.toString();
   }
 
@@ -144,9 +143,7 @@ public class BoardWriter {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (Map.Entry<OfferKey, Optional<Watched>> each : some) {
       if (each.getValue().isEmpty()) {
-        rows.addObject()
-            .put("provider", each.getKey().provider())
-            .put("offer", each.getKey().id());
+        rows.addObject().put("provider", each.getKey().provider()).put("offer", each.getKey().id());
       }
     }
     return rows.toString();

@@ -37,8 +37,7 @@ class EventMetrics {
     for (Topic topic : Topic.values()) {
       events.put(
           topic,
-          counter(
-              registry, "gatewayz.health.events", "Events read", NAMES.get(topic.topicName())));
+          counter(registry, "gatewayz.health.events", "Events read", NAMES.get(topic.topicName())));
     }
     Gauge.builder("gatewayz.health.events.silence", this, EventMetrics::silence)
         .baseUnit("seconds")

@@ -29,8 +29,7 @@ public class TransitionWriter implements ChangeFollower {
   private final TransitionQueue waiting;
   private Repeating writing;
 
-  TransitionWriter(
-      Schema schema, Background background, Batches batches, MeterRegistry registry) {
+  TransitionWriter(Schema schema, Background background, Batches batches, MeterRegistry registry) {
     this.schema = schema;
     this.background = background;
     this.batches = batches;

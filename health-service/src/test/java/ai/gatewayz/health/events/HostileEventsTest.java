@@ -198,8 +198,7 @@ class HostileEventsTest {
   }
 
   private static ConsumerRecord<String, byte[]> offer(String json) {
-    return new ConsumerRecord<>(
-        Topic.OFFERS.topicName(), 0, 0, GOOD.key().toString(), bytes(json));
+    return new ConsumerRecord<>(Topic.OFFERS.topicName(), 0, 0, GOOD.key().toString(), bytes(json));
   }
 
   private static ConsumerRecord<String, byte[]> outcome(String json) {

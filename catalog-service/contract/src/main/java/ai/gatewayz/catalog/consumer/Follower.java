@@ -72,9 +72,7 @@ public final class Follower {
     stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Says that the thread does its work: it has looked at the topic, or seen that Kafka is away.
-   */
+  /** Says that the thread does its work: it has looked at the topic, or seen that Kafka is away. */
   public void progressed() {
     progressed = nanos.getAsLong();
   }

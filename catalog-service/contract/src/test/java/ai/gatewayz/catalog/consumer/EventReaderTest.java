@@ -27,11 +27,7 @@ class EventReaderTest {
 
   private static ConsumerRecord<String, byte[]> record(Topic topic, String key, String json) {
     return new ConsumerRecord<>(
-        topic.topicName(),
-        0,
-        0,
-        key,
-        json == null ? null : json.getBytes(StandardCharsets.UTF_8));
+        topic.topicName(), 0, 0, key, json == null ? null : json.getBytes(StandardCharsets.UTF_8));
   }
 
   private Refusal refused(String key, String json) {
@@ -84,7 +80,8 @@ class EventReaderTest {
         "\"id\":null | KEY_MISMATCH"
       })
   void whatNoneWritesIsRefused(String member, Refusal reason) {
-    assertEquals(reason, refused("p:a/b", GOOD.substring(0, GOOD.length() - 1) + "," + member + "}"));
+    assertEquals(
+        reason, refused("p:a/b", GOOD.substring(0, GOOD.length() - 1) + "," + member + "}"));
   }
 
   @Test
@@ -111,10 +108,11 @@ class EventReaderTest {
     assertInstanceOf(Reading.Taken.class, offers.read(record));
     record.headers().add("ce_type", CloudEvent.OFFER.getBytes(StandardCharsets.UTF_8));
     assertInstanceOf(Reading.Taken.class, offers.read(record));
-    record.headers().add("ce_type", "ai.gatewayz.catalog.offer.v2".getBytes(StandardCharsets.UTF_8));
+    record
+        .headers()
+        .add("ce_type", "ai.gatewayz.catalog.offer.v2".getBytes(StandardCharsets.UTF_8));
     assertEquals(
-        Refusal.OTHER_TYPE,
-        assertInstanceOf(Reading.Refused.class, offers.read(record)).reason());
+        Refusal.OTHER_TYPE, assertInstanceOf(Reading.Refused.class, offers.read(record)).reason());
   }
 
   @Test

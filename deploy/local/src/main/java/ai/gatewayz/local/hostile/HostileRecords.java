@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -66,6 +67,14 @@ public final class HostileRecords {
         Optional.empty());
   }
 
+  /** The next one as a broker takes it. */
+  public ProducerRecord<String, byte[]> nextToSend() {
+    ConsumerRecord<String, byte[]> next = next();
+    // A compacted topic has none without a key.
+    String key = next.key() == null ? "" : next.key();
+    return new ProducerRecord<>(topic, next.partition(), null, key, next.value(), next.headers());
+  }
+
   private String key(JsonNode sample) {
     return random.nextInt(5) == 0
         ? pick(HostileValues.KEYS)
@@ -86,8 +95,7 @@ public final class HostileRecords {
     String json = sample.toString();
     while (json.contains(MARK)) {
       int at = json.indexOf(MARK);
-      json =
-          json.substring(0, at) + pick(HostileValues.JSON) + json.substring(at + MARK.length());
+      json = json.substring(0, at) + pick(HostileValues.JSON) + json.substring(at + MARK.length());
     }
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return kind < 7 ? HostileBytes.mutate(bytes, random) : bytes;
