@@ -81,7 +81,7 @@ class HostileVerdictsTest {
                 "deploy/events/released/0.1.0/samples/availability.json"),
             20_260_118);
     assertTimeoutPreemptively(
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(3),
         () -> {
           for (int batch = 0; batch < 1_000; batch++) {
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();

@@ -48,7 +48,7 @@ class HostileOutcomesTest {
                 "deploy/events/released/0.1.0/samples/outcome-window.json"),
             20_260_117);
     assertTimeoutPreemptively(
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(3),
         () -> {
           for (int i = 0; i < 100_000; i++) {
             outcomes.accept(hostile.next());

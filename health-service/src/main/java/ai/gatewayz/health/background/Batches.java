@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -70,6 +71,10 @@ public class Batches {
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof DatabaseException refusal) {
         return Halving.isAboutRows(refusal.getSqlState());
+      }
+      // As Hibernate hands it on.
+      if (each instanceof SQLException refusal) {
+        return Halving.isAboutRows(refusal.getSQLState());
       }
     }
     // What cannot be made a row of is as bad as what the database does not take.

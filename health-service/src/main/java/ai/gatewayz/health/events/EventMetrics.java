@@ -38,6 +38,9 @@ class EventMetrics {
       events.put(
           topic,
           counter(registry, "gatewayz.health.events", "Events read", NAMES.get(topic.topicName())));
+      for (Refusal reason : Refusal.values()) {
+        skips(topic.topicName(), reason);
+      }
     }
     Gauge.builder("gatewayz.health.events.silence", this, EventMetrics::silence)
         .baseUnit("seconds")
@@ -55,12 +58,15 @@ class EventMetrics {
   }
 
   void skipped(String topic, Refusal reason) {
-    Counter.builder("gatewayz.health.events.skipped")
+    skips(topic, reason).increment();
+  }
+
+  private Counter skips(String topic, Refusal reason) {
+    return Counter.builder("gatewayz.health.events.skipped")
         .description("Events that could not be used")
-        .tag("topic", NAMES.getOrDefault(topic, "other"))
+        .tag("topic", NAMES.get(topic))
         .tag("reason", reason.tag())
-        .register(registry)
-        .increment();
+        .register(registry);
   }
 
   void polled() {

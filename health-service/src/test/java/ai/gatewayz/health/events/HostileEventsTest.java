@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileEventsTest {
 
   private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Offer GOOD = Offers.chat("together", "good/one");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
