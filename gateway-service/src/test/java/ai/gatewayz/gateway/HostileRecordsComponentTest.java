@@ -11,6 +11,7 @@ import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.health.contract.Availability.State;
@@ -24,7 +25,9 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -55,6 +58,9 @@ class HostileRecordsComponentTest {
         Map.of(
             "bootstrap.servers",
             ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    try (Admin admin = Admin.create(settings)) {
+      Topics.ensure(admin, List.of(Topic.values()), (short) 1, 20);
+    }
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       flood(producer, Topic.OFFERS, CloudEvent.OFFER, "offer");
@@ -112,13 +118,14 @@ class HostileRecordsComponentTest {
       KafkaProducer<String, byte[]> producer, Topic topic, String type, String sample) {
     HostileRecords hostile =
         new HostileRecords(
-            topic.topicName(),
-            type,
-            Path.of(
-                System.getProperty("gatewayz.root"),
-                "deploy/events/released/0.1.0/samples",
-                sample + ".json"),
-            topic.ordinal());
+                topic.topicName(),
+                type,
+                Path.of(
+                    System.getProperty("gatewayz.root"),
+                    "deploy/events/released/0.1.0/samples",
+                    sample + ".json"),
+                topic.ordinal())
+            .about("hostile/record");
     for (int i = 0; i < MANY; i++) {
       producer.send(hostile.nextToSend());
     }

@@ -111,13 +111,14 @@ class HostileRecordsComponentTest {
   private void flood(Topic topic, String type, String sample) {
     HostileRecords hostile =
         new HostileRecords(
-            topic.topicName(),
-            type,
-            Path.of(
-                System.getProperty("gatewayz.root"),
-                "deploy/events/released/0.1.0/samples",
-                sample + ".json"),
-            topic.ordinal());
+                topic.topicName(),
+                type,
+                Path.of(
+                    System.getProperty("gatewayz.root"),
+                    "deploy/events/released/0.1.0/samples",
+                    sample + ".json"),
+                topic.ordinal())
+            .about("hostile/record");
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", stack.bootstrapServers()),
@@ -130,11 +131,7 @@ class HostileRecordsComponentTest {
   }
 
   private double refused(String table) {
-    return registry
-        .find("gatewayz.health.rows.refused")
-        .tag("table", table)
-        .counters()
-        .stream()
+    return registry.find("gatewayz.health.rows.refused").tag("table", table).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
   }

@@ -54,12 +54,13 @@ class HostileVerdictsComponentTest {
     OfferKey key = new OfferKey("together", "after/the-hostile");
     HostileRecords hostile =
         new HostileRecords(
-            Topic.AVAILABILITY.topicName(),
-            CloudEvent.AVAILABILITY,
-            Path.of(
-                System.getProperty("gatewayz.root"),
-                "deploy/events/released/0.1.0/samples/availability.json"),
-            4);
+                Topic.AVAILABILITY.topicName(),
+                CloudEvent.AVAILABILITY,
+                Path.of(
+                    System.getProperty("gatewayz.root"),
+                    "deploy/events/released/0.1.0/samples/availability.json"),
+                4)
+            .about("hostile/record");
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", stack.bootstrapServers()),

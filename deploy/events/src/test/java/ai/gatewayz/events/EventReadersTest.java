@@ -47,7 +47,8 @@ class EventReadersTest {
         later.putObject("later").putArray("unknown").add(1);
         for (JsonNode each : new JsonNode[] {sample, later}) {
           String provider = each.path("provider").asText();
-          String key = event == EventType.SYNC ? provider : provider + ":" + each.path("id").asText();
+          String key =
+              event == EventType.SYNC ? provider : provider + ":" + each.path("id").asText();
           ConsumerRecord<String, byte[]> record =
               new ConsumerRecord<>(
                   event.topic().topicName(), 0, 0, key, Schemas.JSON.writeValueAsBytes(each));

@@ -39,9 +39,12 @@ public final class Check {
 
   static boolean isKey(String key) {
     int colon = key.indexOf(':');
-    return isProvider(key, colon < 0 ? 0 : colon)
-        && key.length() - colon - 1 <= MOST_ID
-        && !key.substring(colon + 1).isBlank()
+    int id = key.length() - colon - 1;
+    return colon > 0
+        && isProvider(key, colon)
+        && id > 0
+        && id <= MOST_ID
+        && !(key.charAt(colon + 1) == ' ' && key.substring(colon + 1).isBlank())
         && Texts.clean(key);
   }
 

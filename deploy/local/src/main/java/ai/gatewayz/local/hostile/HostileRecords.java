@@ -46,9 +46,15 @@ public final class HostileRecords {
     }
   }
 
+  /** Makes them about another offer: on a broker that others use they are not to be in the way. */
+  public HostileRecords about(String id) {
+    samples.forEach(sample -> ((ObjectNode) sample).put("id", id));
+    return this;
+  }
+
   public ConsumerRecord<String, byte[]> next() {
     ObjectNode sample = pick(samples).deepCopy();
-    if (random.nextInt(4) == 0) {
+    if (sample.has("id") && random.nextInt(4) == 0) {
       sample.put("id", pick(HostileValues.IDS));
     }
     String key = key(sample);
@@ -76,9 +82,11 @@ public final class HostileRecords {
   }
 
   private String key(JsonNode sample) {
-    return random.nextInt(5) == 0
-        ? pick(HostileValues.KEYS)
-        : sample.path("provider").asText() + ":" + sample.path("id").asText();
+    if (random.nextInt(5) == 0) {
+      return pick(HostileValues.KEYS);
+    }
+    String provider = sample.path("provider").asText();
+    return sample.has("id") ? provider + ":" + sample.path("id").asText() : provider;
   }
 
   private byte[] value(ObjectNode sample) {
