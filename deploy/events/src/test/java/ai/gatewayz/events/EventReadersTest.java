@@ -61,7 +61,7 @@ class EventReadersTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingOfAHundredThousandHostileRecordsStopsThem(EventType event) {
+  void nothingOfManyHostileRecordsStopsThem(EventType event) {
     HostileRecords hostile =
         new HostileRecords(
             event.topic().topicName(),
@@ -73,7 +73,7 @@ class EventReadersTest {
     assertTimeoutPreemptively(
         Duration.ofMinutes(3),
         () -> {
-          for (int i = 0; i < 100_000; i++) {
+          for (int i = 0; i < 20_000; i++) {
             switch (reader.read(hostile.next())) {
               case Reading.Taken<?>(Object sound) -> {
                 taken[0]++;
@@ -85,6 +85,6 @@ class EventReadersTest {
             }
           }
         });
-    assertTrue(taken[0] > 1_000 && taken[0] < 50_000, taken[0] + " are sound");
+    assertTrue(taken[0] > 200 && taken[0] < 10_000, taken[0] + " are sound");
   }
 }
