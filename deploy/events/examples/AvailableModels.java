@@ -78,19 +78,40 @@ public class AvailableModels {
     }
   }
 
-  private void accept(ConsumerRecord<String, byte[]> record) throws IOException {
+  /** A record that is not sound is passed over: it must not keep the others away. */
+  private void accept(ConsumerRecord<String, byte[]> record) {
     Map<String, JsonNode> held = record.topic().equals(OFFERS) ? offers : verdicts;
+    if (record.key() == null) {
+      return;
+    }
     if (record.value() == null) {
       // A tombstone: the offer is withdrawn.
       held.remove(record.key());
       return;
     }
-    JsonNode now = JSON.readTree(record.value());
+    JsonNode now;
+    try {
+      now = JSON.readTree(record.value());
+    } catch (IOException | NumberFormatException e) {
+      return;
+    }
+    if (!sound(record.key(), now)) {
+      return;
+    }
     JsonNode before = held.get(record.key());
     // Delivery is at least once: an event may come again after a newer one.
     if (before == null || now.path("version").asLong() > before.path("version").asLong()) {
       held.put(record.key(), now);
     }
+  }
+
+  /** Versions count or follow the clock in milliseconds: none is a day ahead of it. */
+  private static boolean sound(String key, JsonNode event) {
+    JsonNode version = event.path("version");
+    return key.equals(event.path("provider").asText() + ":" + event.path("id").asText())
+        && version.canConvertToLong()
+        && version.isIntegralNumber()
+        && version.asLong() < System.currentTimeMillis() + Duration.ofDays(1).toMillis();
   }
 
   /** Providers by model. What has no verdict, or one that this version does not know, is not shown. */

@@ -1,15 +1,19 @@
 package ai.gatewayz.health;
 
+import ai.gatewayz.catalog.consumer.EventReader;
+import ai.gatewayz.catalog.consumer.Reading;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.HealthEvents;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,8 @@ final class Topics implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Map<OfferKey, Availability> verdicts = new HashMap<>();
+  private final EventReader<Availability> reader =
+      HealthEvents.availability(InstantSource.system());
   private int read;
 
   Topics(String bootstrapServers) {
@@ -70,12 +76,11 @@ final class Topics implements AutoCloseable {
         .forEach(
             record -> {
               read++;
-              if (record.value() == null) {
-                verdicts.remove(OfferKey.parse(record.key()));
-              } else {
-                verdicts.put(
-                    OfferKey.parse(record.key()),
-                    EventJson.read(record.value(), Availability.class));
+              switch (reader.read(record)) {
+                case Reading.Taken<Availability>(Availability told) ->
+                    verdicts.put(told.key(), told);
+                case Reading.Gone<Availability>(OfferKey gone) -> verdicts.remove(gone);
+                case Reading.Refused<Availability> ignored -> {}
               }
             });
     return verdicts.get(key);

@@ -1,31 +1,30 @@
 package ai.gatewayz.catalog.availability;
 
-import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
 import ai.gatewayz.catalog.outbox.RelayConfig;
 import ai.gatewayz.catalog.schema.Schema;
 import ai.gatewayz.health.contract.Availability;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -45,49 +44,58 @@ class AvailabilityListener {
   private final RelayConfig topics;
   private final AvailabilityRepository verdicts;
   private final Schema schema;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  private Thread thread;
+  private final HeardVerdicts heard;
+  private final Follower follower = new Follower("availability");
 
   AvailabilityListener(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       AvailabilityConfig config,
       RelayConfig topics,
       AvailabilityRepository verdicts,
-      Schema schema) {
+      Schema schema,
+      MeterRegistry registry,
+      InstantSource clock) {
     this.kafka = kafka;
     this.config = config;
     this.topics = topics;
     this.verdicts = verdicts;
     this.schema = schema;
+    this.heard =
+        new HeardVerdicts(
+            (topic, reason) ->
+                registry
+                    .counter(
+                        "gatewayz.catalog.events.skipped", "topic", topic, "reason", reason.tag())
+                    .increment(),
+            clock);
   }
 
   void start(@Observes StartupEvent started) {
     if (config.enabled()) {
-      thread = Thread.ofPlatform().daemon().name("availability").start(this::run);
+      follower.start(this::run);
     }
   }
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-    stopping.countDown();
-    if (thread != null) {
-      thread.join(Duration.ofSeconds(5));
-    }
+    follower.stop(() -> {}, Duration.ofSeconds(5));
   }
 
-  private void run() {
-    try {
-      while (!stopped()) {
-        try {
-          if (schema.ready()) {
-            listen();
-          }
-        } catch (RuntimeException e) {
-          LOG.warnf("verdicts are not heard, will be tried again: %s", e.toString());
+  Follower follower() {
+    return follower;
+  }
+
+  private void run() throws InterruptedException {
+    while (!follower.stopping()) {
+      try {
+        if (schema.ready()) {
+          listen();
         }
-        stopping.await(config.pause().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (KafkaException | TopicsUnavailableException | NotWrittenException e) {
+        // Kafka or the database is away: the thread does what it can.
+        LOG.warnf("verdicts are not heard, will be tried again: %s", e.getMessage());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      follower.progressed();
+      follower.pause(config.pause());
     }
   }
 
@@ -100,11 +108,11 @@ class AvailabilityListener {
         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()));
-      while (!stopped()) {
-        Map<OfferKey, Optional<Availability>> heard = new LinkedHashMap<>();
-        consumer.poll(POLL).forEach(record -> hear(record, heard));
-        if (!heard.isEmpty()) {
-          verdicts.write(heard).await().atMost(config.patience());
+      while (!follower.stopping()) {
+        follower.progressed();
+        Map<OfferKey, Optional<Availability>> told = heard.hear(consumer.poll(POLL));
+        if (!told.isEmpty()) {
+          write(told);
           consumer.commitSync();
         }
       }
@@ -113,21 +121,21 @@ class AvailabilityListener {
     }
   }
 
-  private static void hear(
-      ConsumerRecord<String, byte[]> record, Map<OfferKey, Optional<Availability>> heard) {
+  private void write(Map<OfferKey, Optional<Availability>> told) {
     try {
-      OfferKey key = OfferKey.parse(record.key());
-      heard.put(
-          key,
-          Optional.ofNullable(record.value())
-              .map(json -> EventJson.read(json, Availability.class)));
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      LOG.warnf("a verdict at %d:%d is not one", record.partition(), record.offset());
+      verdicts.write(told).await().atMost(config.patience());
+    } catch (RuntimeException e) {
+      throw new NotWrittenException(e);
     }
   }
 
-  private boolean stopped() {
-    return stopping.getCount() == 0;
+  /** The database is away; verdicts that it refuses are no failure. */
+  private static final class NotWrittenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotWrittenException(Throwable cause) {
+      super("the database does not take them: " + cause, cause);
+    }
   }
 
   private Map<String, Object> settings() {

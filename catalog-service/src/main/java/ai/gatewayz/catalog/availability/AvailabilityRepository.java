@@ -1,23 +1,31 @@
 package ai.gatewayz.catalog.availability;
 
+import ai.gatewayz.catalog.consumer.Halving;
+import ai.gatewayz.catalog.consumer.Texts;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The table of verdicts. */
 @ApplicationScoped
 class AvailabilityRepository {
+
+  private static final Logger LOG = Logger.getLogger(AvailabilityRepository.class);
 
   private static final String PUT =
       "insert into availability (provider, id, state, version, body)"
@@ -33,32 +41,53 @@ class AvailabilityRepository {
           + " as row(provider text, id text) where a.provider = row.provider and a.id = row.id";
 
   private final Pool pool;
+  private final Counter refused;
 
-  AvailabilityRepository(Pool pool) {
+  AvailabilityRepository(Pool pool, MeterRegistry registry) {
     this.pool = pool;
+    this.refused =
+        Counter.builder("gatewayz.catalog.verdicts.refused")
+            .description("Verdicts that the database refused")
+            .register(registry);
   }
 
   /**
-   * Writes what was heard, in one transaction; what is not newer than what is known changes
-   * nothing.
+   * Writes what was heard; what is not newer than what is known changes nothing. What the database
+   * refuses is left out, counted and named, and all else is written.
    *
    * @param heard the latest of each offer; empty where its verdict is gone
    */
   Uni<Void> write(Map<OfferKey, Optional<Availability>> heard) {
+    Halving<Map.Entry<OfferKey, Optional<Availability>>> halving =
+        new Halving<>(
+            rows -> together(rows).subscribeAsCompletionStage(),
+            RefusedRows::isCauseOf,
+            (row, failure) -> {
+              refused.increment();
+              LOG.warnf(
+                  "The database refuses the verdict on %s: %s",
+                  Texts.shown(row.getKey().toString()), Texts.shown(failure.toString()));
+            });
+    return Uni.createFrom().completionStage(() -> halving.write(List.copyOf(heard.entrySet())));
+  }
+
+  /** In one transaction. */
+  private Uni<Void> together(List<Map.Entry<OfferKey, Optional<Availability>>> heard) {
     ArrayNode put = JsonNodeFactory.instance.arrayNode();
     ArrayNode remove = JsonNodeFactory.instance.arrayNode();
-    heard.forEach(
-        (key, verdict) -> {
-          ObjectNode row = verdict.isPresent() ? put.addObject() : remove.addObject();
-          row.put("provider", key.provider());
-          row.put("id", key.id());
-          verdict.ifPresent(
+    for (Map.Entry<OfferKey, Optional<Availability>> each : heard) {
+      OfferKey key = each.getKey();
+      ObjectNode row = each.getValue().isPresent() ? put.addObject() : remove.addObject();
+      row.put("provider", key.provider());
+      row.put("id", key.id());
+      each.getValue()
+          .ifPresent(
               told -> {
                 row.set("state", EventJson.mapper().valueToTree(told.state()));
                 row.put("version", told.version());
                 row.put("body", new String(EventJson.write(told), StandardCharsets.UTF_8));
               });
-        });
+    }
     return pool.withTransaction(
         connection ->
             execute(connection, PUT, put)

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,11 @@ class ExamplesTest {
     }
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      // What is not sound keeps nothing else away.
+      raw(producer, EventType.OFFER, HERE.toString(), "{\"version\":");
+      raw(producer, EventType.OFFER, HERE.toString(), "{\"version\":1e99999999999999999999}");
+      raw(producer, EventType.OFFER, "no key", "[1]");
+      send(producer, EventType.AVAILABILITY, DEAD, verdict(DEAD, "available", Long.MAX_VALUE));
       for (OfferKey key : List.of(HERE, THERE, DEAD, WITHDRAWN)) {
         send(producer, EventType.OFFER, key, offer(key));
         send(producer, EventType.AVAILABILITY, key, verdict(key, "available", 2));
@@ -122,6 +128,13 @@ class ExamplesTest {
             new CloudEvent("id", source, event.type(), key.toString(), Instant.EPOCH)
                 .record(event.topic(), json))
         .get();
+  }
+
+  private static void raw(
+      KafkaProducer<String, byte[]> producer, EventType event, String key, String value)
+      throws Exception {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    producer.send(new ProducerRecord<>(event.topic().topicName(), key, bytes)).get();
   }
 
   private static ObjectNode offer(OfferKey key) {

@@ -1,12 +1,12 @@
 package ai.gatewayz.gateway.feed;
 
+import ai.gatewayz.catalog.consumer.Reading;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.snapshot.Ledger;
 import ai.gatewayz.health.contract.Availability;
-import java.util.Optional;
 
-/** What one event of the two topics says. */
+/** What one record of the two topics says. */
 sealed interface FeedEvent {
 
   record Offered(Offer offer) implements FeedEvent {}
@@ -17,19 +17,16 @@ sealed interface FeedEvent {
 
   record Forgotten(OfferKey key) implements FeedEvent {}
 
-  record Unusable(Skip reason) implements FeedEvent {}
+  record Unusable(Reading.Refused<?> refused) implements FeedEvent {}
 
-  /** Enters it; the reason where it could not be taken. */
-  default Optional<Skip> enter(Ledger ledger) {
+  /** Enters it; what cannot be used changes nothing. */
+  default void enter(Ledger ledger) {
     switch (this) {
       case Offered offered -> ledger.offer(offered.offer);
       case Withdrawn withdrawn -> ledger.withdraw(withdrawn.key);
       case Judged judged -> ledger.availability(judged.verdict);
       case Forgotten forgotten -> ledger.forget(forgotten.key);
-      case Unusable unusable -> {
-        return Optional.of(unusable.reason);
-      }
+      case Unusable ignored -> {}
     }
-    return Optional.empty();
   }
 }

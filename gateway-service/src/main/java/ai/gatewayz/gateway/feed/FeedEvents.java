@@ -1,83 +1,76 @@
 package ai.gatewayz.gateway.feed;
 
-import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.consumer.CatalogEvents;
+import ai.gatewayz.catalog.consumer.EventReader;
+import ai.gatewayz.catalog.consumer.Reading;
+import ai.gatewayz.catalog.consumer.SkipLog;
 import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.catalog.contract.OfferReader;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.gateway.snapshot.Ledger;
 import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.health.contract.AvailabilityReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import ai.gatewayz.health.contract.HealthEvents;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
-/** Understands the events of the two topics. Any thread may ask. */
+/**
+ * Takes the records of the two topics in. No record stops it: what cannot be used, and what fails
+ * all the same, is skipped, counted and told.
+ */
 final class FeedEvents {
 
-  private FeedEvents() {}
+  // Fewer are understood sooner than other threads wake up.
+  private static final int MANY = 100;
 
-  static FeedEvent read(ConsumerRecord<String, byte[]> record) {
-    OfferKey key;
+  private final EventReader<Offer> offers;
+  private final EventReader<Availability> verdicts;
+  private final SkipLog skips;
+
+  FeedEvents(SkipLog.Counter counter, InstantSource clock) {
+    this.offers = CatalogEvents.offers(clock);
+    this.verdicts = HealthEvents.availability(clock);
+    this.skips = new SkipLog(counter, clock);
+  }
+
+  /**
+   * Understanding an event takes longer than entering it: at a start, with tens of thousands, all
+   * processors do that. They are entered in the order in which they came.
+   */
+  void enter(List<ConsumerRecord<String, byte[]>> records, Ledger ledger) {
+    Stream<ConsumerRecord<String, byte[]>> stream =
+        records.size() >= MANY ? records.parallelStream() : records.stream();
+    List<FeedEvent> events = stream.map(this::read).toList();
+    for (int i = 0; i < events.size(); i++) {
+      enter(records.get(i), events.get(i), ledger);
+    }
+  }
+
+  private void enter(ConsumerRecord<String, byte[]> record, FeedEvent event, Ledger ledger) {
+    if (event instanceof FeedEvent.Unusable unusable) {
+      skips.skipped(record, unusable.refused());
+      return;
+    }
     try {
-      key = OfferKey.parse(record.key() == null ? "" : record.key());
-    } catch (IllegalArgumentException e) {
-      return new FeedEvent.Unusable(Skip.BAD_KEY);
+      event.enter(ledger);
+    } catch (RuntimeException | StackOverflowError e) {
+      skips.failed(record, e);
     }
-    return record.topic().equals(Topic.OFFERS.topicName())
-        ? offer(key, record)
-        : availability(key, record);
   }
 
-  private static FeedEvent offer(OfferKey key, ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null) {
-      return new FeedEvent.Withdrawn(key);
+  /** Any thread may ask. */
+  FeedEvent read(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topic.OFFERS.topicName())) {
+      return switch (offers.read(record)) {
+        case Reading.Taken<Offer>(Offer offer) -> new FeedEvent.Offered(offer);
+        case Reading.Gone<Offer> gone -> new FeedEvent.Withdrawn(gone.key());
+        case Reading.Refused<Offer> refused -> new FeedEvent.Unusable(refused);
+      };
     }
-    if (isOfOtherType(record, CloudEvent.OFFER)) {
-      return new FeedEvent.Unusable(Skip.OTHER_TYPE);
-    }
-    Offer offer;
-    try {
-      offer = OfferReader.read(record.value());
-    } catch (IOException e) {
-      return new FeedEvent.Unusable(Skip.MALFORMED);
-    }
-    if (offer == null || isBlank(offer.model()) || isBlank(offer.upstreamId())) {
-      return new FeedEvent.Unusable(Skip.MALFORMED);
-    }
-    return key.provider().equals(offer.provider()) && key.id().equals(offer.id())
-        ? new FeedEvent.Offered(offer)
-        : new FeedEvent.Unusable(Skip.KEY_MISMATCH);
-  }
-
-  private static FeedEvent availability(OfferKey key, ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null) {
-      return new FeedEvent.Forgotten(key);
-    }
-    if (isOfOtherType(record, CloudEvent.AVAILABILITY)) {
-      return new FeedEvent.Unusable(Skip.OTHER_TYPE);
-    }
-    Availability verdict;
-    try {
-      verdict = AvailabilityReader.read(record.value());
-    } catch (IOException e) {
-      return new FeedEvent.Unusable(Skip.MALFORMED);
-    }
-    if (verdict == null || verdict.state() == null) {
-      return new FeedEvent.Unusable(Skip.MALFORMED);
-    }
-    return key.provider().equals(verdict.provider()) && key.id().equals(verdict.id())
-        ? new FeedEvent.Judged(verdict)
-        : new FeedEvent.Unusable(Skip.KEY_MISMATCH);
-  }
-
-  // An event without a type is taken for what its topic says.
-  private static boolean isOfOtherType(ConsumerRecord<String, byte[]> record, String type) {
-    Header header = record.headers().lastHeader("ce_type");
-    return header != null && !type.equals(new String(header.value(), StandardCharsets.UTF_8));
-  }
-
-  private static boolean isBlank(String text) {
-    return text == null || text.isBlank();
+    return switch (verdicts.read(record)) {
+      case Reading.Taken<Availability>(Availability verdict) -> new FeedEvent.Judged(verdict);
+      case Reading.Gone<Availability> gone -> new FeedEvent.Forgotten(gone.key());
+      case Reading.Refused<Availability> refused -> new FeedEvent.Unusable(refused);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.feed;
 
+import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
@@ -122,7 +123,7 @@ class FeedMetrics {
     timer.record(Math.max(0, now.toEpochMilli() - from), TimeUnit.MILLISECONDS);
   }
 
-  void skipped(String topic, Skip reason) {
+  void skipped(String topic, Refusal reason) {
     registry
         .counter("gatewayz.snapshot.events.skipped", "topic", topic, "reason", reason.tag())
         .increment();

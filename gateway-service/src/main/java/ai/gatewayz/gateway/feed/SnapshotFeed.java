@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.feed;
 
+import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
@@ -15,14 +16,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -47,8 +42,6 @@ public class SnapshotFeed {
   // The brokers need a moment to tell each other of new topics.
   private static final Duration CREATED = Duration.ofMillis(100);
   private static final short BROKER_DEFAULT = -1;
-  // Fewer are understood sooner than other threads wake up.
-  private static final int MANY = 100;
   // Tombstones are kept for a day: after a longer absence only a new start shows what is gone.
   private static final Duration TOO_LONG_AWAY = Topic.OFFERS.retention().dividedBy(2);
 
@@ -58,11 +51,9 @@ public class SnapshotFeed {
   private final FeedMetrics metrics;
   private final ConsumedEvents traces;
   private final InstantSource clock;
-  private final CountDownLatch stopping = new CountDownLatch(1);
-  // A topic full of bad events must not fill the log: each reason is told once a session.
-  private final Set<Skip> complained = EnumSet.noneOf(Skip.class);
+  private final FeedEvents events;
+  private final Follower follower = new Follower("snapshot-feed");
   private volatile TopicSession running;
-  private Thread thread;
 
   @Inject
   SnapshotFeed(
@@ -78,6 +69,7 @@ public class SnapshotFeed {
     this.metrics = metrics;
     this.traces = traces;
     this.clock = clock;
+    this.events = new FeedEvents(metrics::skipped, clock);
   }
 
   void start(@Observes StartupEvent event) {
@@ -89,20 +81,26 @@ public class SnapshotFeed {
   }
 
   void start() {
-    thread = Thread.ofPlatform().name("snapshot-feed").daemon().start(this::run);
+    follower.start(this::run);
   }
 
   void stop() throws InterruptedException {
-    stopping.countDown();
-    TopicSession session = running;
-    if (session != null) {
-      session.wakeup();
-    }
-    thread.join(Duration.ofSeconds(5));
+    follower.stop(
+        () -> {
+          TopicSession session = running;
+          if (session != null) {
+            session.wakeup();
+          }
+        },
+        Duration.ofSeconds(5));
   }
 
-  private void run() {
-    while (!stopped()) {
+  Follower follower() {
+    return follower;
+  }
+
+  private void run() throws InterruptedException {
+    while (!follower.stopping()) {
       try (TopicSession session = new TopicSession(kafka, clock)) {
         running = session;
         follow(session, load(session));
@@ -113,20 +111,23 @@ public class SnapshotFeed {
       } catch (KafkaException e) {
         LOG.warnf("The feed has lost Kafka and starts again: %s", e.getMessage());
         keeper.restoreUnlessLoaded();
-        pause(PAUSE);
+        follower.progressed();
+        follower.pause(PAUSE);
       } catch (RuntimeException e) {
-        LOG.error("The feed has failed and starts again", e);
         keeper.restoreUnlessLoaded();
-        pause(PAUSE);
+        throw e;
       }
     }
   }
 
   private Ledger load(TopicSession session) {
-    complained.clear();
     Instant began = clock.instant();
     Ledger ledger = new Ledger();
-    session.load(records -> apply(records, ledger));
+    session.load(
+        records -> {
+          follower.progressed();
+          events.enter(records, ledger);
+        });
     if (ledger.offerCount() == 0) {
       keeper.restoreUnlessLoaded();
     }
@@ -150,12 +151,13 @@ public class SnapshotFeed {
     Instant published = clock.instant();
     Instant confirm = published.plus(CONFIRM);
     Instant repartition = published.plus(REPARTITION);
-    while (!stopped()) {
+    while (!follower.stopping()) {
+      follower.progressed();
       Instant due = ledger.changed() ? published.plus(COALESCE) : confirm;
       session.poll(
           until(due),
           records -> {
-            apply(records, ledger);
+            events.enter(records, ledger);
             records.forEach(metrics::arrived);
             records.forEach(traces::saw);
           });
@@ -187,62 +189,21 @@ public class SnapshotFeed {
     }
   }
 
-  /**
-   * Understanding an event takes longer than entering it: at a start, with tens of thousands, all
-   * processors do that. They are entered in the order in which they came.
-   */
-  private void apply(List<ConsumerRecord<String, byte[]>> records, Ledger ledger) {
-    boolean many = records.size() >= MANY;
-    List<FeedEvent> events =
-        (many ? records.parallelStream() : records.stream()).map(FeedEvents::read).toList();
-    for (int i = 0; i < events.size(); i++) {
-      apply(records.get(i), events.get(i), ledger);
-    }
-  }
-
-  private void apply(ConsumerRecord<String, byte[]> record, FeedEvent event, Ledger ledger) {
-    event
-        .enter(ledger)
-        .ifPresent(
-            reason -> {
-              metrics.skipped(record.topic(), reason);
-              LOG.logf(
-                  complained.add(reason) ? Logger.Level.WARN : Logger.Level.DEBUG,
-                  "Skipped an event of %s (%s) at partition %d, offset %d",
-                  record.topic(),
-                  reason.tag(),
-                  record.partition(),
-                  record.offset());
-            });
-  }
-
   // Whoever comes first creates them; where this process may not, another will have to.
-  private void createTopics() {
+  private void createTopics() throws InterruptedException {
+    follower.progressed();
     try (Admin admin = Admin.create(kafka)) {
       Topics.ensure(admin, TopicSession.TOPICS, BROKER_DEFAULT, 5);
-      pause(CREATED);
+      follower.pause(CREATED);
     } catch (TopicsUnavailableException e) {
       LOG.warnf("The topics are not there and cannot be created: %s", e.getMessage());
       keeper.restoreUnlessLoaded();
-      pause(PAUSE);
+      follower.pause(PAUSE);
     }
   }
 
   private Duration until(Instant due) {
     Duration wait = Duration.between(clock.instant(), due);
     return wait.isNegative() ? Duration.ZERO : wait;
-  }
-
-  private boolean stopped() {
-    return stopping.getCount() == 0;
-  }
-
-  private void pause(Duration time) {
-    try {
-      stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopping.countDown();
-    }
   }
 }

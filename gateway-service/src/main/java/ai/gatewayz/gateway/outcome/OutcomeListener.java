@@ -1,24 +1,20 @@
 package ai.gatewayz.gateway.outcome;
 
-import ai.gatewayz.catalog.contract.EventJson;
-import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.standing.LiveStandings;
-import ai.gatewayz.health.contract.OutcomeWindow;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -38,39 +34,52 @@ class OutcomeListener {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
-  private final OutcomeWindows windows;
-  private final LiveStandings standings;
+  private final HeardOutcomes heard;
   private final Map<String, Object> kafka;
-  private volatile boolean stopping;
+  private final Follower follower = new Follower("outcome-listener");
   private volatile KafkaConsumer<String, byte[]> consumer;
-  private Thread thread;
 
   OutcomeListener(
       OutcomeWindows windows,
       LiveStandings standings,
+      MeterRegistry registry,
+      InstantSource clock,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    this.windows = windows;
-    this.standings = standings;
+    this.heard =
+        new HeardOutcomes(
+            windows.replica(),
+            standings,
+            (topic, reason) ->
+                registry
+                    .counter("gatewayz.outcomes.skipped", "topic", topic, "reason", reason.tag())
+                    .increment(),
+            clock);
     this.kafka = kafka;
   }
 
   @PostConstruct
   void start() {
-    thread = Thread.ofPlatform().name("outcome-listener").daemon().start(this::run);
+    follower.start(this::run);
   }
 
   @PreDestroy
   void stop() throws InterruptedException {
-    stopping = true;
-    KafkaConsumer<String, byte[]> running = consumer;
-    if (running != null) {
-      running.wakeup();
-    }
-    thread.join(Duration.ofSeconds(2));
+    follower.stop(
+        () -> {
+          KafkaConsumer<String, byte[]> running = consumer;
+          if (running != null) {
+            running.wakeup();
+          }
+        },
+        Duration.ofSeconds(2));
   }
 
-  private void run() {
-    while (!stopping) {
+  Follower follower() {
+    return follower;
+  }
+
+  private void run() throws InterruptedException {
+    while (!follower.stopping()) {
       try (KafkaConsumer<String, byte[]> reader =
           new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
         consumer = reader;
@@ -82,9 +91,8 @@ class OutcomeListener {
       } finally {
         consumer = null;
       }
-      if (!stopping) {
-        pause();
-      }
+      follower.progressed();
+      follower.pause(PAUSE);
     }
   }
 
@@ -96,44 +104,9 @@ class OutcomeListener {
     reader.assign(partitions);
     reader.seekToEnd(partitions);
     // Not there yet: looked for again after a pause.
-    while (!stopping && !partitions.isEmpty()) {
-      reader.poll(POLL).forEach(this::accept);
-    }
-  }
-
-  private void accept(ConsumerRecord<String, byte[]> record) {
-    try {
-      OutcomeWindow window = EventJson.read(record.value(), OutcomeWindow.class);
-      if (!window.replica().equals(windows.replica())) {
-        heard(window);
-      }
-    } catch (UncheckedIOException | NullPointerException e) {
-      Log.debugf(
-          e,
-          "Outcome %s-%d@%d cannot be read",
-          record.topic(),
-          record.partition(),
-          record.offset());
-    }
-  }
-
-  /** A window with both is no failure: the offer answers some. */
-  private void heard(OutcomeWindow window) {
-    OfferKey key = new OfferKey(window.provider(), window.id());
-    boolean answers = window.findings().getOrDefault(Finding.ANSWERED.label(), 0L) > 0;
-    for (Finding finding : Finding.values()) {
-      if (window.findings().getOrDefault(finding.label(), 0L) > 0
-          && (finding == Finding.ANSWERED || !answers)) {
-        standings.observed(key, Evidence.of(finding));
-      }
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      stopping = true;
+    while (!follower.stopping() && !partitions.isEmpty()) {
+      follower.progressed();
+      reader.poll(POLL).forEach(heard::accept);
     }
   }
 

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
@@ -17,8 +18,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,7 +64,7 @@ class ReleasedEventsTest {
     return EventJson.mapper().readTree(file.toFile());
   }
 
-  private static Optional<Skip> apply(Ledger ledger, Topic topic, String type, JsonNode event) {
+  private static Optional<Refusal> apply(Ledger ledger, Topic topic, String type, JsonNode event) {
     String key = event.path("provider").asText() + ":" + event.path("id").asText();
     ObjectNode later = event.deepCopy();
     later.putObject("later").putArray("unknown").add(1);
@@ -72,9 +75,11 @@ class ReleasedEventsTest {
       ConsumerRecord<String, byte[]> record =
           new ConsumerRecord<>(topic.topicName(), 0, 0, key, sent.value());
       sent.headers().forEach(record.headers()::add);
-      Optional<Skip> skipped = FeedEvents.read(record).enter(ledger);
-      if (skipped.isPresent()) {
-        return skipped;
+      AtomicReference<Refusal> skipped = new AtomicReference<>();
+      new FeedEvents((of, reason) -> skipped.set(reason), InstantSource.system())
+          .enter(List.of(record), ledger);
+      if (skipped.get() != null) {
+        return Optional.of(skipped.get());
       }
     }
     return Optional.empty();

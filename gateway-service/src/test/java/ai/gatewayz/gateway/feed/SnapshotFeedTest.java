@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
@@ -154,11 +155,11 @@ class SnapshotFeedTest {
     await()
         .untilAsserted(
             () -> {
-              assertEquals(2, skipped(Topic.OFFERS, Skip.BAD_KEY));
-              assertEquals(3, skipped(Topic.OFFERS, Skip.MALFORMED));
-              assertEquals(1, skipped(Topic.OFFERS, Skip.KEY_MISMATCH));
-              assertEquals(1, skipped(Topic.OFFERS, Skip.OTHER_TYPE));
-              assertEquals(1, skipped(Topic.AVAILABILITY, Skip.MALFORMED));
+              assertEquals(2, skipped(Topic.OFFERS, Refusal.BAD_KEY));
+              assertEquals(3, skipped(Topic.OFFERS, Refusal.MALFORMED));
+              assertEquals(1, skipped(Topic.OFFERS, Refusal.KEY_MISMATCH));
+              assertEquals(1, skipped(Topic.OFFERS, Refusal.OTHER_TYPE));
+              assertEquals(1, skipped(Topic.AVAILABILITY, Refusal.MALFORMED));
             });
   }
 
@@ -280,7 +281,7 @@ class SnapshotFeedTest {
     return snapshots.current().offer(offer.key()).orElseThrow().state();
   }
 
-  private double skipped(Topic topic, Skip reason) {
+  private double skipped(Topic topic, Refusal reason) {
     return registry
         .get("gatewayz.snapshot.events.skipped")
         .tags("topic", topic.topicName(), "reason", reason.tag())

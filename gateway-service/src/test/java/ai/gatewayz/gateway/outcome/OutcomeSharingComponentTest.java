@@ -53,7 +53,7 @@ class OutcomeSharingComponentTest {
   void anotherReplica() {
     there = Replica.standings(clock, config);
     windows = new OutcomeWindows(clock);
-    listener = new OutcomeListener(windows, there, kafka);
+    listener = new OutcomeListener(windows, there, new SimpleMeterRegistry(), clock, kafka);
     publisher = new OutcomePublisher(windows, outcomeConfig, kafka, new SimpleMeterRegistry());
     listener.start();
     publisher.start();

@@ -2,6 +2,7 @@ package ai.gatewayz.health.board;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.background.Background;
+import ai.gatewayz.health.background.Batches;
 import ai.gatewayz.health.background.Repeating;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.ledger.Change;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,7 @@ public class BoardWriter {
 
   private final Schema schema;
   private final Background background;
+  private final Batches batches;
   private final Verdicts verdicts;
   private final Loads loads;
   private final Pool pool;
@@ -71,12 +74,14 @@ public class BoardWriter {
   BoardWriter(
       Schema schema,
       Background background,
+      Batches batches,
       Verdicts verdicts,
       Loads loads,
       Pool pool,
       InstantSource clock) {
     this.schema = schema;
     this.background = background;
+    this.batches = batches;
     this.verdicts = verdicts;
     this.loads = loads;
     this.pool = pool;
@@ -101,11 +106,16 @@ public class BoardWriter {
     if (batch.isEmpty()) {
       return sweep(loaded);
     }
-    return pool.preparedQuery(WRITE)
-        .execute(Tuple.of(present(), Rows.utc(clock.instant())))
-        .chain(written -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn())))
+    return batches
+        .write("offer_status", List.copyOf(batch.entrySet()), Map.Entry::getKey, this::together)
         .invoke(() -> batch = new LinkedHashMap<>())
         .chain(this::write);
+  }
+
+  private Uni<?> together(List<Map.Entry<OfferKey, Optional<Watched>>> rows) {
+    return pool.preparedQuery(WRITE)
+        .execute(Tuple.of(present(rows), Rows.utc(clock.instant())))
+        .chain(written -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn(rows))));
   }
 
   /** Everything that was read of a partition is written by now: what is older is no more. */
@@ -123,20 +133,19 @@ public class BoardWriter {
     return done;
   }
 
-  private String present() {
+  private static String present(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    batch.values().forEach(each -> each.ifPresent(watched -> row(rows.addObject(), watched)));
+    some.forEach(each -> each.getValue().ifPresent(watched -> row(rows.addObject(), watched)));
     return rows.toString();
   }
 
-  private String withdrawn() {
+  private static String withdrawn(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    batch.forEach(
-        (key, each) -> {
-          if (each.isEmpty()) {
-            rows.addObject().put("provider", key.provider()).put("offer", key.id());
-          }
-        });
+    for (Map.Entry<OfferKey, Optional<Watched>> each : some) {
+      if (each.getValue().isEmpty()) {
+        rows.addObject().put("provider", each.getKey().provider()).put("offer", each.getKey().id());
+      }
+    }
     return rows.toString();
   }
 

@@ -1,5 +1,6 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.consumer.Texts;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
@@ -145,6 +146,9 @@ public class AvailabilityPublisher implements ChangeFollower {
     } catch (KafkaException e) {
       again(change, e);
       pause();
+    } catch (RuntimeException e) {
+      // It would fail again, and keep all others waiting.
+      Log.errorf(e, "The verdict on %s cannot be announced", Texts.shown(change.key().toString()));
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -8,29 +9,38 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What came in from Kafka. */
 @Singleton
 class EventMetrics {
 
+  private static final Map<String, String> NAMES =
+      Arrays.stream(Topic.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Topic::topicName, topic -> topic.name().toLowerCase(Locale.ROOT)));
+
   private final InstantSource clock;
   private final Map<Topic, Counter> events = new EnumMap<>(Topic.class);
-  private final Map<Topic, Counter> skipped = new EnumMap<>(Topic.class);
+  private final MeterRegistry registry;
   private volatile Instant polled;
 
   EventMetrics(MeterRegistry registry, InstantSource clock) {
+    this.registry = registry;
     this.clock = clock;
     this.polled = clock.instant();
     for (Topic topic : Topic.values()) {
-      String name = topic.name().toLowerCase(Locale.ROOT);
-      events.put(topic, counter(registry, "gatewayz.health.events", "Events read", name));
-      skipped.put(
+      events.put(
           topic,
-          counter(
-              registry, "gatewayz.health.events.skipped", "Events that could not be read", name));
+          counter(registry, "gatewayz.health.events", "Events read", NAMES.get(topic.topicName())));
+      for (Refusal reason : Refusal.values()) {
+        skips(topic.topicName(), reason);
+      }
     }
     Gauge.builder("gatewayz.health.events.silence", this, EventMetrics::silence)
         .baseUnit("seconds")
@@ -47,8 +57,16 @@ class EventMetrics {
     events.get(topic).increment();
   }
 
-  void skipped(Topic topic) {
-    skipped.get(topic).increment();
+  void skipped(String topic, Refusal reason) {
+    skips(topic, reason).increment();
+  }
+
+  private Counter skips(String topic, Refusal reason) {
+    return Counter.builder("gatewayz.health.events.skipped")
+        .description("Events that could not be used")
+        .tag("topic", NAMES.get(topic))
+        .tag("reason", reason.tag())
+        .register(registry);
   }
 
   void polled() {

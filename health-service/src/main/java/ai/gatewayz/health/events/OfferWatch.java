@@ -1,8 +1,6 @@
 package ai.gatewayz.health.events;
 
-import ai.gatewayz.catalog.contract.EventJson;
-import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
@@ -10,20 +8,16 @@ import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.board.Loads;
 import ai.gatewayz.health.board.OfferPartition;
-import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Memories;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.probe.ProbeDesk;
-import ai.gatewayz.health.verdict.Observation;
-import ai.gatewayz.health.verdict.TrafficReading;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,20 +50,18 @@ class OfferWatch {
   private final KafkaSettings settings;
   private final EventsConfig config;
   private final Verdicts verdicts;
-  private final Hearing hearing;
   private final Memories memories;
   private final ProbeDesk desk;
   private final EventMetrics metrics;
-  private final Overrides overrides;
-  private final EvidenceSlots slots;
   private final Loads loads;
   private final InstantSource clock;
   private final ConsumedEvents traces;
   private final OwnedPartitions owned = new OwnedPartitions();
-  private volatile boolean stopping;
+  private final FollowedEvents events;
+  private final AnnouncedEvents announced;
+  private final Follower follower = new Follower("offer-watch");
   private volatile boolean following;
   private volatile KafkaConsumer<String, byte[]> consumer;
-  private Thread thread;
 
   OfferWatch(
       KafkaSettings settings,
@@ -87,30 +79,37 @@ class OfferWatch {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
-    this.hearing = new Hearing(accounts, verdicts);
     this.memories = memories;
     this.desk = desk;
     this.metrics = metrics;
-    this.overrides = overrides;
-    this.slots = slots;
     this.loads = loads;
     this.clock = clock;
     this.traces = traces;
+    this.events =
+        new FollowedEvents(
+            verdicts, new Hearing(accounts, verdicts), slots, owned::owns, metrics, clock);
+    this.announced = new AnnouncedEvents(verdicts, overrides, metrics::skipped, clock);
   }
 
   @PostConstruct
   void start() {
-    thread = Thread.ofPlatform().name("offer-watch").daemon().start(this::run);
+    follower.start(this::run);
   }
 
   @PreDestroy
   void stop() throws InterruptedException {
-    stopping = true;
-    KafkaConsumer<String, byte[]> running = consumer;
-    if (running != null) {
-      running.wakeup();
-    }
-    thread.join(Duration.ofSeconds(5));
+    follower.stop(
+        () -> {
+          KafkaConsumer<String, byte[]> running = consumer;
+          if (running != null) {
+            running.wakeup();
+          }
+        },
+        Duration.ofSeconds(5));
+  }
+
+  Follower follower() {
+    return follower;
   }
 
   /** Whether it is in touch with Kafka. */
@@ -118,27 +117,20 @@ class OfferWatch {
     return following;
   }
 
-  private void run() {
-    while (!stopping) {
+  private void run() throws InterruptedException {
+    while (!follower.stopping()) {
       try {
         ensureTopics();
         follow();
-      } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+      } catch (WakeupException e) {
         // Asked to stop; the loop looks.
       } catch (KafkaException | Topics.TopicsUnavailableException e) {
-        if (!stopping) {
+        if (!follower.stopping()) {
           Log.warnf("Kafka cannot be followed, trying again: %s", e.getMessage());
-          pause();
+          follower.progressed();
+          follower.pause(PAUSE);
         }
       }
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      stopping = true;
     }
   }
 
@@ -159,9 +151,10 @@ class OfferWatch {
       consumer = member;
       Assignment assignment = new Assignment(member);
       member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
-      while (!stopping) {
+      while (!follower.stopping()) {
+        follower.progressed();
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
-          accept(record, assignment);
+          events.accept(record, assignment.past.holds(record));
           traces.saw(record);
         }
         assignment.look();
@@ -172,55 +165,6 @@ class OfferWatch {
     } finally {
       consumer = null;
       following = false;
-    }
-  }
-
-  /**
-   * An event that cannot be read is skipped and counted: one bad event must not stop the others.
-   */
-  private void accept(ConsumerRecord<String, byte[]> record, Assignment assignment) {
-    Topic topic =
-        FOLLOWED.stream()
-            .filter(each -> each.topicName().equals(record.topic()))
-            .findFirst()
-            .orElseThrow();
-    try {
-      switch (topic) {
-        case OFFERS -> offer(record, assignment);
-        case OUTCOMES -> outcome(record);
-        case CHANGES, SYNCS, AVAILABILITY ->
-            throw new IllegalStateException(topic + " is not followed");
-      }
-      metrics.event(topic);
-    } catch (UncheckedIOException | IllegalArgumentException | NullPointerException e) {
-      metrics.skipped(topic);
-      Log.warnf(
-          "Event %s-%d@%d cannot be read: %s",
-          record.topic(), record.partition(), record.offset(), e.getMessage());
-    }
-  }
-
-  private void offer(ConsumerRecord<String, byte[]> record, Assignment assignment) {
-    if (record.value() == null) {
-      OfferKey key = OfferKey.parse(record.key());
-      if (assignment.past.holds(record)) {
-        verdicts.passedOver(key);
-      } else {
-        verdicts.withdrawn(key);
-      }
-    } else {
-      verdicts.listed(EventJson.read(record.value(), Offer.class));
-    }
-  }
-
-  private void outcome(ConsumerRecord<String, byte[]> record) {
-    OutcomeWindow window = EventJson.read(record.value(), OutcomeWindow.class);
-    OfferKey key = new OfferKey(window.provider(), window.id());
-    if (owned.owns(key)) {
-      slots.seen(window);
-    }
-    for (Observation seen : TrafficReading.of(window)) {
-      hearing.heard(key, seen);
     }
   }
 
@@ -241,8 +185,14 @@ class OfferWatch {
               .toList();
       List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
       numbers.forEach(owned::add);
-      try (AnnouncedReader reader = new AnnouncedReader(settings, overrides)) {
-        reader.read(numbers, verdicts::restore, verdicts::restoreWithdrawn);
+      try (AnnouncedReader reader =
+          new AnnouncedReader(
+              settings,
+              record -> {
+                follower.progressed();
+                announced.accept(record);
+              })) {
+        reader.read(numbers);
       }
       memories.recall(owned::owns);
       member.seekToBeginning(offers);

@@ -7,7 +7,6 @@ import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.EvidenceFollower;
 import ai.gatewayz.health.verdict.Observation;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ public class EvidenceSlots implements EvidenceFollower {
   private final Map<At, Slot> slots = new LinkedHashMap<>();
   private final Set<At> unwritten = new LinkedHashSet<>();
 
-  EvidenceSlots(InstantSource clock, MeterRegistry registry) {
+  public EvidenceSlots(InstantSource clock, MeterRegistry registry) {
     this.clock = clock;
     this.dropped =
         Counter.builder("gatewayz.health.evidence.dropped")
@@ -86,25 +86,28 @@ public class EvidenceSlots implements EvidenceFollower {
     return slots.computeIfAbsent(where, absent -> new Slot());
   }
 
-  /** Rows to be written. */
-  record Batch(List<At> slots, String json) {}
+  /**
+   * @param rows to be written: of the slots that are not empty
+   */
+  record Batch(List<At> slots, List<ObjectNode> rows) {}
 
   /** Takes slots with evidence that is not written; what comes later is written once more. */
   Batch take(int most) {
     synchronized (slots) {
       List<At> taken = unwritten.stream().limit(most).toList();
-      ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+      List<ObjectNode> rows = new ArrayList<>();
       for (At each : taken) {
         unwritten.remove(each);
         if (!slots.get(each).empty()) {
-          ObjectNode row = rows.addObject();
+          ObjectNode row = JsonNodeFactory.instance.objectNode();
+          rows.add(row);
           row.put("provider", each.key.provider())
               .put("offer", each.key.id())
               .put("slot", each.slot.toString());
           slots.get(each).write(row);
         }
       }
-      return new Batch(taken, rows.toString());
+      return new Batch(taken, rows);
     }
   }
 

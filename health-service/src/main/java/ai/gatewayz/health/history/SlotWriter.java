@@ -1,6 +1,7 @@
 package ai.gatewayz.health.history;
 
 import ai.gatewayz.health.background.Background;
+import ai.gatewayz.health.background.Batches;
 import ai.gatewayz.health.background.Repeating;
 import ai.gatewayz.health.board.Rows;
 import ai.gatewayz.health.store.Schema;
@@ -33,6 +34,7 @@ public class SlotWriter {
 
   private final Schema schema;
   private final Background background;
+  private final Batches batches;
   private final EvidenceSlots slots;
   private final Pool pool;
   private final InstantSource clock;
@@ -41,9 +43,15 @@ public class SlotWriter {
   private Repeating cleaning;
 
   SlotWriter(
-      Schema schema, Background background, EvidenceSlots slots, Pool pool, InstantSource clock) {
+      Schema schema,
+      Background background,
+      Batches batches,
+      EvidenceSlots slots,
+      Pool pool,
+      InstantSource clock) {
     this.schema = schema;
     this.background = background;
+    this.batches = batches;
     this.slots = slots;
     this.pool = pool;
     this.clock = clock;
@@ -64,8 +72,12 @@ public class SlotWriter {
     if (batch == null || batch.slots().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return pool.preparedQuery(WRITE)
-        .execute(Tuple.of(batch.json(), writer))
+    return batches
+        .write(
+            "evidence_slots",
+            batch.rows(),
+            row -> row.path("provider").asText() + ":" + row.path("offer").asText(),
+            rows -> pool.preparedQuery(WRITE).execute(Tuple.of(rows.toString(), writer)))
         .onFailure()
         .invoke(failure -> slots.back(batch))
         .invoke(written -> slots.written())

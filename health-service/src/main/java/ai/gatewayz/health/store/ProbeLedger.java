@@ -1,6 +1,7 @@
 package ai.gatewayz.health.store;
 
 import ai.gatewayz.health.background.Background;
+import ai.gatewayz.health.background.Batches;
 import ai.gatewayz.health.background.Repeating;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.probe.Assignment;
@@ -69,16 +70,19 @@ class ProbeLedger implements ProbeJournal {
   private final Schema schema;
   private final Pool pool;
   private final Background background;
+  private final Batches batches;
   private final InstantSource clock;
   private final String replica = Replica.name();
   private final Deque<Settled> waiting = new ArrayDeque<>();
   private Repeating writing;
   private Repeating sweeping;
 
-  ProbeLedger(Schema schema, Pool pool, Background background, InstantSource clock) {
+  ProbeLedger(
+      Schema schema, Pool pool, Background background, Batches batches, InstantSource clock) {
     this.schema = schema;
     this.pool = pool;
     this.background = background;
+    this.batches = batches;
     this.clock = clock;
   }
 
@@ -128,8 +132,15 @@ class ProbeLedger implements ProbeJournal {
     if (batch.isEmpty() || !schema.ready()) {
       return Uni.createFrom().voidItem();
     }
-    return pool.withTransaction(connection -> write(connection, batch))
-        .invoke(() -> written(batch))
+    return batches
+        .write(
+            "probe_ledger",
+            batch,
+            each -> each.asked().offer().key(),
+            some ->
+                pool.withTransaction(connection -> write(connection, some))
+                    .invoke(() -> written(some)),
+            leftOut -> written(List.of(leftOut)))
         .chain(this::write);
   }
 

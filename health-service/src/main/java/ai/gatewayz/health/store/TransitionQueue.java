@@ -43,7 +43,8 @@ final class TransitionQueue {
     return List.copyOf(writing);
   }
 
-  synchronized void written() {
-    writing.clear();
+  /** The first of those that are being written need not be any more. */
+  synchronized void written(int first) {
+    writing.subList(0, first).clear();
   }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.store;
 
 import ai.gatewayz.health.background.Background;
+import ai.gatewayz.health.background.Batches;
 import ai.gatewayz.health.background.Repeating;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.ChangeFollower;
@@ -24,12 +25,14 @@ public class TransitionWriter implements ChangeFollower {
 
   private final Schema schema;
   private final Background background;
+  private final Batches batches;
   private final TransitionQueue waiting;
   private Repeating writing;
 
-  TransitionWriter(Schema schema, Background background, MeterRegistry registry) {
+  TransitionWriter(Schema schema, Background background, Batches batches, MeterRegistry registry) {
     this.schema = schema;
     this.background = background;
+    this.batches = batches;
     Counter dropped =
         Counter.builder("gatewayz.health.transitions.dropped")
             .description(
@@ -62,14 +65,24 @@ public class TransitionWriter implements ChangeFollower {
   }
 
   private Uni<Void> write() {
-    List<Transition> batch =
-        schema.ready() ? waiting.batch().stream().map(TransitionWriter::copy).toList() : List.of();
+    List<Transition> batch = schema.ready() ? waiting.batch() : List.of();
     if (batch.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return Panache.withTransaction(() -> Transition.persist(batch))
-        .invoke(waiting::written)
+    return batches
+        .write(
+            "transitions",
+            batch,
+            row -> row.provider + ":" + row.offer,
+            this::together,
+            leftOut -> waiting.written(1))
         .chain(this::write);
+  }
+
+  private Uni<?> together(List<Transition> rows) {
+    List<Transition> copies = rows.stream().map(TransitionWriter::copy).toList();
+    return Panache.withTransaction(() -> Transition.persist(copies))
+        .invoke(() -> waiting.written(rows.size()));
   }
 
   private static Transition row(Change.Judged judged) {

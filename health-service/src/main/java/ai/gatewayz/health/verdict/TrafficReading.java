@@ -18,6 +18,9 @@ public final class TrafficReading {
       Arrays.stream(Finding.values())
           .collect(Collectors.toUnmodifiableMap(Finding::label, finding -> finding));
 
+  /** The last bucket has no bound that could be reckoned with. */
+  private static final long SLOWEST_MILLIS = 86_400_000;
+
   private TrafficReading() {}
 
   /**
@@ -76,7 +79,7 @@ public final class TrafficReading {
     for (Long bound : buckets.keySet().stream().sorted().toList()) {
       seen += buckets.get(bound);
       if (total > 0 && seen * 2 >= total) {
-        return bound;
+        return Math.min(bound, SLOWEST_MILLIS);
       }
     }
     return null;

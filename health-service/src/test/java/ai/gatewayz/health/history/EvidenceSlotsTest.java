@@ -31,7 +31,7 @@ class EvidenceSlotsTest {
   private JsonNode take() throws Exception {
     EvidenceSlots.Batch batch = slots.take(10);
     slots.written();
-    return EventJson.mapper().readTree(batch.json());
+    return EventJson.mapper().readTree(batch.rows().toString());
   }
 
   @Test

@@ -30,9 +30,9 @@ class TransitionQueueTest {
     assertEquals(List.of("0", "1", "2"), offers(queue.batch()));
     add(3, 4);
     assertEquals(List.of("0", "1", "2"), offers(queue.batch()));
-    queue.written();
+    queue.written(queue.batch().size());
     assertEquals(List.of("3"), offers(queue.batch()));
-    queue.written();
+    queue.written(queue.batch().size());
     assertEquals(List.of(), queue.batch());
   }
 
@@ -42,10 +42,10 @@ class TransitionQueueTest {
     add(0, TransitionQueue.BATCH);
     List<String> written = new ArrayList<>(offers(queue.batch()));
     add(TransitionQueue.BATCH, all);
-    queue.written();
+    queue.written(queue.batch().size());
     for (List<Transition> batch = queue.batch(); !batch.isEmpty(); batch = queue.batch()) {
       written.addAll(offers(batch));
-      queue.written();
+      queue.written(queue.batch().size());
     }
     assertEquals(2 * TransitionQueue.BATCH, dropped.get());
     assertEquals(all - dropped.get(), written.stream().distinct().count());

@@ -28,6 +28,10 @@ final class InstantReader extends JsonDeserializer<Instant> {
         return instant;
       }
     }
+    if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+        && !Decimals.sane(json.getDecimalValue())) {
+      context.reportInputMismatch(this, "a number of too many digits");
+    }
     return InstantDeserializer.INSTANT.deserialize(json, context);
   }
 

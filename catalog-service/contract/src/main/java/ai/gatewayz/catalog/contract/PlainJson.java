@@ -120,7 +120,15 @@ public final class PlainJson {
       return null;
     }
     require(json.currentToken().isNumeric());
-    return json.getDecimalValue();
+    BigDecimal decimal;
+    try {
+      decimal = json.getDecimalValue();
+    } catch (NumberFormatException e) {
+      // Its exponent does not even fit: the parser does not say so as of other malformed JSON.
+      throw new NotPlainException();
+    }
+    require(Decimals.sane(decimal));
+    return decimal;
   }
 
   Boolean bool() {

@@ -75,7 +75,9 @@ public final class Fields {
     }
     if (value.isTextual()) {
       try {
-        return Instant.parse(value.textValue());
+        Instant instant = Instant.parse(value.textValue());
+        long seconds = instant.getEpochSecond();
+        return seconds > 0 && seconds < LATEST_SECOND ? instant : null;
       } catch (DateTimeException e) {
         return null;
       }

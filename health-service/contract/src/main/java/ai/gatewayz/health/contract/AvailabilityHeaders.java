@@ -21,6 +21,11 @@ public final class AvailabilityHeaders {
    */
   public static final String BENEATH = "ce_beneath";
 
+  /** 2200-01-01: what lies beyond cannot be reckoned with. */
+  private static final long LATEST_SECOND = 7_258_118_400L;
+
+  private static final int MOST_BYTES = 64;
+
   private AvailabilityHeaders() {}
 
   public static void evidenceTime(Headers headers, Instant seen) {
@@ -33,7 +38,10 @@ public final class AvailabilityHeaders {
         .flatMap(
             text -> {
               try {
-                return Optional.of(Instant.parse(text));
+                Instant seen = Instant.parse(text);
+                return seen.getEpochSecond() >= 0 && seen.getEpochSecond() < LATEST_SECOND
+                    ? Optional.of(seen)
+                    : Optional.empty();
               } catch (DateTimeParseException e) {
                 return Optional.empty();
               }
@@ -42,7 +50,7 @@ public final class AvailabilityHeaders {
 
   private static Optional<String> text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
-    return header == null || header.value() == null
+    return header == null || header.value() == null || header.value().length > MOST_BYTES
         ? Optional.empty()
         : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }

@@ -1,0 +1,24 @@
+package ai.gatewayz.catalog.consumer;
+
+import ai.gatewayz.catalog.contract.OfferKey;
+
+/**
+ * What a record says.
+ *
+ * @param <T> its event
+ */
+public sealed interface Reading<T> {
+
+  /** An event that is sound. */
+  record Taken<T>(T event) implements Reading<T> {}
+
+  /** A tombstone of a compacted topic: what the key names is no more. */
+  record Gone<T>(OfferKey key) implements Reading<T> {}
+
+  /**
+   * It is to be skipped.
+   *
+   * @param about which part of it, in words of this program; never the content itself
+   */
+  record Refused<T>(Refusal reason, String about) implements Reading<T> {}
+}

@@ -1,0 +1,90 @@
+package ai.gatewayz.events;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.consumer.CatalogEvents;
+import ai.gatewayz.catalog.consumer.EventReader;
+import ai.gatewayz.catalog.consumer.Reading;
+import ai.gatewayz.catalog.consumer.Refusal;
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.health.contract.HealthEvents;
+import ai.gatewayz.local.hostile.HostileRecords;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The readers that all consumers use take every released event, and refuse nonsense. */
+class EventReadersTest {
+
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-02-01T00:00:00Z"));
+
+  private static EventReader<?> reader(EventType event) {
+    return switch (event) {
+      case OFFER -> CatalogEvents.offers(CLOCK);
+      case OFFER_CHANGE -> CatalogEvents.changes(CLOCK);
+      case SYNC -> CatalogEvents.syncs(CLOCK);
+      case AVAILABILITY -> HealthEvents.availability(CLOCK);
+      case OUTCOME_WINDOW -> HealthEvents.outcomes(CLOCK);
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takeWhatWasReleased(EventType event) throws IOException {
+    for (Path version : Released.versions()) {
+      for (JsonNode sample : Schemas.read(version.resolve("samples").resolve(event.file()))) {
+        ObjectNode later = sample.deepCopy();
+        later.putObject("later").putArray("unknown").add(1);
+        for (JsonNode each : new JsonNode[] {sample, later}) {
+          String provider = each.path("provider").asText();
+          String key =
+              event == EventType.SYNC ? provider : provider + ":" + each.path("id").asText();
+          ConsumerRecord<String, byte[]> record =
+              new ConsumerRecord<>(
+                  event.topic().topicName(), 0, 0, key, Schemas.JSON.writeValueAsBytes(each));
+          Reading<?> read = reader(event).read(record);
+          assertInstanceOf(Reading.Taken.class, read, () -> read + " of " + each);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingOfManyHostileRecordsStopsThem(EventType event) {
+    HostileRecords hostile =
+        new HostileRecords(
+            event.topic().topicName(),
+            event.type(),
+            Released.versions().getFirst().resolve("samples").resolve(event.file()),
+            event.ordinal());
+    EventReader<?> reader = reader(event);
+    int[] taken = {0};
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(3),
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            switch (reader.read(hostile.next())) {
+              case Reading.Taken<?>(Object sound) -> {
+                taken[0]++;
+                assertTrue(EventJson.write(sound).length > 0);
+              }
+              case Reading.Refused<?>(Refusal reason, String about) ->
+                  assertTrue(reason != Refusal.FAILED, about);
+              case Reading.Gone<?> ignored -> {}
+            }
+          }
+        });
+    assertTrue(taken[0] > 200 && taken[0] < 10_000, taken[0] + " are sound");
+  }
+}

@@ -1,0 +1,132 @@
+package ai.gatewayz.health.contract;
+
+import ai.gatewayz.catalog.consumer.Check;
+import ai.gatewayz.catalog.consumer.EventReader;
+import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Topic;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Readers of what health says and hears. */
+public final class HealthEvents {
+
+  private static final int MOST_STATUS = 999;
+  private static final int MOST_KINDS = 1_000;
+
+  /** Of anything that is counted in one window: sums of many still fit. */
+  private static final long MOST_COUNTED = 1_000_000_000;
+
+  private static final long MOST_TOKENS = 1_000_000_000_000_000L;
+  private static final long MOST_MILLIS = 86_400_000;
+
+  private HealthEvents() {}
+
+  public static EventReader<Availability> availability(InstantSource clock) {
+    return new EventReader<>(
+        Topic.AVAILABILITY, CloudEvent.AVAILABILITY, new AvailabilityForm(), clock);
+  }
+
+  public static EventReader<OutcomeWindow> outcomes(InstantSource clock) {
+    return new EventReader<>(Topic.OUTCOMES, CloudEvent.OUTCOMES, new OutcomeForm(), clock);
+  }
+
+  private static final class AvailabilityForm implements EventReader.Form<Availability> {
+
+    @Override
+    public Availability parse(byte[] json) throws IOException {
+      Availability verdict = AvailabilityReader.read(json);
+      return verdict == null || verdict.ttftMillis() == null || verdict.ttftMillis() <= MOST_MILLIS
+          ? verdict
+          : withTtft(verdict, MOST_MILLIS);
+    }
+
+    @Override
+    public String provider(Availability event) {
+      return event.provider();
+    }
+
+    @Override
+    public String id(Availability event) {
+      return event.id();
+    }
+
+    @Override
+    public void check(Availability verdict, Check check) {
+      check.text("model", verdict.model());
+      check.present("state", verdict.state());
+      check.optional("reason", verdict.reason());
+      check.present("source", verdict.source());
+      check.present("since", verdict.since());
+      check.past("since", verdict.since());
+      check.past("lastVerified", verdict.lastVerified());
+      check.past("lastChecked", verdict.lastChecked());
+      check.amount("httpStatus", verdict.httpStatus(), MOST_STATUS);
+      if (verdict.ttftMillis() != null) {
+        check.amount("ttftMillis", verdict.ttftMillis(), MOST_MILLIS);
+      }
+      check.instant("retryAt", verdict.retryAt());
+      check.version(verdict.version());
+    }
+  }
+
+  /** Slower than the slowest bucket has been told as the largest number that there is. */
+  private static Availability withTtft(Availability verdict, long millis) {
+    return new Availability(
+        verdict.provider(),
+        verdict.id(),
+        verdict.model(),
+        verdict.state(),
+        verdict.reason(),
+        verdict.source(),
+        verdict.since(),
+        verdict.lastVerified(),
+        verdict.lastChecked(),
+        verdict.httpStatus(),
+        millis,
+        verdict.retryAt(),
+        verdict.version());
+  }
+
+  private static final class OutcomeForm implements EventReader.Form<OutcomeWindow> {
+
+    @Override
+    public OutcomeWindow parse(byte[] json) throws IOException {
+      return EventJson.mapper().readValue(json, OutcomeWindow.class);
+    }
+
+    @Override
+    public String provider(OutcomeWindow event) {
+      return event.provider();
+    }
+
+    @Override
+    public String id(OutcomeWindow event) {
+      return event.id();
+    }
+
+    @Override
+    public void check(OutcomeWindow window, Check check) {
+      check.optional("model", window.model());
+      check.text("replica", window.replica());
+      check.present("from", window.from());
+      check.past("from", window.from());
+      check.present("to", window.to());
+      check.past("to", window.to());
+      check.amount("httpStatus", window.httpStatus(), MOST_STATUS);
+      check.bounded("findings", window.findings().size() <= MOST_KINDS);
+      for (Map.Entry<String, Long> each : window.findings().entrySet()) {
+        check.optional("findings", each.getKey());
+        check.amount("findings", each.getValue(), MOST_COUNTED);
+      }
+      check.bounded("ttftMillis", window.ttftMillis().size() <= MOST_KINDS);
+      for (Map.Entry<Long, Long> each : window.ttftMillis().entrySet()) {
+        check.amount("ttftMillis", each.getKey(), Long.MAX_VALUE);
+        check.amount("ttftMillis", each.getValue(), MOST_COUNTED);
+      }
+      check.amount("inputTokens", window.inputTokens(), MOST_TOKENS);
+      check.amount("outputTokens", window.outputTokens(), MOST_TOKENS);
+    }
+  }
+}

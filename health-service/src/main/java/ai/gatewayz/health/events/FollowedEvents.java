@@ -1,0 +1,131 @@
+package ai.gatewayz.health.events;
+
+import ai.gatewayz.catalog.consumer.CatalogEvents;
+import ai.gatewayz.catalog.consumer.EventReader;
+import ai.gatewayz.catalog.consumer.Reading;
+import ai.gatewayz.catalog.consumer.SkipLog;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.health.account.Hearing;
+import ai.gatewayz.health.contract.HealthEvents;
+import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.history.EvidenceSlots;
+import ai.gatewayz.health.ledger.Verdicts;
+import ai.gatewayz.health.verdict.Observation;
+import ai.gatewayz.health.verdict.TrafficReading;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Takes offers and outcomes in. No record stops it: what cannot be used, and what fails all the
+ * same, is skipped, counted and told. For one thread.
+ */
+final class FollowedEvents {
+
+  private final Verdicts verdicts;
+  private final Hearing hearing;
+  private final EvidenceSlots slots;
+  private final Predicate<OfferKey> owned;
+  private final EventMetrics metrics;
+  private final InstantSource clock;
+  private final EventReader<Offer> offers;
+  private final EventReader<OutcomeWindow> outcomes;
+  private final SkipLog skips;
+
+  /**
+   * @param owned whether an offer is this replica's
+   */
+  FollowedEvents(
+      Verdicts verdicts,
+      Hearing hearing,
+      EvidenceSlots slots,
+      Predicate<OfferKey> owned,
+      EventMetrics metrics,
+      InstantSource clock) {
+    this.verdicts = verdicts;
+    this.hearing = hearing;
+    this.slots = slots;
+    this.owned = owned;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.offers = CatalogEvents.offers(clock);
+    this.outcomes = HealthEvents.outcomes(clock);
+    this.skips = new SkipLog(metrics::skipped, clock);
+  }
+
+  /**
+   * @param past whether it was there when its partition came to this replica
+   */
+  void accept(ConsumerRecord<String, byte[]> record, boolean past) {
+    try {
+      if (record.topic().equals(Topic.OFFERS.topicName())) {
+        offer(record, past);
+      } else {
+        outcome(record);
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      skips.failed(record, e);
+    }
+  }
+
+  private void offer(ConsumerRecord<String, byte[]> record, boolean past) {
+    switch (offers.read(record)) {
+      case Reading.Taken<Offer>(Offer offer) -> {
+        verdicts.listed(offer);
+        metrics.event(Topic.OFFERS);
+      }
+      case Reading.Gone<Offer>(OfferKey key) -> {
+        if (past) {
+          verdicts.passedOver(key);
+        } else {
+          verdicts.withdrawn(key);
+        }
+        metrics.event(Topic.OFFERS);
+      }
+      case Reading.Refused<Offer> refused -> skips.skipped(record, refused);
+    }
+  }
+
+  private void outcome(ConsumerRecord<String, byte[]> record) {
+    switch (outcomes.read(record)) {
+      case Reading.Taken<OutcomeWindow>(OutcomeWindow window) -> {
+        heard(seenByNow(window));
+        metrics.event(Topic.OUTCOMES);
+      }
+      case Reading.Gone<OutcomeWindow> ignored -> {}
+      case Reading.Refused<OutcomeWindow> refused -> skips.skipped(record, refused);
+    }
+  }
+
+  private void heard(OutcomeWindow window) {
+    OfferKey key = new OfferKey(window.provider(), window.id());
+    if (owned.test(key)) {
+      slots.seen(window);
+    }
+    for (Observation seen : TrafficReading.of(window)) {
+      hearing.heard(key, seen);
+    }
+  }
+
+  /** A gateway's clock may run ahead of ours; what it has seen is not to count for longer. */
+  private OutcomeWindow seenByNow(OutcomeWindow window) {
+    Instant now = clock.instant();
+    return window.to().isAfter(now)
+        ? new OutcomeWindow(
+            window.provider(),
+            window.id(),
+            window.model(),
+            window.replica(),
+            window.from(),
+            now,
+            window.findings(),
+            window.httpStatus(),
+            window.ttftMillis(),
+            window.inputTokens(),
+            window.outputTokens())
+        : window;
+  }
+}
