@@ -88,7 +88,7 @@ public final class ChunkReader {
     }
     Usage told = usage == null ? elsewhere : usage;
     return answer || counted
-        ? new Chunk.Part(begun, spoke, finished, counted && begun.isEmpty(), whole, told)
+        ? new Chunk.Part(begun, spoke, finished, answer, counted && begun.isEmpty(), whole, told)
         : OTHER;
   }
 
