@@ -27,7 +27,7 @@ final class Reply {
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
   /** Without a blank line: some clients take each for an event. */
-  private static final String COMMENT = ": waiting for the first token\n";
+  static final String COMMENT = ": waiting for the first token\n";
 
   /** No more than a socket takes at once. */
   private static final int SMALL_BODY = 64 * 1024;

@@ -9,6 +9,7 @@ public sealed interface Chunk {
    * @param begun the choices that are in it
    * @param spoke those of them that hold something for the reader: text, thought, a tool call
    * @param finished those of them with a finish reason
+   * @param listed whether there is a list of choices, be it empty
    * @param usageOnly whether it holds no choice, only how many tokens were used
    * @param whole whether it could stand for the whole of an answer
    * @param thinking whether it holds a thought or a part of a tool call
@@ -19,6 +20,7 @@ public sealed interface Chunk {
       Choices begun,
       Choices spoke,
       Choices finished,
+      boolean listed,
       boolean usageOnly,
       boolean whole,
       boolean thinking,

@@ -98,6 +98,7 @@ public final class ChunkReader {
             begun,
             spoke,
             finished,
+            answer,
             counted && begun.isEmpty(),
             whole,
             thinking,

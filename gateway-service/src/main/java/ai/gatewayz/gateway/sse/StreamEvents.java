@@ -5,7 +5,7 @@ package ai.gatewayz.gateway.sse;
  * gets. That is the event byte for byte, but for these: JSON that is no part of an answer (official
  * clients read the choices of everything that comes) and events with empty data (they are none, and
  * the clients fail on them) are left out, and so is a chunk that tells only the usage where the
- * caller did not ask for it; names, ids and times to come back are the provider's own business and
+ * caller did not ask for it; one that has no list of choices gets it; names, ids and times to come back are the provider's own business and
  * are cut off. For one thread.
  */
 public final class StreamEvents {
@@ -88,8 +88,17 @@ public final class StreamEvents {
       chunk = NOTHING;
     }
     boolean passed = isWanted(last);
-    forCaller = !passed ? Bytes.NONE : fields.plain() ? event : fields.rewritten();
-    passed &= fields.plain();
+    if (!passed) {
+      forCaller = Bytes.NONE;
+    } else if (chunk instanceof Chunk.Part part && !part.listed()) {
+      passed = false;
+      forCaller = UsageChunk.listed(data);
+    } else if (!fields.plain()) {
+      passed = false;
+      forCaller = fields.rewritten();
+    } else {
+      forCaller = event;
+    }
     if (second && halfPassed) {
       forCaller = passed ? all : forCaller.after('\n');
     }

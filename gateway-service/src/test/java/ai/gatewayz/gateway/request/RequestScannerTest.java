@@ -122,6 +122,27 @@ class RequestScannerTest {
         new String(scan(asked.replace("M", MESSAGES)).bodyFor(streamed), StandardCharsets.UTF_8));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"include_usage\":true}|true",
+        "{\"x\":[{\"include_usage\":false}],\"include_usage\":true}|true",
+        "{\"include_usage\":false}|false",
+        "{\"include_usage\":\"true\"}|false",
+        "{\"x\":{\"include_usage\":true}}|false",
+        "{}|false",
+        "null|false",
+        "[true]|false",
+        "true|false"
+      })
+  void theUsageIsAskedForOrNot(String options, boolean wanted) {
+    CompletionRequest request =
+        scan("{\"stream_options\":" + options + ",\"model\":\"m\"," + MESSAGES + "}");
+    assertEquals(wanted, request.includeUsage());
+  }
+
   @Test
   void streamOptionsAreLeftOutForThoseWhoDislikeThem() {
     String body =

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.sse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -141,6 +142,18 @@ class StreamEventsTest {
         whole.passed);
     for (int cut = 0; cut <= bytes.length; cut++) {
       assertEquals(whole, read(bytes, true, List.of(cut, bytes.length)), "cut at " + cut);
+    }
+  }
+
+  @Test
+  void aUsageWithoutChoicesGetsTheListThatClientsRead() {
+    for (String none : List.of("", "\"choices\":null,")) {
+      byte[] bytes =
+          ("data: {" + none + "\"usage\":{\"prompt_tokens\":1}}\n\n").getBytes(StandardCharsets.UTF_8);
+      assertEquals("", read(bytes, false, List.of(bytes.length)).passed);
+      String passed = read(bytes, true, List.of(bytes.length)).passed;
+      assertTrue(passed.contains("\"choices\":[]") && passed.contains("\"usage\":{\"prompt"), passed);
+      assertTrue(passed.startsWith("data: {") && passed.endsWith("}\n\n"), passed);
     }
   }
 
