@@ -221,7 +221,8 @@ final class Attempt {
     Evidence evidence = classify(answer);
     boolean blamed =
         evidence.finding() == Finding.REQUEST_REFUSED
-            && evidence.detail().contains("stream_options");
+            && (evidence.param().startsWith("stream_options")
+                || evidence.detail().contains("stream_options"));
     // A good answer to another question is none.
     fail(
         evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence,

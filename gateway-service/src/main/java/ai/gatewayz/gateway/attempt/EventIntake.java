@@ -27,7 +27,7 @@ final class EventIntake implements Intake {
   private final StreamLimits limits;
   private final Grace grace;
   private final StreamEvents events;
-  private final StreamProgress progress = new StreamProgress();
+  private final StreamProgress progress;
 
   /** What the caller gets before the first content. */
   private final Buffer held = Buffer.buffer();
@@ -41,6 +41,7 @@ final class EventIntake implements Intake {
   EventIntake(Vertx vertx, Attempt attempt, CompletionRequest request, StreamLimits limits) {
     this.attempt = attempt;
     this.limits = limits;
+    this.progress = new StreamProgress(request.choices());
     this.grace = new Grace(vertx, limits.usageGrace(), () -> attempt.opened(whole(), false));
     this.events = new StreamEvents(request.includeUsage());
     this.assembly = request.stream() ? null : new Assembly(request.operation() == Operation.CHAT);
@@ -57,7 +58,7 @@ final class EventIntake implements Intake {
     }
     if (events.waiting() + held.length() + gatheredBytes > limits.maxEvent()) {
       attempt.fail(Evidence.of(Finding.GARBLED));
-    } else if (progress.complete()) {
+    } else if (progress.awaitsUsage()) {
       grace.begin();
     } else {
       grace.cancel();

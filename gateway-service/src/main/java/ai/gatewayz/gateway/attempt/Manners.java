@@ -87,10 +87,11 @@ final class Manners {
 
   /**
    * It answers where they are left out. That is learned for all callers, so only from what every
-   * caller may send: where one asks for something odd, it may be that which is refused.
+   * caller may send: where one asks for something odd, it may be that which is refused. Of an
+   * answer that is not streamed they are refused for that.
    */
   void learnToLeaveStreamOptionsOut(OfferKey offer, CompletionRequest request) {
-    if (!request.streamOptions().usual()) {
+    if (!request.stream() || !request.streamOptions().usual()) {
       return;
     }
     if (withoutStreamOptions.size() >= MOST_LEARNED) {

@@ -147,7 +147,13 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
-    filing.answered(candidate, Evidence.of(Finding.ANSWERED), whole.took(), took(), whole.usage(), whole.written());
+    filing.answered(
+        candidate,
+        Evidence.of(Finding.ANSWERED),
+        whole.took(),
+        took(),
+        whole.usage(),
+        whole.written());
     head(candidate);
     answered = true;
     reply

@@ -1,8 +1,8 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.stream.Ending;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.Ending;
 import java.util.List;
 
 /** How a request went: an ending that the caller has, or the attempts after which there is none. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param streamOptions what the caller asks for of a stream
  * @param ordinary whether it asks no more than the smallest question does: only what every model
  *     takes, in usual amounts. What such a request meets, others meet too
+ * @param choices how many answers are asked for, {@code n}; 1 where it does not say
  * @param tools whether tools are offered to the model
  * @param images whether a message holds an image
  * @param structured whether an answer by a JSON schema is asked for
@@ -28,6 +29,7 @@ public record CompletionRequest(
     boolean stream,
     StreamOptions streamOptions,
     boolean ordinary,
+    int choices,
     boolean tools,
     boolean images,
     boolean structured,

@@ -20,6 +20,10 @@ public final class RequestScanner {
   static final int MAX_MODEL_LENGTH = 256;
 
   private static final int MAX_FALLBACK_MODELS = 16;
+
+  /** OpenAI gives no more for one request. */
+  private static final int MAX_CHOICES = 128;
+
   private static final JsonFactory JSON = new JsonFactory();
   private static final Names FORMAT = new Names("response_format.", "type");
 
@@ -33,6 +37,7 @@ public final class RequestScanner {
   private boolean given;
   private boolean stream;
   private StreamOptions streamOptions = StreamOptions.NONE;
+  private int choices = 1;
   private boolean tools;
   private boolean structured;
   private boolean budgeted;
@@ -100,6 +105,7 @@ public final class RequestScanner {
         stream,
         streamOptions,
         ordinary(),
+        choices,
         tools,
         content.images(),
         structured,
@@ -160,6 +166,10 @@ public final class RequestScanner {
         return Edits.Kind.STREAM_OPTIONS;
       }
       case "tools" -> tools = content.tools();
+      case "n" -> {
+        choices = choices();
+        usual &= Usual.parameter(name, json);
+      }
       case "max_tokens", "max_completion_tokens" -> budget();
       case "max_output_tokens" -> {
         usual = false;
@@ -213,6 +223,14 @@ public final class RequestScanner {
               "The field model must name a model in 1 to " + MAX_MODEL_LENGTH + " characters.")
           .exception();
     }
+  }
+
+  /** Another number than one that could be meant is the provider's to refuse. */
+  private int choices() throws IOException {
+    boolean readable =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && json.getNumberType() == JsonParser.NumberType.INT;
+    return readable ? Math.clamp(json.getIntValue(), 1, MAX_CHOICES) : 1;
   }
 
   private void budget() throws IOException {

@@ -188,11 +188,19 @@ public final class ModelNames {
     int colon = asked.lastIndexOf(':');
     if (colon <= 0
         || colon == asked.length() - 1
-        || provider(asked, colon + 1, asked.length()) != null) {
+        || isAsked(provider(asked, colon + 1, asked.length()))) {
       return Optional.empty();
     }
     Suffix suffix = Suffix.of(asked.substring(colon));
     return whole(asked.substring(0, colon)).flatMap(wanted -> suffixed(wanted, suffix));
+  }
+
+  /**
+   * Whether a provider that a name ends with is the one that is meant. Where there is no key for
+   * it, the name can only be HuggingFace's for its partner, which is the same company.
+   */
+  private static boolean isAsked(Provider provider) {
+    return provider != null && provider.configured();
   }
 
   private Optional<Wanted> suffixed(Wanted wanted, Suffix suffix) {

@@ -37,6 +37,10 @@ record Choices(long low, long high) {
     return (others.low & ~low | others.high & ~high) == 0;
   }
 
+  int count() {
+    return Long.bitCount(low) + Long.bitCount(high);
+  }
+
   boolean isEmpty() {
     return (low | high) == 0;
   }

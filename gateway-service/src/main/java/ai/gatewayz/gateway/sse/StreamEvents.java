@@ -5,8 +5,8 @@ package ai.gatewayz.gateway.sse;
  * gets. That is the event byte for byte, but for these: JSON that is no part of an answer (official
  * clients read the choices of everything that comes) and events with empty data (they are none, and
  * the clients fail on them) are left out, and so is a chunk that tells only the usage where the
- * caller did not ask for it; one that has no list of choices gets it; names, ids and times to come back are the provider's own business and
- * are cut off. For one thread.
+ * caller did not ask for it; one that has no list of choices gets it; names, ids and times to come
+ * back are the provider's own business and are cut off. For one thread.
  */
 public final class StreamEvents {
 

@@ -5,6 +5,7 @@ import ai.gatewayz.gateway.tokens.TokenMeter;
 /** What a stream has said so far, and whether it may end there. For one thread. */
 public final class StreamProgress {
 
+  private final int wanted;
   private Choices begun = Choices.NONE;
   private Choices ended = Choices.NONE;
   private Choices everEnded = Choices.NONE;
@@ -14,6 +15,13 @@ public final class StreamProgress {
   private boolean spoke;
   private long said;
   private Usage usage;
+
+  /**
+   * @param wanted how many choices were asked for
+   */
+  public StreamProgress(int wanted) {
+    this.wanted = wanted;
+  }
 
   public void saw(Chunk chunk) {
     switch (chunk) {
@@ -42,6 +50,11 @@ public final class StreamProgress {
   /** Whether every choice that began has its finish reason, and nothing came after it. */
   public boolean complete() {
     return !ended.isEmpty() && ended.containsAll(begun);
+  }
+
+  /** Whether nothing more is to come but the usage: all choices that were asked for have ended. */
+  public boolean awaitsUsage() {
+    return complete() && ended.count() >= wanted;
   }
 
   /**

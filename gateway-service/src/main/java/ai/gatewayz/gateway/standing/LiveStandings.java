@@ -92,6 +92,10 @@ public class LiveStandings implements Standings {
     Instant now = clock.instant();
     Cooling own = own(offer);
     ProviderStanding provider = provider(offer.provider());
+    if (own.cooling(now) || provider.cooling().cooling(now)) {
+      // Since the one who asks has looked, another has got it.
+      return false;
+    }
     return (own.failures() == 0 || offers.replace(offer, own, own.trial(now, config.trial())))
         && (provider.cooling().failures() == 0
             || providers.replace(

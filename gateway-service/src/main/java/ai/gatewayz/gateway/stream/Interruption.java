@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.explain.ProviderWords;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import java.time.Duration;
@@ -35,8 +36,12 @@ record Interruption(String what, Optional<Evidence> evidence) {
   }
 
   static Interruption failed(Evidence evidence) {
+    String words = ProviderWords.shown(evidence);
     return new Interruption(
-        "The provider failed in the middle of the answer (" + evidence.finding().label() + ")",
+        "The provider failed in the middle of the answer ("
+            + evidence.finding().label()
+            + (words.isEmpty() ? "" : ": " + words)
+            + ")",
         Optional.of(evidence));
   }
 

@@ -167,7 +167,7 @@ public final class LiveStream implements AnswerStream {
 
   /** Not while nothing is read: it could not come. */
   private void awaitUsage() {
-    if (progress.complete() && !waitingForReader) {
+    if (progress.awaitsUsage() && !waitingForReader) {
       grace.begin();
     } else {
       grace.cancel();

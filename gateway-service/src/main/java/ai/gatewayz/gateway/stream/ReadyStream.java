@@ -25,8 +25,7 @@ public final class ReadyStream implements AnswerStream {
    * @param usage null where the provider told none
    * @param written an estimate of the tokens in it
    */
-  public ReadyStream(
-      Vertx vertx, StreamLimits limits, byte[] events, Usage usage, long written) {
+  public ReadyStream(Vertx vertx, StreamLimits limits, byte[] events, Usage usage, long written) {
     this.vertx = vertx;
     this.limits = limits;
     this.events = Buffer.buffer(events);

@@ -88,6 +88,14 @@ class MannersTest {
         streamed(",\"stream_options\":{\"include_usage\":true,\"made_up\":true}");
     manners.learnToLeaveStreamOptionsOut(OFFER.key(), odd);
     assertFalse(of(Dialect.OPENAI, odd).plain());
+    CompletionRequest whole =
+        RequestScanner.scan(
+            Operation.CHAT,
+            ("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":false,"
+                    + "\"stream_options\":{\"include_usage\":true}}")
+                .getBytes(StandardCharsets.UTF_8));
+    manners.learnToLeaveStreamOptionsOut(OFFER.key(), whole);
+    assertFalse(of(Dialect.OPENAI, whole).plain(), "they are refused where nothing is streamed");
     CompletionRequest usual = streamed(",\"stream_options\":{\"include_usage\":true}");
     manners.learnToLeaveStreamOptionsOut(OFFER.key(), usual);
     assertTrue(of(Dialect.OPENAI, usual).plain());

@@ -70,8 +70,7 @@ class ApiKeysTest {
   void oneKeyHasOneHolder() {
     IllegalArgumentException refused =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> ApiKeys.of(Map.of("ops", DIGEST, "dev", DIGEST)));
+            IllegalArgumentException.class, () -> ApiKeys.of(Map.of("ops", DIGEST, "dev", DIGEST)));
     assertEquals("gatewayz.gateway.keys.ops is the same key as dev's", refused.getMessage());
   }
 

@@ -130,12 +130,9 @@ class RequestScannerTest {
         "{\"include_usage\":true}|true",
         "{\"x\":[{\"include_usage\":false}],\"include_usage\":true}|true",
         "{\"include_usage\":false}|false",
-        "{\"include_usage\":\"true\"}|false",
         "{\"x\":{\"include_usage\":true}}|false",
         "{}|false",
-        "null|false",
-        "[true]|false",
-        "true|false"
+        "null|false"
       })
   void theUsageIsAskedForOrNot(String options, boolean wanted) {
     CompletionRequest request =

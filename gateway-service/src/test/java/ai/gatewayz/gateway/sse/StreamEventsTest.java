@@ -59,7 +59,7 @@ class StreamEventsTest {
 
   private static Read read(byte[] stream, boolean withUsage, Iterable<Integer> cuts) {
     StreamEvents events = new StreamEvents(withUsage);
-    StreamProgress progress = new StreamProgress();
+    StreamProgress progress = new StreamProgress(1);
     List<String> said = new ArrayList<>();
     ByteArrayOutputStream passed = new ByteArrayOutputStream();
     int from = 0;
@@ -149,10 +149,12 @@ class StreamEventsTest {
   void aUsageWithoutChoicesGetsTheListThatClientsRead() {
     for (String none : List.of("", "\"choices\":null,")) {
       byte[] bytes =
-          ("data: {" + none + "\"usage\":{\"prompt_tokens\":1}}\n\n").getBytes(StandardCharsets.UTF_8);
+          ("data: {" + none + "\"usage\":{\"prompt_tokens\":1}}\n\n")
+              .getBytes(StandardCharsets.UTF_8);
       assertEquals("", read(bytes, false, List.of(bytes.length)).passed);
       String passed = read(bytes, true, List.of(bytes.length)).passed;
-      assertTrue(passed.contains("\"choices\":[]") && passed.contains("\"usage\":{\"prompt"), passed);
+      assertTrue(
+          passed.contains("\"choices\":[]") && passed.contains("\"usage\":{\"prompt"), passed);
       assertTrue(passed.startsWith("data: {") && passed.endsWith("}\n\n"), passed);
     }
   }

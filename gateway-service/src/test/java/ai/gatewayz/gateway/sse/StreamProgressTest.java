@@ -1,8 +1,11 @@
 package ai.gatewayz.gateway.sse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,15 +42,31 @@ class StreamProgressTest {
     "c0 x f0,true,true"
   })
   void aStreamMayEndWhenEveryChoiceHas(String stream, boolean complete, boolean mayBeDone) {
-    StreamProgress progress = new StreamProgress();
+    StreamProgress progress = new StreamProgress(1);
     for (String event : stream.isEmpty() ? new String[0] : stream.split(" ")) {
-      progress.saw(ChunkReader.read(json(event).getBytes(StandardCharsets.UTF_8)));
+      progress.saw(chunk(event));
     }
     assertEquals(complete, progress.complete());
     assertEquals(mayBeDone, progress.mayBeDone());
     assertEquals(stream.contains("x"), progress.garbled());
     assertEquals(stream.contains("c"), progress.written() > 0);
     assertEquals(stream.contains("u"), progress.usage() != null);
+  }
+
+  @Test
+  void theUsageIsAwaitedOnceAllChoicesThatWereAskedForHaveEnded() {
+    StreamProgress progress = new StreamProgress(2);
+    progress.saw(chunk("c0"));
+    progress.saw(chunk("f0"));
+    assertTrue(progress.complete(), "a provider may give fewer");
+    assertFalse(progress.awaitsUsage(), "or one after the other");
+    progress.saw(chunk("c1"));
+    progress.saw(chunk("f1"));
+    assertTrue(progress.awaitsUsage());
+  }
+
+  private static Chunk chunk(String event) {
+    return ChunkReader.read(json(event).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String json(String event) {

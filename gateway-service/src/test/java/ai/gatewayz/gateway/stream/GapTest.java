@@ -16,7 +16,7 @@ class GapTest {
   private static final Gap GAP = new Gap(USUAL, THINKING);
 
   private static Duration after(String event) {
-    StreamProgress progress = new StreamProgress();
+    StreamProgress progress = new StreamProgress(1);
     progress.saw(ChunkReader.read(event.getBytes(StandardCharsets.UTF_8)));
     return GAP.after(progress.thinking());
   }
