@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(GatewayStack.class)
 class FailingHandlersComponentTest {
 
-  private static final Offer OFFER = chat("replay-portkey", "broken/handlers");
+  private static final Offer OFFER = chat("uncounted", "broken/handlers");
   private static volatile boolean armed;
   private static boolean installed;
 

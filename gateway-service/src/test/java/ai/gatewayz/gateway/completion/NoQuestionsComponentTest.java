@@ -66,10 +66,7 @@ class NoQuestionsComponentTest {
           "gatewayz.gateway.cooling.probe",
           "false",
           "gatewayz.gateway.attempts.keep-alive",
-          "200ms",
-          // of "another-key-of-the-component-tests"
-          "gatewayz.gateway.keys.another",
-          "2eb5cc117a050ffa0549c49638a6a5e36e6b59870ba983abfab24e53e5283bd6");
+          "200ms");
     }
   }
 
@@ -112,7 +109,7 @@ class NoQuestionsComponentTest {
         caller.send(
             caller
                 .request("/v1/chat/completions")
-                .setHeader("Authorization", "Bearer another-key-of-the-component-tests")
+                .setHeader("Authorization", "Bearer " + GatewayStack.OTHER_KEY)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     assertTrue(other.status() >= 404, other.body());
     await().until(() -> standings.failing(HUGGING.key()));

@@ -2,7 +2,6 @@ package ai.gatewayz.gateway.world;
 
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import java.time.Duration;
@@ -24,13 +23,13 @@ final class OutcomesHeard implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(2);
 
   private final KafkaConsumer<String, byte[]> consumer;
-  private final Set<OfferKey> keys;
+  private final Set<String> keys;
 
   /**
    * @param offers that no other test has traffic of
    */
   OutcomesHeard(String bootstrapServers, List<Offer> offers) {
-    keys = offers.stream().map(Offer::key).collect(Collectors.toSet());
+    keys = offers.stream().map(offer -> offer.key().toString()).collect(Collectors.toSet());
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
@@ -54,9 +53,11 @@ final class OutcomesHeard implements AutoCloseable {
   }
 
   private void add(ConsumerRecord<String, byte[]> record, Map<String, Long> findings) {
-    OutcomeWindow window = EventJson.read(record.value(), OutcomeWindow.class);
-    if (keys.contains(new OfferKey(window.provider(), window.id()))) {
-      window.findings().forEach((finding, count) -> findings.merge(finding, count, Long::sum));
+    // Other tests put what nobody can read on the same topic, under keys of their own.
+    if (keys.contains(record.key())) {
+      EventJson.read(record.value(), OutcomeWindow.class)
+          .findings()
+          .forEach((finding, count) -> findings.merge(finding, count, Long::sum));
     }
   }
 
