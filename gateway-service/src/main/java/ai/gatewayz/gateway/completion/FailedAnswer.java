@@ -68,7 +68,13 @@ final class FailedAnswer {
       failure =
           Failure.of(
               GatewayError.PROVIDER_ERROR,
-              "No provider of this model gave a usable answer." + instead(alternatives));
+              "No provider of this model gave a usable answer."
+                  + tried.stream()
+                      .map(FailedAnswer::said)
+                      .filter(words -> !words.isEmpty())
+                      .findFirst()
+                      .orElse("")
+                  + instead(alternatives));
     }
     if (!alternatives.isEmpty()) {
       failure = failure.with("alternatives", alternatives).with("models_url", WORKING_LIST);

@@ -134,6 +134,22 @@ class FailedAnswerTest {
   }
 
   @Test
+  void whatAFallbackRefusesIsToldBesideWhatTheAskedModelFailedWith() {
+    Failure failure =
+        FailedAnswer.exhausted(
+            REQUEST,
+            List.of(
+                tried(Finding.SERVER_ERROR, 500, null, "secret words"),
+                tried(Finding.REQUEST_REFUSED, 400, null, "No assistant message may come last.")),
+            OTHERS);
+    assertEquals(GatewayError.PROVIDER_ERROR, failure.error());
+    assertTrue(
+        failure.message().contains("together: No assistant message may come last."),
+        failure.message());
+    assertFalse(failure.message().contains("secret"), failure.message());
+  }
+
+  @Test
   void theSoonestOfAllWaitsIsTold() {
     Failure limited =
         FailedAnswer.exhausted(
