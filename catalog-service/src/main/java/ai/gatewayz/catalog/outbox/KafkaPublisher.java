@@ -111,6 +111,7 @@ public class KafkaPublisher {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.transactionalId());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    Topics.compress(settings);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);

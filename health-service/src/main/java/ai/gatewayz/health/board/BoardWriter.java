@@ -63,6 +63,7 @@ public class BoardWriter {
   private final Background background;
   private final Verdicts verdicts;
   private final Loads loads;
+  private final OfferPartitions partitions;
   private final Pool pool;
   private final InstantSource clock;
   private Map<OfferKey, Optional<Watched>> batch = new LinkedHashMap<>();
@@ -73,12 +74,14 @@ public class BoardWriter {
       Background background,
       Verdicts verdicts,
       Loads loads,
+      OfferPartitions partitions,
       Pool pool,
       InstantSource clock) {
     this.schema = schema;
     this.background = background;
     this.verdicts = verdicts;
     this.loads = loads;
+    this.partitions = partitions;
     this.pool = pool;
     this.clock = clock;
   }
@@ -140,13 +143,13 @@ public class BoardWriter {
     return rows.toString();
   }
 
-  private static void row(ObjectNode row, Watched watched) {
+  private void row(ObjectNode row, Watched watched) {
     Availability verdict = Change.Judged.of(watched).availability();
     row.put("provider", verdict.provider())
         .put("offer", verdict.id())
         .put("model", verdict.model())
         .put("model_key", verdict.model().toLowerCase(Locale.ROOT))
-        .put("part", OfferPartition.of(verdict.key()))
+        .put("part", partitions.of(verdict.key()))
         .put("state", verdict.state().name().toLowerCase(Locale.ROOT))
         .put("reason", verdict.reason())
         .put("source", verdict.source().name().toLowerCase(Locale.ROOT))

@@ -9,7 +9,7 @@ import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.board.Loads;
-import ai.gatewayz.health.board.OfferPartition;
+import ai.gatewayz.health.board.OfferPartitions;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Memories;
@@ -51,6 +51,7 @@ class OfferWatch {
 
   private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final KafkaSettings settings;
@@ -65,7 +66,8 @@ class OfferWatch {
   private final Loads loads;
   private final InstantSource clock;
   private final ConsumedEvents traces;
-  private final OwnedPartitions owned = new OwnedPartitions();
+  private final OfferPartitions partitions;
+  private final OwnedPartitions owned;
   private volatile boolean stopping;
   private volatile boolean following;
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -82,6 +84,7 @@ class OfferWatch {
       Overrides overrides,
       EvidenceSlots slots,
       Loads loads,
+      OfferPartitions partitions,
       ConsumedEvents traces,
       InstantSource clock) {
     this.settings = settings;
@@ -94,6 +97,8 @@ class OfferWatch {
     this.overrides = overrides;
     this.slots = slots;
     this.loads = loads;
+    this.partitions = partitions;
+    this.owned = new OwnedPartitions(partitions);
     this.clock = clock;
     this.traces = traces;
   }
@@ -234,11 +239,10 @@ class OfferWatch {
     }
 
     @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      partitions.count(member.partitionsFor(Topic.OFFERS.topicName(), ANSWER).size());
       List<TopicPartition> offers =
-          partitions.stream()
-              .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
-              .toList();
+          assigned.stream().filter(each -> each.topic().equals(Topic.OFFERS.topicName())).toList();
       List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
       numbers.forEach(owned::add);
       try (AnnouncedReader reader = new AnnouncedReader(settings, overrides)) {
@@ -253,8 +257,8 @@ class OfferWatch {
     }
 
     @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      partitions.stream()
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      revoked.stream()
           .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
           .forEach(this::lose);
       desk.share(owned.share());
@@ -274,7 +278,7 @@ class OfferWatch {
           (partition, written, began) -> {
             // What nobody has written to yet does not say that there are no offers.
             if (written) {
-              verdicts.read(key -> OfferPartition.of(key) == partition);
+              verdicts.read(key -> partitions.of(key) == partition);
             }
             loads.loaded(partition, began);
           });
