@@ -193,7 +193,7 @@ class OfferWatch {
       switch (topic) {
         case OFFERS -> offer(record, assignment);
         case OUTCOMES -> outcome(record);
-        case CHANGES, SYNCS, AVAILABILITY ->
+        case CHANGES, SYNCS, AVAILABILITY, TRANSITIONS ->
             throw new IllegalStateException(topic + " is not followed");
       }
       metrics.event(topic);

@@ -15,6 +15,7 @@ public enum Topic {
   CHANGES("gatewayz.catalog.changes", Cleanup.DELETE, Duration.ofDays(30)),
   SYNCS("gatewayz.catalog.syncs", Cleanup.DELETE, Duration.ofDays(30)),
   AVAILABILITY("gatewayz.health.availability", Cleanup.COMPACT, Duration.ofDays(1)),
+  TRANSITIONS("gatewayz.health.transitions", Cleanup.DELETE, Duration.ofDays(30)),
   OUTCOMES("gatewayz.gateway.outcomes", Cleanup.DELETE, Duration.ofDays(1));
 
   /** Enough to spread the offers over the replicas of a large fleet. */
