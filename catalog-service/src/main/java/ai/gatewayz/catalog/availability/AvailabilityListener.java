@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +25,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -99,7 +102,7 @@ class AvailabilityListener {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
     try {
-      consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()));
+      consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()), new FromTheStart(consumer));
       while (!stopped()) {
         Map<OfferKey, Optional<Availability>> heard = new LinkedHashMap<>();
         consumer.poll(POLL).forEach(record -> hear(record, heard));
@@ -124,6 +127,21 @@ class AvailabilityListener {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       LOG.warnf("a verdict at %d:%d is not one", record.partition(), record.offset());
     }
+  }
+
+  /**
+   * The table may be older than the position that Kafka keeps, where it was put back from a backup:
+   * what comes to this replica is read whole, and what is not newer changes nothing.
+   */
+  private record FromTheStart(KafkaConsumer<?, ?> consumer) implements ConsumerRebalanceListener {
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
   }
 
   private boolean stopped() {

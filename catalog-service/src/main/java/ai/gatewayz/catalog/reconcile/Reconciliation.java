@@ -126,6 +126,8 @@ class Reconciliation implements Alignment {
                     .chain(() -> raise(floor, published))
                     .chain(offers::providers)
                     .chain(stored -> compare(stored, standing, published, floor, now)))
+        .invoke(
+            () -> LOG.infof("What Kafka holds is compared; versions go on above %d", floor))
         .invoke(this::close);
   }
 

@@ -46,6 +46,7 @@ final class TopicSession implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Admin admin;
   private final InstantSource clock;
+  private Positions positions = Positions.NONE;
   private TopicLayout layout = new TopicLayout(Map.of(), Set.of());
 
   /**
@@ -98,9 +99,17 @@ final class TopicSession implements AutoCloseable {
                     && next.getValue() <= ends.get(next.getKey()));
   }
 
-  /** How far the topics are read: everything before was handed out. */
+  /**
+   * How far the topics are read: everything before was handed out. While a partition moves to
+   * another broker, how far they were read before.
+   */
   Positions positions() {
-    return layout.positions(partition -> consumer.position(partition, ASK_END));
+    try {
+      positions = layout.positions(partition -> consumer.position(partition, Duration.ZERO));
+    } catch (TimeoutException moving) {
+      // Whoever goes on from there reads some events again.
+    }
+    return positions;
   }
 
   /**

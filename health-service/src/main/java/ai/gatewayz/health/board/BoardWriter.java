@@ -53,6 +53,12 @@ public class BoardWriter {
           + " http_status = excluded.http_status, ttft_millis = excluded.ttft_millis,"
           + " retry_at = excluded.retry_at, version = excluded.version,"
           + " written = excluded.written where held.version <= excluded.version";
+  // What an owner before has written of a later version stands, and is there as long as the offer is.
+  private static final String KEEP =
+      "update offer_status s set written = $2::timestamptz, part = r.part"
+          + " from jsonb_to_recordset(cast(cast($1 as text) as jsonb))"
+          + " as r(provider text, offer text, part integer, version bigint)"
+          + " where s.provider = r.provider and s.offer = r.offer and s.version > r.version";
   private static final String REMOVE =
       "delete from offer_status s using jsonb_to_recordset(cast(cast($1 as text) as jsonb))"
           + " as r(provider text, offer text)"
@@ -104,9 +110,11 @@ public class BoardWriter {
     if (batch.isEmpty()) {
       return sweep(loaded);
     }
+    Tuple rows = Tuple.of(present(), Rows.utc(clock.instant()));
     return pool.preparedQuery(WRITE)
-        .execute(Tuple.of(present(), Rows.utc(clock.instant())))
-        .chain(written -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn())))
+        .execute(rows)
+        .chain(written -> pool.preparedQuery(KEEP).execute(rows))
+        .chain(kept -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn())))
         .invoke(() -> batch = new LinkedHashMap<>())
         .chain(this::write);
   }

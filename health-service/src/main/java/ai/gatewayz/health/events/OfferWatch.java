@@ -43,7 +43,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * The thread that follows the topics. Of a partition that comes to this replica it first restores
  * the verdicts that were announced, then reads its offers from the start; of live outcomes it only
- * reads what is new.
+ * reads what is new. Where it was this replica's before, what was learned since counts as well, be
+ * it that the group was reshuffled, or that Kafka was away for longer than a session.
  */
 @Singleton
 @Startup
@@ -57,6 +58,7 @@ class OfferWatch {
   private final KafkaSettings settings;
   private final EventsConfig config;
   private final Verdicts verdicts;
+  private final AvailabilityPublisher announcing;
   private final Hearing hearing;
   private final Memories memories;
   private final ProbeDesk desk;
@@ -77,6 +79,7 @@ class OfferWatch {
       KafkaSettings settings,
       EventsConfig config,
       Verdicts verdicts,
+      AvailabilityPublisher announcing,
       AccountFacts accounts,
       Memories memories,
       ProbeDesk desk,
@@ -90,6 +93,7 @@ class OfferWatch {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
+    this.announcing = announcing;
     this.hearing = new Hearing(accounts, verdicts);
     this.memories = memories;
     this.desk = desk;
@@ -245,6 +249,9 @@ class OfferWatch {
           assigned.stream().filter(each -> each.topic().equals(Topic.OFFERS.topicName())).toList();
       List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
       numbers.forEach(owned::add);
+      announcing.flush();
+      verdicts.setAside();
+      verdicts.drop(key -> !owned.owns(key));
       try (AnnouncedReader reader = new AnnouncedReader(settings, overrides)) {
         reader.read(numbers, verdicts::restore, verdicts::restoreWithdrawn);
       }
@@ -262,7 +269,7 @@ class OfferWatch {
           .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
           .forEach(this::lose);
       desk.share(owned.share());
-      verdicts.drop(key -> !owned.owns(key));
+      announcing.flush();
     }
 
     private void lose(TopicPartition partition) {

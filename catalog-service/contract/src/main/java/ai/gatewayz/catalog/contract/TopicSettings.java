@@ -39,7 +39,7 @@ final class TopicSettings {
         }
       } catch (ApiException e) {
         LOG.log(
-            Level.WARNING, "The settings of topic {0} stay as they are: {1}", name, e.getMessage());
+            Level.INFO, "The settings of topic {0} stay as they are: {1}", name, e.getMessage());
       }
     }
   }
