@@ -173,16 +173,26 @@ class RestoreComponentTest {
     byte[] verdict =
         EventJson.write(
             new Availability(
-                "together", MODEL, MODEL, Availability.State.AVAILABLE, "answered",
-                Availability.Source.PROBE, Instant.now(), null, null, 200, null, null, 5));
+                "together",
+                MODEL,
+                MODEL,
+                Availability.State.AVAILABLE,
+                "answered",
+                Availability.Source.PROBE,
+                Instant.now(),
+                null,
+                null,
+                200,
+                null,
+                null,
+                5));
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", stack.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       producer
-          .send(
-              new ProducerRecord<>(Topic.AVAILABILITY.topicName(), "together:" + MODEL, verdict))
+          .send(new ProducerRecord<>(Topic.AVAILABILITY.topicName(), "together:" + MODEL, verdict))
           .get();
     }
     awaitVerdicts(1);
@@ -288,7 +298,9 @@ class RestoreComponentTest {
     Database.execute(stack, sql.append("commit").toString());
   }
 
-  /** Until versions go on above the time at which it was put back, as they do once Kafka was read. */
+  /**
+   * Until versions go on above the time at which it was put back, as they do once Kafka was read.
+   */
   private void awaitAligned() {
     await()
         .atMost(Duration.ofSeconds(60))

@@ -111,8 +111,7 @@ class FencedComponentTest {
         .until(() -> listed() == all && state(dies).equals("unavailable"));
     await()
         .atMost(LONG)
-        .until(
-            () -> topics.verdict(dies.key()), verdict -> verdict.state() == State.UNAVAILABLE);
+        .until(() -> topics.verdict(dies.key()), verdict -> verdict.state() == State.UNAVAILABLE);
     Availability told = topics.verdict(dies.key());
     await()
         .during(Duration.ofSeconds(2))
@@ -125,13 +124,7 @@ class FencedComponentTest {
   }
 
   private static Set<String> members(Admin admin) throws Exception {
-    return admin
-        .describeConsumerGroups(List.of(GROUP))
-        .all()
-        .get()
-        .get(GROUP)
-        .members()
-        .stream()
+    return admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP).members().stream()
         .map(MemberDescription::consumerId)
         .collect(Collectors.toSet());
   }

@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.reconcile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ record Differences(List<String> unpublished, Map<String, String> astray) {
   static Differences between(List<Row> rows, Map<String, Told> told) {
     List<String> unpublished = new ArrayList<>();
     Map<String, String> astray = new TreeMap<>();
-    Map<String, Told> left = new TreeMap<>(told);
+    Map<String, Told> left = new HashMap<>(told);
     for (Row row : rows) {
       Told latest = left.remove(row.id());
       if (row.hidden()) {

@@ -79,13 +79,17 @@ class Reconciliation implements Alignment {
 
   @Override
   public Uni<Void> prepare() {
+    return blocking(this::read);
+  }
+
+  private Uni<Void> blocking(Runnable work) {
     return Uni.createFrom()
         .completionStage(
             () ->
                 vertx
                     .<Void>executeBlocking(
                         () -> {
-                          read();
+                          work.run();
                           return null;
                         },
                         false)
@@ -126,9 +130,8 @@ class Reconciliation implements Alignment {
                     .chain(() -> raise(floor, published))
                     .chain(offers::providers)
                     .chain(stored -> compare(stored, standing, published, floor, now)))
-        .invoke(
-            () -> LOG.infof("What Kafka holds is compared; versions go on above %d", floor))
-        .invoke(this::close);
+        .invoke(() -> LOG.infof("What Kafka holds is compared; versions go on above %d", floor))
+        .chain(() -> blocking(this::close));
   }
 
   private Uni<Void> raise(long floor, long published) {

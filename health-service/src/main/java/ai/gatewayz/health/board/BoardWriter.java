@@ -53,7 +53,8 @@ public class BoardWriter {
           + " http_status = excluded.http_status, ttft_millis = excluded.ttft_millis,"
           + " retry_at = excluded.retry_at, version = excluded.version,"
           + " written = excluded.written where held.version <= excluded.version";
-  // What an owner before has written of a later version stands, and is there as long as the offer is.
+  // What an owner before has written of a later version stands, and is there as long as the offer
+  // is.
   private static final String KEEP =
       "update offer_status s set written = $2::timestamptz, part = r.part"
           + " from jsonb_to_recordset(cast(cast($1 as text) as jsonb))"

@@ -19,8 +19,8 @@ public interface EventsConfig {
 
   /**
    * The name under which a replica keeps its offers over a restart that is shorter than a session,
-   * different in each: where replicas come back under their names, as a StatefulSet's pods do. Absent
-   * means that a replica that ends gives its offers away at once.
+   * different in each: where replicas come back under their names, as a StatefulSet's pods do.
+   * Absent means that a replica that ends gives its offers away at once.
    */
   Optional<String> instance();
 

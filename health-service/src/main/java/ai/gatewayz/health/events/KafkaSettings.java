@@ -33,7 +33,9 @@ class KafkaSettings {
   Map<String, Object> member() {
     Map<String, Object> settings = reader();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
-    config.instance().ifPresent(name -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
+    config
+        .instance()
+        .ifPresent(name -> settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, true);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     settings.put(

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What is known of offers from before this replica owned them, or came to own them again, until each
- * of them is listed. Not thread-safe.
+ * What is known of offers from before this replica owned them, or came to own them again, until
+ * each of them is listed. Not thread-safe.
  */
 final class Recollection {
 

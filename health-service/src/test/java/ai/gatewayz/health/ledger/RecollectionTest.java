@@ -43,19 +43,19 @@ class RecollectionTest {
 
   private Availability availability(long version) {
     return new Availability(
-            offer.provider(),
-            offer.id(),
-            offer.model(),
-            State.AVAILABLE,
-            "answered",
-            Source.PROBE,
-            NOW,
-            NOW,
-            NOW,
-            200,
-            5L,
-            null,
-            version);
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        State.AVAILABLE,
+        "answered",
+        Source.PROBE,
+        NOW,
+        NOW,
+        NOW,
+        200,
+        5L,
+        null,
+        version);
   }
 
   /** Learned here, and perhaps not announced. */
@@ -64,8 +64,7 @@ class RecollectionTest {
     for (int i = 0; i < 2; i++) {
       verdicts.observed(
           offer.key(),
-          new Observation(
-              NOW, Source.PROBE, Finding.MODEL_GONE, 1, 404, Optional.empty(), null));
+          new Observation(NOW, Source.PROBE, Finding.MODEL_GONE, 1, 404, Optional.empty(), null));
     }
     changes.clear();
     verdicts.setAside();
