@@ -28,6 +28,7 @@ class EventDocumentsComponentTest {
         "schemas/offer-change.json",
         "schemas/sync.json",
         "schemas/availability.json",
+        "schemas/transition.json",
         "schemas/outcome-window.json"
       })
   void isServed(String name) throws IOException {

@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.availability;
 
+import ai.gatewayz.catalog.background.SkippedEvents;
 import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
@@ -8,7 +9,6 @@ import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
 import ai.gatewayz.catalog.outbox.RelayConfig;
 import ai.gatewayz.catalog.schema.Schema;
 import ai.gatewayz.health.contract.Availability;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -53,21 +56,14 @@ class AvailabilityListener {
       RelayConfig topics,
       AvailabilityRepository verdicts,
       Schema schema,
-      MeterRegistry registry,
+      SkippedEvents skipped,
       InstantSource clock) {
     this.kafka = kafka;
     this.config = config;
     this.topics = topics;
     this.verdicts = verdicts;
     this.schema = schema;
-    this.heard =
-        new HeardVerdicts(
-            (topic, reason) ->
-                registry
-                    .counter(
-                        "gatewayz.catalog.events.skipped", "topic", topic, "reason", reason.tag())
-                    .increment(),
-            clock);
+    this.heard = new HeardVerdicts(skipped, clock);
   }
 
   void start(@Observes StartupEvent started) {
@@ -107,7 +103,7 @@ class AvailabilityListener {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
     try {
-      consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()));
+      consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()), new FromTheStart(consumer));
       while (!follower.stopping()) {
         follower.progressed();
         Map<OfferKey, Optional<Availability>> told = heard.hear(consumer.poll(POLL));
@@ -136,6 +132,21 @@ class AvailabilityListener {
     NotWrittenException(Throwable cause) {
       super("the database does not take them: " + cause, cause);
     }
+  }
+
+  /**
+   * The table may be older than the position that Kafka keeps, where it was put back from a backup:
+   * what comes to this replica is read whole, and what is not newer changes nothing.
+   */
+  private record FromTheStart(KafkaConsumer<?, ?> consumer) implements ConsumerRebalanceListener {
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      consumer.seekToBeginning(partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
   }
 
   private Map<String, Object> settings() {

@@ -69,6 +69,24 @@ final class Batch {
     put(listed, before.fingerprint(), before);
   }
 
+  /**
+   * Consumers have something else: they are told what is stored.
+   *
+   * @param stored null where nothing is
+   */
+  void again(String id, String model, Written stored) {
+    if (stored == null) {
+      withdrawn(id, model);
+      return;
+    }
+    int told = entries.size();
+    rule(stored);
+    if (entries.size() == told) {
+      // It was hidden before and still is.
+      withdrawn(id, model);
+    }
+  }
+
   void withdraw(Stored stored) {
     removed.add(stored.id());
     if (stored.hidden() == null) {

@@ -138,8 +138,20 @@ public class OfferRepository {
             .replaceWithVoid();
   }
 
-  /** The next number for a change of the catalog. */
-  public Uni<Long> nextVersion() {
+  /** Has all further versions be higher than this one; the highest that was given before. */
+  public Uni<Long> raiseVersion(long floor) {
+    return rows(
+            "select last_value, setval('catalog_version',"
+                + " greatest(cast(:floor as bigint), last_value)) from catalog_version",
+            Map.of("floor", floor))
+        .map(rows -> (Long) rows.getFirst()[0]);
+  }
+
+  /**
+   * The next number for a change of the catalog; for who has the outbox alone, so that what is
+   * committed later has a higher one.
+   */
+  Uni<Long> nextVersion() {
     return Panache.getSession()
         .chain(
             session ->

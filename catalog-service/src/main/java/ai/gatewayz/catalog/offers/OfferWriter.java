@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * rules are applied here, so that nothing is ever published without them.
  *
  * <p>Rows and events are made and written for some offers at a time; other writers of the outbox
- * wait from the first of them on.
+ * wait from before the first of them on.
  */
 @ApplicationScoped
 public class OfferWriter {
@@ -38,8 +38,7 @@ public class OfferWriter {
     if (diff.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return offers
-        .nextVersion()
+    return nextVersion()
         .chain(
             version -> {
               Supplier<Batch> empty = () -> new Batch(provider, version, rules, syncId, now);
@@ -85,8 +84,7 @@ public class OfferWriter {
     if (astray.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    return offers
-        .nextVersion()
+    return nextVersion()
         .chain(
             version ->
                 Slices.each(
@@ -101,6 +99,43 @@ public class OfferWriter {
                                         before.values(),
                                         Batch::rule))))
         .replaceWith(astray.size());
+  }
+
+  /**
+   * An offer by its id.
+   *
+   * @param model the canonical id by which consumers know it
+   */
+  public record Named(String id, String model) {}
+
+  /** Publishes stored offers as they are, at a new version; what is not stored is withdrawn. */
+  public Uni<Void> republish(
+      String provider, List<Named> some, Rules rules, String syncId, Instant now) {
+    if (some.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return nextVersion()
+        .chain(
+            version ->
+                Slices.each(
+                    some, slice -> republish(provider, version, slice, rules, syncId, now)));
+  }
+
+  private Uni<Void> republish(
+      String provider, long version, List<Named> some, Rules rules, String syncId, Instant now) {
+    return offers
+        .written(provider, some.stream().map(Named::id).toList())
+        .chain(
+            rows ->
+                put(
+                    new Batch(provider, version, rules, syncId, now),
+                    some,
+                    (batch, offer) ->
+                        batch.again(offer.id(), offer.model(), rows.get(offer.id()))));
+  }
+
+  private Uni<Long> nextVersion() {
+    return outbox.alone().chain(offers::nextVersion);
   }
 
   private <T> Uni<Void> put(Batch batch, Collection<T> some, BiConsumer<Batch, T> fill) {

@@ -40,6 +40,34 @@ public class RuleBook {
         () -> rules.alone().chain(() -> rules.add(rule)).chain(() -> apply(providers(rule))));
   }
 
+  /**
+   * @param added how many rules were not there
+   * @param offers how many offers they changed
+   */
+  public record TakenBack(int added, int offers) {}
+
+  /** Adds rules that were made before, as they were; those that are there already are left. */
+  public Uni<TakenBack> takeBack(List<Rule> saved) {
+    Instant now = clock.instant();
+    return Panache.withTransaction(
+        () ->
+            rules
+                .alone()
+                .chain(
+                    () ->
+                        Multi.createFrom()
+                            .iterable(saved)
+                            .filter(rule -> rule.expires() == null || rule.expires().isAfter(now))
+                            .onItem()
+                            .transformToUniAndConcatenate(rules::add)
+                            .collect()
+                            .with(Collectors.summingInt(Integer::intValue)))
+                .chain(
+                    added ->
+                        (added == 0 ? Uni.createFrom().item(0) : apply(all()))
+                            .map(offers -> new TakenBack(added, offers))));
+  }
+
   /** Ends a rule; empty where none of that id stands. */
   public Uni<Optional<Integer>> end(String id, String author) {
     return Panache.withTransaction(

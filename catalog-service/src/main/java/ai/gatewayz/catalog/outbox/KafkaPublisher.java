@@ -47,10 +47,8 @@ public class KafkaPublisher {
    */
   synchronized void publish(List<ProducerRecord<String, byte[]>> records, boolean takeOver) {
     try {
-      ensureTopics();
       if (takeOver || producer == null) {
-        discard();
-        producer = open();
+        takeOver();
       }
       producer.beginTransaction();
       // What becomes of each is told by the end of the transaction, which fails where one did.
@@ -61,6 +59,16 @@ public class KafkaPublisher {
       discard();
       throw new PublishingFailedException("Kafka did not take all events", e);
     }
+  }
+
+  /**
+   * Makes sure of the topics, and shuts out every other process: what it may still send is refused
+   * from here on.
+   */
+  synchronized void takeOver() {
+    ensureTopics();
+    discard();
+    producer = open();
   }
 
   /** Shuts out every other producer of the same name, with what it may still send. */
@@ -83,7 +91,7 @@ public class KafkaPublisher {
     }
   }
 
-  private void ensureTopics() {
+  synchronized void ensureTopics() {
     if (!topicsEnsured) {
       try (Admin admin = Admin.create(settings())) {
         Topics.ensure(
@@ -103,6 +111,7 @@ public class KafkaPublisher {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.transactionalId());
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    Topics.compress(settings);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);

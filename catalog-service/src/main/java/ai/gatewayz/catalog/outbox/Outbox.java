@@ -25,19 +25,62 @@ public class Outbox {
           + " from jsonb_to_recordset(cast(cast(:rows as text) as jsonb)) as row(action text, provider text,"
           + " id text, version bigint, payload text, at timestamptz, traceparent text)";
 
+  private static final String RENUMBER =
+      "with waiting as (delete from outbox where seq > :published returning *)"
+          + " insert into outbox (action, provider, id, version, payload, at, traceparent)"
+          + " select action, provider, id, version, payload, at, traceparent from waiting"
+          + " order by seq";
+
+  private static final String RAISE =
+      "select setval(pg_get_serial_sequence('outbox', 'seq'), greatest(cast(:floor as bigint),"
+          + " (select coalesce(max(seq), 0) from outbox),"
+          + " (select published from relay where id = 1)))";
+
   /** Appends, and keeps other writers out until this transaction ends. */
   public Uni<Void> append(List<OutboxEntry> entries) {
     if (entries.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    return alone().chain(Panache::getSession).chain(session -> insert(session, entries));
+  }
+
+  /** Keeps other writers of the outbox, and so of offers, out until this transaction ends. */
+  public Uni<Void> alone() {
     return Panache.getSession()
         .chain(
             session ->
                 session
                     .createNativeQuery(
                         "select 1 from pg_advisory_xact_lock(" + APPEND_LOCK + ")", Integer.class)
-                    .getResultList()
-                    .chain(locked -> insert(session, entries)));
+                    .getResultList())
+        .replaceWithVoid();
+  }
+
+  /**
+   * Numbers what waits anew, in its order: the numbers are those of entries that were published
+   * before the database was put back. For who is {@link #alone()}.
+   */
+  public Uni<Void> renumber(long published) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(RENUMBER)
+                    .setParameter("published", published)
+                    .executeUpdate())
+        .replaceWithVoid();
+  }
+
+  /** Has all further entries be numbered above this one; for who is {@link #alone()}. */
+  public Uni<Void> raise(long floor) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(RAISE, Long.class)
+                    .setParameter("floor", floor)
+                    .getSingleResult())
+        .replaceWithVoid();
   }
 
   private static Uni<Void> insert(Mutiny.Session session, List<OutboxEntry> entries) {

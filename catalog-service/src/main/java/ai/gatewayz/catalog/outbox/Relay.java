@@ -16,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -28,6 +27,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * for a while), with events still on their way. The row names who published last; whoever takes
  * over from another one shuts it out of Kafka before sending anything, so that an old event never
  * comes after a newer one.
+ *
+ * <p>Before the first event of a process, and where the position has gone back (the database was
+ * put back from a backup), what the database holds is brought in line with what Kafka has.
  */
 @ApplicationScoped
 public class Relay {
@@ -41,20 +43,29 @@ public class Relay {
           + " from outbox o left join offers f on f.provider = o.provider and f.id = o.id"
           + " and o.action = 'put' where o.seq > :position order by o.seq limit :batch";
 
+  private static final String OLDEST =
+      "select seq, at from outbox where seq > (select published from relay where id = 1)"
+          + " order by seq limit 1";
+
   /** This process, among the replicas. */
   private final String owner = UUID.randomUUID().toString();
 
   private final KafkaPublisher kafka;
+  private final Alignment alignment;
   private final RelayConfig config;
   private final RelayMetrics metrics;
   private final RelayTracing tracing;
   private final Schema schema;
   private final Vertx vertx;
   private final Background background;
+  private volatile boolean aligned;
+  // The highest position seen: the table's is never lower, unless it is an older table.
+  private volatile long seen;
   private Repeating turns;
 
   Relay(
       KafkaPublisher kafka,
+      Alignment alignment,
       RelayConfig config,
       RelayMetrics metrics,
       RelayTracing tracing,
@@ -62,6 +73,7 @@ public class Relay {
       Vertx vertx,
       Background background) {
     this.kafka = kafka;
+    this.alignment = alignment;
     this.config = config;
     this.metrics = metrics;
     this.tracing = tracing;
@@ -84,10 +96,24 @@ public class Relay {
 
   /** Publishes until nothing is left. */
   Uni<Void> drain() {
-    return Panache.withTransaction(this::batch)
+    return (aligned ? Uni.createFrom().voidItem() : prepare())
+        .chain(() -> Panache.withTransaction(this::batch))
         .onFailure()
         .invoke(metrics::failed)
         .chain(sent -> sent < config.batch() ? Uni.createFrom().voidItem() : drain());
+  }
+
+  /** Says how far behind it is first: reading what Kafka holds may fail for long. */
+  private Uni<Void> prepare() {
+    return Panache.withSession(
+            () ->
+                Panache.getSession()
+                    .chain(
+                        session ->
+                            session.createNativeQuery(OLDEST, Object[].class).getResultList()))
+        .invoke(rows -> rows.forEach(row -> metrics.behind(instant(row[1]))))
+        .chain(() -> blocking(kafka::ensureTopics))
+        .chain(alignment::prepare);
   }
 
   /** How many rows were published; none where another replica is at it. */
@@ -100,7 +126,24 @@ public class Relay {
                         position ->
                             position.isEmpty()
                                 ? Uni.createFrom().item(0)
-                                : from(session, position.get())));
+                                : at(session, position.get())));
+  }
+
+  private Uni<Integer> at(Mutiny.Session session, Position position) {
+    boolean putBack = position.published() < seen;
+    seen = position.published();
+    if (aligned && !putBack) {
+      return from(session, position);
+    }
+    if (aligned) {
+      aligned = false;
+      return Uni.createFrom().item(config.batch());
+    }
+    return blocking(kafka::takeOver)
+        .chain(alignment::prepare)
+        .chain(() -> alignment.align(position.published()))
+        .invoke(() -> aligned = true)
+        .replaceWith(config.batch());
   }
 
   private Uni<Optional<Position>> position(Mutiny.Session session) {
@@ -133,8 +176,7 @@ public class Relay {
 
   private Uni<Integer> publish(Mutiny.Session session, List<OutboxRow> rows, boolean takeOver) {
     metrics.behind(rows.getFirst().at());
-    return Uni.createFrom()
-        .completionStage(() -> send(rows, takeOver))
+    return blocking(() -> send(rows, tracing.begin(rows), takeOver))
         .chain(
             () ->
                 session
@@ -147,15 +189,18 @@ public class Relay {
         .replaceWith(rows.size());
   }
 
-  private CompletionStage<Void> send(List<OutboxRow> rows, boolean takeOver) {
-    return vertx
-        .<Void>executeBlocking(
-            () -> {
-              send(rows, tracing.begin(rows), takeOver);
-              return null;
-            },
-            false)
-        .toCompletionStage();
+  private Uni<Void> blocking(Runnable work) {
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                vertx
+                    .<Void>executeBlocking(
+                        () -> {
+                          work.run();
+                          return null;
+                        },
+                        false)
+                    .toCompletionStage());
   }
 
   private void send(List<OutboxRow> rows, RelayTracing.Batch batch, boolean takeOver) {

@@ -48,7 +48,12 @@ public class RuleRepository {
         .map(Rules::of);
   }
 
-  public Uni<Void> add(Rule rule) {
+  /**
+   * Adds a rule, unless it is there already or another pins the same offer.
+   *
+   * @return how many were added: 1 or 0
+   */
+  public Uni<Integer> add(Rule rule) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", rule.id());
     row.put("kind", rule.kind().name().toLowerCase(Locale.ROOT));
@@ -65,13 +70,15 @@ public class RuleRepository {
     row.put("created", rule.created().toString());
     row.put("expires", rule.expires() == null ? null : rule.expires().toString());
     return execute(
-            "insert into rules (id, kind, provider, target, facts, reason, evidence, author, created,"
-                + " expires) select id, kind, provider, target, facts, reason, evidence, author,"
-                + " created, expires from jsonb_to_record(cast(cast(:row as text) as jsonb)) as"
-                + " row(id text, kind text, provider text, target text, facts text, reason text,"
-                + " evidence text, author text, created timestamptz, expires timestamptz)",
-            Map.of("row", new String(EventJson.write(row), StandardCharsets.UTF_8)))
-        .replaceWithVoid();
+        "insert into rules (id, kind, provider, target, facts, reason, evidence, author, created,"
+            + " expires) select id, kind, provider, target, facts, reason, evidence, author,"
+            + " created, expires from jsonb_to_record(cast(cast(:row as text) as jsonb)) as"
+            + " row(id text, kind text, provider text, target text, facts text, reason text,"
+            + " evidence text, author text, created timestamptz, expires timestamptz)"
+            + " where not exists (select 1 from rules r where r.kind = 'pin' and row.kind = 'pin'"
+            + " and r.ended is null and r.provider = row.provider and r.target = row.target)"
+            + " on conflict (id) do nothing",
+        Map.of("row", new String(EventJson.write(row), StandardCharsets.UTF_8)));
   }
 
   /** Ends a rule that stands; empty where there is none. */

@@ -14,6 +14,7 @@ import ai.gatewayz.catalog.offers.Diff;
 import ai.gatewayz.catalog.offers.OfferRepository;
 import ai.gatewayz.catalog.offers.OfferWriter;
 import ai.gatewayz.catalog.offers.Stored;
+import ai.gatewayz.catalog.reconcile.Astray;
 import ai.gatewayz.catalog.rules.RuleRepository;
 import ai.gatewayz.catalog.rules.Rules;
 import ai.gatewayz.providers.listing.ListedOffer;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +41,7 @@ class Settlement {
   private final Attempts attempts;
   private final OfferRepository offers;
   private final OfferWriter writer;
+  private final Astray astray;
   private final RuleRepository ruleBook;
   private final HeldRepository held;
   private final Shapes shapes;
@@ -49,6 +52,7 @@ class Settlement {
       Attempts attempts,
       OfferRepository offers,
       OfferWriter writer,
+      Astray astray,
       RuleRepository ruleBook,
       HeldRepository held,
       Shapes shapes,
@@ -57,6 +61,7 @@ class Settlement {
     this.attempts = attempts;
     this.offers = offers;
     this.writer = writer;
+    this.astray = astray;
     this.ruleBook = ruleBook;
     this.held = held;
     this.shapes = shapes;
@@ -144,7 +149,17 @@ class Settlement {
     return writer
         .write(provider, released, rules, attempt.id, attempt.started)
         .chain(() -> writer.align(provider, others, rules, attempt.id, attempt.started))
-        .replaceWithVoid();
+        .chain(() -> astray.settle(provider, told(reading), rules, attempt.id, attempt.started));
+  }
+
+  /** Which offers the reading tells of: those that it has, and where it is complete, all. */
+  private static Predicate<String> told(Reading reading) {
+    return switch (reach(reading)) {
+      case COMPLETE -> id -> true;
+      case PARTIAL ->
+          reading.offers().stream().map(ListedOffer::id).collect(Collectors.toSet())::contains;
+      case ONLY_NEW -> id -> false;
+    };
   }
 
   private Uni<Void> hold(

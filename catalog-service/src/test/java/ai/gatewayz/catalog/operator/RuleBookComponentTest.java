@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.Catalog;
 import ai.gatewayz.catalog.CatalogStack;
+import ai.gatewayz.catalog.Database;
 import ai.gatewayz.catalog.TopicReader;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
@@ -139,6 +140,43 @@ class RuleBookComponentTest {
     end(rule);
     assertEquals(1, Catalog.sync(PROVIDER).getInt("report.counts.withdrawn"));
     assertEquals(404, status(id));
+  }
+
+  @Test
+  void rulesThatTheDatabaseHasLostAreTakenBackAsTheyWere() throws Exception {
+    String rule = add("block", id, Map.of("evidence", "https://example.org/1"));
+    JsonPath before = Catalog.operator().get("/catalog/admin/rules").jsonPath();
+    String saved = Catalog.operator().get("/catalog/admin/rules").asString();
+    // As a database that was put back: neither the rule nor what it did.
+    Database.execute(stack, "delete from rules where id = '" + rule + "'");
+    assertEquals("complete", Catalog.sync(PROVIDER).getString("result"));
+    assertEquals(200, status(id));
+    assertEquals(1, importRules(saved).getInt("added"));
+    assertEquals(404, status(id));
+    assertNull(published());
+    String path = "data.find { it.id == '" + rule + "' }";
+    JsonPath after = Catalog.operator().get("/catalog/admin/rules").jsonPath();
+    assertEquals(before.getMap(path), after.getMap(path));
+    assertEquals(0, importRules(saved).getInt("added"), "twice is once");
+    end(rule);
+    assertEquals(0, importRules(saved).getInt("added"), "what has ended does not come back");
+    assertEquals(200, status(id));
+    given()
+        .body(saved)
+        .contentType("application/json")
+        .post("/catalog/admin/rules/import")
+        .then()
+        .statusCode(401);
+  }
+
+  private static JsonPath importRules(String saved) {
+    return Catalog.operator()
+        .body(saved)
+        .post("/catalog/admin/rules/import")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   @ParameterizedTest

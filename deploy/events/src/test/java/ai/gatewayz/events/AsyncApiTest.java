@@ -145,6 +145,8 @@ class AsyncApiTest {
         Map.of(
                 EventType.AVAILABILITY,
                 "/health-service",
+                EventType.TRANSITION,
+                "/health-service",
                 EventType.OUTCOME_WINDOW,
                 "/gateway-service")
             .getOrDefault(event, "/catalog-service");

@@ -1,5 +1,6 @@
 package ai.gatewayz.events;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,16 +10,21 @@ import ai.gatewayz.catalog.consumer.EventReader;
 import ai.gatewayz.catalog.consumer.Reading;
 import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.AvailabilityTransition;
 import ai.gatewayz.health.contract.HealthEvents;
 import ai.gatewayz.local.hostile.HostileRecords;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,15 +40,45 @@ class EventReadersTest {
       case OFFER_CHANGE -> CatalogEvents.changes(CLOCK);
       case SYNC -> CatalogEvents.syncs(CLOCK);
       case AVAILABILITY -> HealthEvents.availability(CLOCK);
+      case TRANSITION -> HealthEvents.transitions(CLOCK);
       case OUTCOME_WINDOW -> HealthEvents.outcomes(CLOCK);
     };
   }
 
+  /** Events that were recorded; one for what is too new for that. */
+  private static List<Path> samples(EventType event, Path folder) throws IOException {
+    List<Path> recorded =
+        Released.versions().stream()
+            .filter(version -> Released.events(version).anyMatch(event::equals))
+            .map(version -> version.resolve("samples").resolve(event.file()))
+            .toList();
+    if (!recorded.isEmpty()) {
+      return recorded;
+    }
+    assertEquals(EventType.TRANSITION, event);
+    AvailabilityTransition transition =
+        new AvailabilityTransition(
+            "groq",
+            "openai/gpt-oss-20b",
+            "openai/gpt-oss-20b",
+            Availability.State.AVAILABLE,
+            Availability.State.UNAVAILABLE,
+            "overloaded",
+            Availability.Source.TRAFFIC,
+            503,
+            2,
+            CLOCK.instant(),
+            CLOCK.millis());
+    Path file = folder.resolve(event.file());
+    Files.write(file, EventJson.write(List.of(transition)));
+    return List.of(file);
+  }
+
   @ParameterizedTest
   @EnumSource
-  void takeWhatWasReleased(EventType event) throws IOException {
-    for (Path version : Released.versions()) {
-      for (JsonNode sample : Schemas.read(version.resolve("samples").resolve(event.file()))) {
+  void takeWhatWasReleased(EventType event, @TempDir Path folder) throws IOException {
+    for (Path file : samples(event, folder)) {
+      for (JsonNode sample : Schemas.read(file)) {
         ObjectNode later = sample.deepCopy();
         later.putObject("later").putArray("unknown").add(1);
         for (JsonNode each : new JsonNode[] {sample, later}) {
@@ -61,12 +97,13 @@ class EventReadersTest {
 
   @ParameterizedTest
   @EnumSource
-  void nothingOfManyHostileRecordsStopsThem(EventType event) {
+  void nothingOfManyHostileRecordsStopsThem(EventType event, @TempDir Path folder)
+      throws IOException {
     HostileRecords hostile =
         new HostileRecords(
             event.topic().topicName(),
             event.type(),
-            Released.versions().getFirst().resolve("samples").resolve(event.file()),
+            samples(event, folder).getFirst(),
             event.ordinal());
     EventReader<?> reader = reader(event);
     int[] taken = {0};

@@ -6,6 +6,7 @@ import ai.gatewayz.catalog.contract.OfferChange;
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.AvailabilityTransition;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import java.nio.file.Path;
 
@@ -15,6 +16,7 @@ enum EventType {
   OFFER_CHANGE("offer-change", OfferChange.class, Topic.CHANGES, CloudEvent.CHANGE),
   SYNC("sync", SyncEvent.class, Topic.SYNCS, CloudEvent.SYNC),
   AVAILABILITY("availability", Availability.class, Topic.AVAILABILITY, CloudEvent.AVAILABILITY),
+  TRANSITION("transition", AvailabilityTransition.class, Topic.TRANSITIONS, CloudEvent.TRANSITION),
   OUTCOME_WINDOW("outcome-window", OutcomeWindow.class, Topic.OUTCOMES, CloudEvent.OUTCOMES);
 
   private final String schema;

@@ -12,6 +12,12 @@ final class Released {
 
   private Released() {}
 
+  /** The events that a version had: there are more of them later, never fewer. */
+  static Stream<EventType> events(Path version) {
+    return Stream.of(EventType.values())
+        .filter(event -> Files.exists(version.resolve("schemas").resolve(event.file())));
+  }
+
   static List<Path> versions() {
     try (Stream<Path> folders = Files.list(EventType.folder().resolve("released"))) {
       return folders.filter(Files::isDirectory).sorted().toList();

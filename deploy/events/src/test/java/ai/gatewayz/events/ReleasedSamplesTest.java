@@ -23,7 +23,7 @@ class ReleasedSamplesTest {
     return Released.versions().stream()
         .flatMap(
             version ->
-                Stream.of(EventType.values())
+                Released.events(version)
                     .flatMap(event -> of(version, event).map(each -> Arguments.of(event, each))));
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface FeedConfig {
 
   /**
-   * Where the snapshot is kept between runs, so that a replica can start while Kafka is away;
-   * absent means that it is not kept and a start waits for Kafka.
+   * Where the snapshot is kept between runs, so that a replica serves as soon as it has started,
+   * whether Kafka is there or not; absent means that it is not kept and a start waits for Kafka.
    */
   Optional<Path> snapshotFile();
 

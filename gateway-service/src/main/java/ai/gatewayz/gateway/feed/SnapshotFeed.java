@@ -6,6 +6,7 @@ import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.gateway.snapshot.Ledger;
+import ai.gatewayz.gateway.snapshot.Positions;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,9 +25,11 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * The thread that turns the topics into snapshots. It works in sessions: each reads the topics from
- * their start into a new ledger, shows the result only when it is whole, and then follows. A
- * session that fails is followed by another; what was shown last stays until then.
+ * The thread that turns the topics into snapshots. It begins with the file of the last run,
+ * whatever Kafka does, and then works in sessions: each reads the topics from their start into a
+ * new ledger, shows the result only when it is whole, and then follows. The first goes on from
+ * where the file ends, if the topics are still those. A session that fails is followed by another;
+ * what was shown last stays until then.
  */
 @ApplicationScoped
 public class SnapshotFeed {
@@ -54,6 +57,10 @@ public class SnapshotFeed {
   private final FeedEvents events;
   private final Follower follower = new Follower("snapshot-feed");
   private volatile TopicSession running;
+  // For the feed's thread, which is started again where it dies: what it has shown stays.
+  private boolean restored;
+  // Whether anything was read from the topics to their end.
+  private boolean caughtUp;
 
   @Inject
   SnapshotFeed(
@@ -100,7 +107,12 @@ public class SnapshotFeed {
   }
 
   private void run() throws InterruptedException {
+    if (!restored) {
+      restored = true;
+      keeper.restore();
+    }
     while (!follower.stopping()) {
+      follower.progressed();
       try (TopicSession session = new TopicSession(kafka, clock)) {
         running = session;
         follow(session, load(session));
@@ -110,27 +122,22 @@ public class SnapshotFeed {
         createTopics();
       } catch (KafkaException e) {
         LOG.warnf("The feed has lost Kafka and starts again: %s", e.getMessage());
-        keeper.restoreUnlessLoaded();
         follower.progressed();
         follower.pause(PAUSE);
-      } catch (RuntimeException e) {
-        keeper.restoreUnlessLoaded();
-        throw e;
       }
     }
   }
 
   private Ledger load(TopicSession session) {
     Instant began = clock.instant();
-    Ledger ledger = new Ledger();
+    boolean goesOn = session.open(resumable());
+    Ledger ledger = goesOn ? new Ledger(snapshots.current()) : new Ledger();
     session.load(
         records -> {
           follower.progressed();
           events.enter(records, ledger);
         });
-    if (ledger.offerCount() == 0) {
-      keeper.restoreUnlessLoaded();
-    }
+    caughtUp = true;
     if (ledger.offerCount() == 0 && snapshots.current().offerCount() > 0) {
       LOG.warnf(
           "The topics are empty: the snapshot of %s stays until they say otherwise",
@@ -138,13 +145,23 @@ public class SnapshotFeed {
       ledger.adopt(snapshots.current());
     }
     Instant now = clock.instant();
-    snapshots.publish(ledger.snapshot(now));
+    snapshots.publish(ledger.snapshot(now, session.positions()));
     Duration time = Duration.between(began, now);
     metrics.loaded(time);
     LOG.infof(
-        "Loaded %d offers of %d models in %d ms",
-        snapshots.current().offerCount(), snapshots.current().modelCount(), time.toMillis());
+        "Loaded %d offers of %d models in %d ms, from %s",
+        snapshots.current().offerCount(),
+        snapshots.current().modelCount(),
+        time.toMillis(),
+        goesOn ? "where the last run ended" : "the start of the topics");
     return ledger;
+  }
+
+  /** Where the file of the last run ends; nothing that is older than the tombstones. */
+  private Positions resumable() {
+    return caughtUp || snapshots.age().compareTo(TOO_LONG_AWAY) > 0
+        ? Positions.NONE
+        : snapshots.current().positions();
   }
 
   private void follow(TopicSession session, Ledger ledger) {
@@ -166,7 +183,7 @@ public class SnapshotFeed {
         metrics.nothingNew();
         traces.done();
       } else if (!now.isBefore(published.plus(COALESCE))) {
-        snapshots.publish(ledger.snapshot(now));
+        snapshots.publish(ledger.snapshot(now, session.positions()));
         metrics.published(now);
         traces.done();
         published = now;
@@ -181,8 +198,8 @@ public class SnapshotFeed {
         confirm = clock.instant().plus(CONFIRM);
       }
       if (!now.isBefore(repartition)) {
-        if (session.repartitioned()) {
-          throw new KafkaException("the topics have new partitions");
+        if (session.moved()) {
+          throw new KafkaException("the topics are other ones, or have new partitions");
         }
         repartition = now.plus(REPARTITION);
       }
@@ -197,7 +214,6 @@ public class SnapshotFeed {
       follower.pause(CREATED);
     } catch (TopicsUnavailableException e) {
       LOG.warnf("The topics are not there and cannot be created: %s", e.getMessage());
-      keeper.restoreUnlessLoaded();
       follower.pause(PAUSE);
     }
   }

@@ -10,17 +10,22 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Keeps the snapshot on disk and brings it back where Kafka cannot. */
+/** Keeps the snapshot on disk and brings it back at the next start. */
 @ApplicationScoped
 public class SnapshotKeeper {
 
   private static final Logger LOG = Logger.getLogger(SnapshotKeeper.class);
+
+  // What has not changed is written again, so that the file tells that it is still so.
+  private static final Duration AGAIN = Duration.ofHours(1);
 
   private final Optional<Path> file;
   private final long intervalMillis;
@@ -28,6 +33,8 @@ public class SnapshotKeeper {
   private ScheduledExecutorService schedule;
   // The snapshot that the file holds.
   private Snapshot kept;
+  // When that was known to be the state of the topics.
+  private Instant keptAsOf = Instant.EPOCH;
 
   @Inject
   SnapshotKeeper(FeedConfig config, Snapshots snapshots) {
@@ -56,28 +63,32 @@ public class SnapshotKeeper {
 
   /** Writes the current snapshot unless the file already holds it or there is nothing to keep. */
   synchronized void keep() {
+    Instant asOf = snapshots.confirmed();
     Snapshot current = snapshots.current();
-    if (file.isEmpty() || current == kept || current.offerCount() == 0) {
+    boolean known = current == kept && asOf.isBefore(keptAsOf.plus(AGAIN));
+    if (file.isEmpty() || known || current.offerCount() == 0) {
       return;
     }
     try {
-      SnapshotFile.write(current, file.get());
+      SnapshotFile.write(current, asOf, file.get());
       kept = current;
+      keptAsOf = asOf;
     } catch (IOException e) {
       LOG.warnf("Cannot write the snapshot to %s: %s", file.get(), e);
     }
   }
 
-  /** Publishes the snapshot of the file where nothing better is there. */
-  synchronized void restoreUnlessLoaded() {
-    if (file.isEmpty() || snapshots.loaded()) {
+  /** Publishes the snapshot of the file, if there is one that can be read. */
+  synchronized void restore() {
+    if (file.isEmpty()) {
       return;
     }
     try {
       kept = SnapshotFile.read(file.get());
+      keptAsOf = kept.asOf();
       snapshots.publish(kept);
       LOG.infof(
-          "Kafka is away: going on with the %d offers of %s as they were at %s",
+          "Serving the %d offers of %s as they were at %s, until Kafka tells what is new",
           kept.offerCount(), file.get(), kept.asOf());
     } catch (NoSuchFileException e) {
       LOG.infof("There is no snapshot at %s yet: waiting for Kafka", file.get());

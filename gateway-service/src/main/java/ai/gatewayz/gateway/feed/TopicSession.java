@@ -1,22 +1,24 @@
 package ai.gatewayz.gateway.feed;
 
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.gateway.snapshot.Positions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -24,7 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * One reading of the feed's topics from their start; for one thread, except for {@link #wakeup()}.
+ * One reading of the feed's topics, from their start or from where a snapshot was taken; for one
+ * thread, except for {@link #wakeup()}.
  */
 final class TopicSession implements AutoCloseable {
 
@@ -38,9 +41,13 @@ final class TopicSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STALL = Duration.ofSeconds(5);
 
+  private static final List<String> NAMES = TOPICS.stream().map(Topic::topicName).toList();
+
   private final KafkaConsumer<String, byte[]> consumer;
+  private final Admin admin;
   private final InstantSource clock;
-  private Set<TopicPartition> partitions = Set.of();
+  private Positions positions = Positions.NONE;
+  private TopicLayout layout = new TopicLayout(Map.of(), Set.of());
 
   /**
    * @param kafka settings of the Kafka client: addresses, security
@@ -49,26 +56,69 @@ final class TopicSession implements AutoCloseable {
     this.clock = clock;
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Where a topic lacks what was to come next, it is another one: only a new session is right.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     // New partitions are noticed this soon.
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
     settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    Map<String, Object> asking = new HashMap<>(kafka);
+    asking.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CONNECT.toMillis());
+    asking.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) CONNECT.toMillis());
+    asking.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    admin = Admin.create(asking);
+  }
+
+  /**
+   * Finds the topics, and goes to where it reads from.
+   *
+   * @param read where an earlier reading ended
+   * @return whether it goes on from there; else it begins at the start of the topics
+   * @throws TimeoutException where Kafka does not answer
+   * @throws UnknownTopicOrPartitionException where a topic is not there
+   */
+  boolean open(Positions read) {
+    layout = TopicLayout.ask(admin, NAMES, CONNECT);
+    consumer.assign(layout.partitions());
+    Optional<Map<TopicPartition, Long>> from = layout.from(read).filter(this::isThere);
+    from.ifPresentOrElse(
+        offsets -> offsets.forEach(consumer::seek),
+        () -> consumer.seekToBeginning(layout.partitions()));
+    return from.isPresent();
+  }
+
+  private boolean isThere(Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(offsets.keySet(), CONNECT);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(offsets.keySet(), CONNECT);
+    return offsets.entrySet().stream()
+        .allMatch(
+            next ->
+                starts.get(next.getKey()) <= next.getValue()
+                    && next.getValue() <= ends.get(next.getKey()));
+  }
+
+  /**
+   * How far the topics are read: everything before was handed out. While a partition moves to
+   * another broker, how far they were read before.
+   */
+  Positions positions() {
+    try {
+      positions = layout.positions(partition -> consumer.position(partition, Duration.ZERO));
+    } catch (TimeoutException moving) {
+      // Whoever goes on from there reads some events again.
+    }
+    return positions;
   }
 
   /**
    * Reads both topics up to where they ended when it began.
    *
    * @throws TimeoutException where Kafka does not answer, or stops in the middle
-   * @throws UnknownTopicOrPartitionException where a topic is not there
    */
   void load(Consumer<List<ConsumerRecord<String, byte[]>>> some) {
-    partitions = findPartitions(CONNECT);
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, CONNECT);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(layout.partitions(), CONNECT);
     Instant deadline = clock.instant().plus(STALL);
     while (!reached(ends)) {
       if (poll(POLL, some) > 0) {
@@ -92,17 +142,17 @@ final class TopicSession implements AutoCloseable {
   /** Whether everything was read that the topics hold now; false where Kafka does not answer. */
   boolean atEnd() {
     try {
-      return reached(consumer.endOffsets(partitions, ASK_END));
+      return reached(consumer.endOffsets(layout.partitions(), ASK_END));
     } catch (TimeoutException away) {
       return false;
     }
   }
 
-  /** Whether the topics have other partitions than those that are read, as far as is known. */
-  boolean repartitioned() {
+  /** Whether there are other topics or partitions than those that are read, as far as is known. */
+  boolean moved() {
     try {
-      return !findPartitions(ASK_END).equals(partitions);
-    } catch (TimeoutException | UnknownTopicOrPartitionException away) {
+      return !TopicLayout.ask(admin, NAMES, ASK_END).equals(layout);
+    } catch (KafkaException away) {
       return false;
     }
   }
@@ -115,26 +165,11 @@ final class TopicSession implements AutoCloseable {
   @Override
   public void close() {
     consumer.close(CloseOptions.timeout(Duration.ofMillis(500)));
+    admin.close(Duration.ofMillis(500));
   }
 
   private boolean reached(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey(), CONNECT) >= end.getValue());
-  }
-
-  private Set<TopicPartition> findPartitions(Duration wait) {
-    return TOPICS.stream()
-        .map(topic -> partitionsOf(topic, wait))
-        .flatMap(Collection::stream)
-        .map(info -> new TopicPartition(info.topic(), info.partition()))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private List<PartitionInfo> partitionsOf(Topic topic, Duration wait) {
-    List<PartitionInfo> found = consumer.partitionsFor(topic.topicName(), wait);
-    if (found == null || found.isEmpty()) {
-      throw new UnknownTopicOrPartitionException(topic.topicName());
-    }
-    return found;
   }
 }

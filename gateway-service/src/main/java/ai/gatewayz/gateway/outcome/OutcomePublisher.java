@@ -155,6 +155,7 @@ class OutcomePublisher {
     if (producer == null) {
       Map<String, Object> settings = settings();
       settings.put(ProducerConfig.ACKS_CONFIG, "1");
+      Topics.compress(settings);
       settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
       settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
       settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);

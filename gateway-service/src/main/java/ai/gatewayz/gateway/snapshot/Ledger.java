@@ -6,9 +6,7 @@ import ai.gatewayz.health.contract.Availability;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The state that events build up, for one thread. An event that is not newer than what is held
@@ -26,16 +24,28 @@ public final class Ledger {
   private final SharedMap.Builder<String, ModelEntry> models;
   private final SharedMap.Builder<OfferKey, OfferView> offers;
   // Verdicts on offers that are not (or no longer) there: the offer may still come.
-  private final Map<OfferKey, Availability> waiting = new HashMap<>();
+  private final SharedMap.Builder<OfferKey, Availability> waiting;
   private final Lean lean = new Lean();
-  private ModelOrder order = new ModelOrder();
-  private boolean changed = true;
+  private ModelOrder order;
+  private boolean changed;
 
   public Ledger() {
     SharedMap<String, ModelEntry> noModels = SharedMap.empty(Ledger::caseless);
     SharedMap<OfferKey, OfferView> noOffers = SharedMap.empty(OfferKey::hashCode);
+    SharedMap<OfferKey, Availability> noneWaiting = SharedMap.empty(OfferKey::hashCode);
     models = noModels.toBuilder();
     offers = noOffers.toBuilder();
+    waiting = noneWaiting.toBuilder();
+    order = new ModelOrder();
+    changed = true;
+  }
+
+  /** Goes on from an earlier snapshot, with the versions that it holds. */
+  public Ledger(Snapshot earlier) {
+    models = earlier.modelsById().toBuilder();
+    offers = earlier.offersByKey().toBuilder();
+    waiting = earlier.waitingByKey().toBuilder();
+    order = earlier.order();
   }
 
   /**
@@ -60,11 +70,19 @@ public final class Ledger {
     }
     ModelEntry entry = models.get(offer.model());
     Offer slim = lean.offer(entry == null ? offer.model() : entry.id(), offer);
-    Availability availability = held == null ? waiting.remove(key) : held.availability();
+    Availability availability = held == null ? waited(key) : held.availability();
     if (held != null && !held.offer().model().equals(slim.model())) {
       leave(held);
     }
     replace(held, new OfferView(slim, availability));
+  }
+
+  private Availability waited(OfferKey key) {
+    Availability verdict = waiting.get(key);
+    if (verdict != null) {
+      waiting.remove(key);
+    }
+    return verdict;
   }
 
   /** Takes the news that an offer is gone. */
@@ -100,7 +118,7 @@ public final class Ledger {
   public void forget(OfferKey key) {
     OfferView held = offers.get(key);
     if (held == null) {
-      waiting.remove(key);
+      waited(key);
     } else if (held.availability() != null) {
       replace(held, new OfferView(held.offer(), null));
     }
@@ -115,9 +133,17 @@ public final class Ledger {
     return offers.size();
   }
 
+  /** A snapshot of what does not come from the topics. */
   public Snapshot snapshot(Instant asOf) {
+    return snapshot(asOf, Positions.NONE);
+  }
+
+  /**
+   * @param positions how far the topics were read for it
+   */
+  public Snapshot snapshot(Instant asOf, Positions positions) {
     changed = false;
-    return new Snapshot(models.build(), offers.build(), order, asOf);
+    return new Snapshot(models.build(), offers.build(), waiting.build(), order, asOf, positions);
   }
 
   private void replace(OfferView held, OfferView view) {

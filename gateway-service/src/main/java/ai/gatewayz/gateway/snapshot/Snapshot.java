@@ -14,19 +14,25 @@ public final class Snapshot {
 
   private final SharedMap<String, ModelEntry> models;
   private final SharedMap<OfferKey, OfferView> offers;
+  private final SharedMap<OfferKey, Availability> waiting;
   private final ModelOrder order;
   private final Instant asOf;
+  private final Positions positions;
   private volatile List<ModelEntry> sorted;
 
   Snapshot(
       SharedMap<String, ModelEntry> models,
       SharedMap<OfferKey, OfferView> offers,
+      SharedMap<OfferKey, Availability> waiting,
       ModelOrder order,
-      Instant asOf) {
+      Instant asOf,
+      Positions positions) {
     this.models = models;
     this.offers = offers;
+    this.waiting = waiting;
     this.order = order;
     this.asOf = asOf;
+    this.positions = positions;
   }
 
   /**
@@ -88,8 +94,35 @@ public final class Snapshot {
     return models.size();
   }
 
+  /** Visits the verdicts on offers that are not there, in no order. */
+  public void forEachWaiting(Consumer<Availability> visitor) {
+    waiting.forEach((key, verdict) -> visitor.accept(verdict));
+  }
+
   /** When this was the state of the topics. */
   public Instant asOf() {
     return asOf;
+  }
+
+  /** How far the topics were read. */
+  public Positions positions() {
+    return positions;
+  }
+
+  /** What a ledger goes on from. */
+  SharedMap<String, ModelEntry> modelsById() {
+    return models;
+  }
+
+  SharedMap<OfferKey, OfferView> offersByKey() {
+    return offers;
+  }
+
+  SharedMap<OfferKey, Availability> waitingByKey() {
+    return waiting;
+  }
+
+  ModelOrder order() {
+    return order;
   }
 }

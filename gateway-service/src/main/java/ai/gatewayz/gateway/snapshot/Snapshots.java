@@ -45,6 +45,11 @@ public class Snapshots {
     return age.isNegative() ? Duration.ZERO : age;
   }
 
+  /** When the current snapshot was last known to be all that the topics hold. */
+  public Instant confirmed() {
+    return held.confirmed;
+  }
+
   /**
    * Calls a follower with the current snapshot if there is one, and with each later one after it
    * has become current. A follower is called on the publishing thread and holds up the next

@@ -13,7 +13,10 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
+import ai.gatewayz.gateway.snapshot.Ledger;
+import ai.gatewayz.gateway.snapshot.Positions;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability;
@@ -27,6 +30,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,10 +40,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +58,13 @@ class SnapshotFeedTest {
   private static final Offer LLAMA = chat("together", "meta/llama");
   private static final Offer QWEN = chat("fireworks", "qwen/qwen");
 
+  private static final Logger LOG = Logger.getLogger(SnapshotFeedTest.class);
+
   @TempDir Path folder;
 
   private final int port = freePort();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Snapshots snapshots = new Snapshots(Clock.systemUTC());
+  private Snapshots snapshots = new Snapshots(Clock.systemUTC());
   private Optional<Path> file = Optional.empty();
   private KafkaBroker broker;
   private SnapshotFeed feed;
@@ -191,6 +201,120 @@ class SnapshotFeedTest {
             () ->
                 snapshots.current().model("meta/llama-new").isPresent()
                     && snapshots.current().offerCount() == 1);
+  }
+
+  /** What accepts connections and never says a word is worse than what is away. */
+  @Test
+  void startsFromItsFileWhileKafkaHangs() throws Exception {
+    List<Offer> offers =
+        IntStream.range(0, 40_000).mapToObj(i -> chat("together", "vendor/model-" + i)).toList();
+    file = Optional.of(folder.resolve("snapshot.json.gz"));
+    SnapshotFile.write(
+        Snapshot.of(
+            Instant.now(),
+            offers,
+            offers.stream().map(offer -> verdict(offer, State.AVAILABLE, 1)).toList()),
+        file.get());
+    try (ServerSocket hanging = new ServerSocket(port)) {
+      assertEquals(port, hanging.getLocalPort());
+      long began = System.nanoTime();
+      startFeed();
+      awaitLoaded();
+      System.out.printf(
+          "%d offers of the file are served after %d ms",
+          offers.size(), (System.nanoTime() - began) / 1_000_000);
+      assertEquals(40_000, snapshots.current().offerCount());
+    }
+  }
+
+  @Test
+  void goesOnFromWhereItsFileEndsAsLongAsTheTopicsAreThose() throws Exception {
+    file = Optional.of(folder.resolve("snapshot.json.gz"));
+    startBroker();
+    startFeed();
+    awaitLoaded();
+    send(LLAMA);
+    send(verdict(QWEN, State.AVAILABLE, 1));
+    await().until(() -> snapshots.current().offerCount() == 1);
+    feed.stop();
+    // Something that no reading from the start would find.
+    Offer kept = chat("portkey", "only/here");
+    Snapshot last = snapshots.current();
+    Ledger more = new Ledger(last);
+    more.offer(kept);
+    SnapshotFile.write(more.snapshot(Instant.now(), last.positions()), file.get());
+    send(QWEN);
+
+    startAgain();
+    await().until(() -> snapshots.current().offer(QWEN.key()).isPresent());
+    assertEquals(State.AVAILABLE, state(QWEN), "its verdict was on the topic before");
+    assertTrue(snapshots.current().offer(kept.key()).isPresent());
+    assertTrue(snapshots.current().offer(LLAMA.key()).isPresent());
+    feed.stop();
+
+    // Of another topic under the same name, or of a time whose tombstones are gone, it is not.
+    Positions other =
+        new Positions(
+            last.positions().topics().entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey,
+                        topic -> new Positions.Read("another", topic.getValue().next()))));
+    SnapshotFile.write(more.snapshot(Instant.now(), other), file.get());
+    startAgain();
+    await().until(() -> snapshots.current().offer(kept.key()).isEmpty());
+    feed.stop();
+    SnapshotFile.write(
+        more.snapshot(Instant.now().minus(Duration.ofDays(2)), last.positions()), file.get());
+    startAgain();
+    await().until(() -> snapshots.current().offer(kept.key()).isEmpty());
+    assertEquals(2, snapshots.current().offerCount());
+  }
+
+  @Test
+  void readsATopicThatWasMadeAnewFromItsStart() throws Exception {
+    startBroker();
+    startFeed();
+    awaitLoaded();
+    send(LLAMA, QWEN);
+    await().until(() -> snapshots.current().offerCount() == 2);
+    Snapshot before = snapshots.current();
+    try (Admin admin = Admin.create(kafka())) {
+      admin.deleteTopics(List.of(Topic.OFFERS.topicName())).all().get(10, TimeUnit.SECONDS);
+      await()
+          .ignoreExceptions()
+          .until(
+              () -> {
+                Topics.ensure(admin, List.of(Topic.OFFERS), (short) 1, 5);
+                return admin.listTopics().names().get().contains(Topic.OFFERS.topicName());
+              });
+    }
+    assertEquals(2, before.offerCount());
+    // Of a version that is lower than the one held.
+    send(chat("together", "meta/llama", "meta/llama-new", 0));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> snapshots.current().model("meta/llama-new").isPresent());
+  }
+
+  @Test
+  void aFileThatIsNoneIsLeftAsideAndKafkaWaitedFor() throws Exception {
+    file = Optional.of(folder.resolve("snapshot.json.gz"));
+    Files.writeString(file.get(), "something else");
+    startBroker();
+    startFeed();
+    awaitLoaded();
+    send(LLAMA);
+    await().until(() -> snapshots.current().offerCount() == 1);
+    keeper.keep();
+    assertEquals(1, SnapshotFile.read(file.get()).offerCount());
+  }
+
+  /** As another process would: it knows nothing but the file. */
+  private void startAgain() {
+    snapshots = new Snapshots(Clock.systemUTC());
+    startFeed();
+    awaitLoaded();
   }
 
   @Test

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.snapshot.Ledger;
+import ai.gatewayz.gateway.snapshot.Positions;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability.State;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,40 @@ class SnapshotFileTest {
 
     assertEquals(snapshot().models(), read.models());
     assertEquals(NOON, read.asOf());
+  }
+
+  @Test
+  void tellsHowFarTheTopicsWereReadAndWhatIsKnownOfOffersThatAreNotThere() throws IOException {
+    Offer absent = chat("together", "not/there");
+    Ledger ledger = new Ledger(snapshot());
+    ledger.availability(verdict(absent, State.AVAILABLE, 7));
+    Positions read =
+        new Positions(Map.of("t", new Positions.Read("id-of-t", Map.of(0, 7L, 23, 1L << 40))));
+    SnapshotFile.write(ledger.snapshot(NOON, read), NOON.plusSeconds(60), file);
+
+    Snapshot back = SnapshotFile.read(file);
+
+    assertEquals(read, back.positions());
+    assertEquals(NOON.plusSeconds(60), back.asOf());
+    assertEquals(snapshot().models(), back.models());
+    Ledger goesOn = new Ledger(back);
+    goesOn.offer(absent);
+    assertEquals(State.AVAILABLE, goesOn.snapshot(NOON).offer(absent.key()).orElseThrow().state());
+  }
+
+  @Test
+  void aFileOfAnEarlierVersionIsReadAndGoesOnNowhere() throws IOException {
+    Files.createDirectories(file.getParent());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(
+          ("{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":1}\n{\"offer\":"
+                  + new String(EventJson.write(chat("x", "a/b")), StandardCharsets.UTF_8)
+                  + ",\"availability\":null}")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    Snapshot read = SnapshotFile.read(file);
+    assertEquals(Positions.NONE, read.positions());
+    assertEquals(1, read.offerCount());
   }
 
   @Test
@@ -99,9 +137,11 @@ class SnapshotFileTest {
     for (String content :
         List.of(
             "{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":1}",
-            "{\"format\":2,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":0}",
+            "{\"format\":3,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":0}",
             "{\"format\":1,\"offers\":0}",
             "{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":1}\n{\"offer\":null}",
+            "{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":0}\n[]",
+            "{\"format\":1,\"asOf\":\"2026-01-01T12:00:00Z\",\"offers\":0}\n" + "x".repeat(9 << 20),
             "[]",
             "\"text\"",
             "")) {

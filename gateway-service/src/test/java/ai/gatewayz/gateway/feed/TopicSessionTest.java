@@ -9,6 +9,7 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.gateway.snapshot.Positions;
 import ai.gatewayz.local.backing.KafkaBroker;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ class TopicSessionTest {
   private static int load(Map<String, Object> kafka) {
     List<String> keys = new ArrayList<>();
     try (TopicSession session = new TopicSession(kafka, Clock.systemUTC())) {
+      session.open(Positions.NONE);
       session.load(records -> add(keys, records));
       // The mark itself may come a moment after the answer to the commit.
       await()

@@ -65,11 +65,22 @@ public class AvailabilityResource {
   @RegisterForReflection
   public record AvailabilityList(List<Status> data, long total, int offset, int limit) {}
 
-  /** One change of state. */
+  /**
+   * One change of state.
+   *
+   * @param leftOut how many changes since the one before are left out, because they came faster
+   *     than they could be written; absent for none
+   */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TransitionView(
-      Instant at, String from, String to, String reason, String source, Integer httpStatus) {}
+      Instant at,
+      String from,
+      String to,
+      String reason,
+      String source,
+      Integer httpStatus,
+      Integer leftOut) {}
 
   @RegisterForReflection
   public record TransitionList(List<TransitionView> data) {}
@@ -124,6 +135,7 @@ public class AvailabilityResource {
   }
 
   private static TransitionView view(Transition row) {
-    return new TransitionView(row.at, row.from, row.to, row.reason, row.source, row.httpStatus);
+    return new TransitionView(
+        row.at, row.from, row.to, row.reason, row.source, row.httpStatus, row.leftOut);
   }
 }

@@ -55,6 +55,13 @@ public class BoardWriter {
           + " http_status = excluded.http_status, ttft_millis = excluded.ttft_millis,"
           + " retry_at = excluded.retry_at, version = excluded.version,"
           + " written = excluded.written where held.version <= excluded.version";
+  // What an owner before has written of a later version stands, and is there as long as the offer
+  // is.
+  private static final String KEEP =
+      "update offer_status s set written = $2::timestamptz, part = r.part"
+          + " from jsonb_to_recordset(cast(cast($1 as text) as jsonb))"
+          + " as r(provider text, offer text, part integer, version bigint)"
+          + " where s.provider = r.provider and s.offer = r.offer and s.version > r.version";
   private static final String REMOVE =
       "delete from offer_status s using jsonb_to_recordset(cast(cast($1 as text) as jsonb))"
           + " as r(provider text, offer text)"
@@ -66,6 +73,7 @@ public class BoardWriter {
   private final Batches batches;
   private final Verdicts verdicts;
   private final Loads loads;
+  private final OfferPartitions partitions;
   private final Pool pool;
   private final InstantSource clock;
   private Map<OfferKey, Optional<Watched>> batch = new LinkedHashMap<>();
@@ -77,6 +85,7 @@ public class BoardWriter {
       Batches batches,
       Verdicts verdicts,
       Loads loads,
+      OfferPartitions partitions,
       Pool pool,
       InstantSource clock) {
     this.schema = schema;
@@ -84,6 +93,7 @@ public class BoardWriter {
     this.batches = batches;
     this.verdicts = verdicts;
     this.loads = loads;
+    this.partitions = partitions;
     this.pool = pool;
     this.clock = clock;
   }
@@ -113,9 +123,11 @@ public class BoardWriter {
   }
 
   private Uni<?> together(List<Map.Entry<OfferKey, Optional<Watched>>> rows) {
+    Tuple present = Tuple.of(present(rows), Rows.utc(clock.instant()));
     return pool.preparedQuery(WRITE)
-        .execute(Tuple.of(present(rows), Rows.utc(clock.instant())))
-        .chain(written -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn(rows))));
+        .execute(present)
+        .chain(written -> pool.preparedQuery(KEEP).execute(present))
+        .chain(kept -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn(rows))));
   }
 
   /** Everything that was read of a partition is written by now: what is older is no more. */
@@ -133,7 +145,7 @@ public class BoardWriter {
     return done;
   }
 
-  private static String present(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
+  private String present(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     some.forEach(each -> each.getValue().ifPresent(watched -> row(rows.addObject(), watched)));
     return rows.toString();
@@ -149,13 +161,13 @@ public class BoardWriter {
     return rows.toString();
   }
 
-  private static void row(ObjectNode row, Watched watched) {
+  private void row(ObjectNode row, Watched watched) {
     Availability verdict = Change.Judged.of(watched).availability();
     row.put("provider", verdict.provider())
         .put("offer", verdict.id())
         .put("model", verdict.model())
         .put("model_key", verdict.model().toLowerCase(Locale.ROOT))
-        .put("part", OfferPartition.of(verdict.key()))
+        .put("part", partitions.of(verdict.key()))
         .put("state", verdict.state().name().toLowerCase(Locale.ROOT))
         .put("reason", verdict.reason())
         .put("source", verdict.source().name().toLowerCase(Locale.ROOT))

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -41,6 +42,7 @@ public class AvailabilityPublisher implements ChangeFollower {
 
   private static final URI SOURCE = URI.create("/health-service");
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration FLUSH = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
   private final InstantSource clock;
@@ -50,6 +52,8 @@ public class AvailabilityPublisher implements ChangeFollower {
   private KafkaProducer<String, byte[]> producer;
   private Thread thread;
   private boolean stopping;
+  // Sent, and not answered.
+  private int out;
 
   AvailabilityPublisher(KafkaSettings settings, InstantSource clock, MeterRegistry registry) {
     this.settings = settings;
@@ -99,6 +103,28 @@ public class AvailabilityPublisher implements ChangeFollower {
     }
   }
 
+  /**
+   * Waits until Kafka has all that was announced, before partitions move: another replica reads it,
+   * or this one does again. What Kafka does not take in time is announced later.
+   */
+  void flush() {
+    long end = System.nanoTime() + FLUSH.toNanos();
+    synchronized (waiting) {
+      while (!waiting.isEmpty() || out > 0) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          Log.warn("Some verdicts are not on Kafka yet while partitions move");
+          return;
+        }
+        try {
+          waiting.wait(left);
+        } catch (InterruptedException e) {
+          throw new InterruptException(e);
+        }
+      }
+    }
+  }
+
   private int backlog() {
     synchronized (waiting) {
       return waiting.size();
@@ -127,6 +153,7 @@ public class AvailabilityPublisher implements ChangeFollower {
       }
       Map<OfferKey, Change> batch = new LinkedHashMap<>(waiting);
       waiting.clear();
+      out += batch.size();
       return batch;
     }
   }
@@ -148,11 +175,17 @@ public class AvailabilityPublisher implements ChangeFollower {
       pause();
     } catch (RuntimeException e) {
       // It would fail again, and keep all others waiting.
+      synchronized (waiting) {
+        answered();
+      }
       Log.errorf(e, "The verdict on %s cannot be announced", Texts.shown(change.key().toString()));
     }
   }
 
   private void announced(Change change) {
+    synchronized (waiting) {
+      answered();
+    }
     announced.increment();
     if (change instanceof Change.Judged judged && judged.seen() != null) {
       long millis = Duration.between(judged.seen(), clock.instant()).toMillis();
@@ -168,6 +201,14 @@ public class AvailabilityPublisher implements ChangeFollower {
         Log.warnf("Verdicts wait: Kafka does not take them (%s)", failure.getMessage());
       }
       waiting.putIfAbsent(change.key(), change);
+      waiting.notifyAll();
+      answered();
+    }
+  }
+
+  private void answered() {
+    out--;
+    if (out == 0) {
       waiting.notifyAll();
     }
   }

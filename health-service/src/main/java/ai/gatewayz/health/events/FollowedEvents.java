@@ -125,7 +125,9 @@ final class FollowedEvents {
             window.httpStatus(),
             window.ttftMillis(),
             window.inputTokens(),
-            window.outputTokens())
+            window.outputTokens(),
+            window.estimatedInputTokens(),
+            window.estimatedOutputTokens())
         : window;
   }
 }

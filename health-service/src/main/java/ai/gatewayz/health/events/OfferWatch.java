@@ -7,7 +7,7 @@ import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.board.Loads;
-import ai.gatewayz.health.board.OfferPartition;
+import ai.gatewayz.health.board.OfferPartitions;
 import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Memories;
 import ai.gatewayz.health.ledger.Verdicts;
@@ -37,7 +37,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * The thread that follows the topics. Of a partition that comes to this replica it first restores
  * the verdicts that were announced, then reads its offers from the start; of live outcomes it only
- * reads what is new.
+ * reads what is new. Where it was this replica's before, what was learned since counts as well, be
+ * it that the group was reshuffled, or that Kafka was away for longer than a session.
  */
 @Singleton
 @Startup
@@ -45,18 +46,21 @@ class OfferWatch {
 
   private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final KafkaSettings settings;
   private final EventsConfig config;
   private final Verdicts verdicts;
+  private final AvailabilityPublisher announcing;
   private final Memories memories;
   private final ProbeDesk desk;
   private final EventMetrics metrics;
   private final Loads loads;
   private final InstantSource clock;
   private final ConsumedEvents traces;
-  private final OwnedPartitions owned = new OwnedPartitions();
+  private final OfferPartitions partitions;
+  private final OwnedPartitions owned;
   private final FollowedEvents events;
   private final AnnouncedEvents announced;
   private final Follower follower = new Follower("offer-watch");
@@ -67,6 +71,7 @@ class OfferWatch {
       KafkaSettings settings,
       EventsConfig config,
       Verdicts verdicts,
+      AvailabilityPublisher announcing,
       AccountFacts accounts,
       Memories memories,
       ProbeDesk desk,
@@ -74,15 +79,19 @@ class OfferWatch {
       Overrides overrides,
       EvidenceSlots slots,
       Loads loads,
+      OfferPartitions partitions,
       ConsumedEvents traces,
       InstantSource clock) {
     this.settings = settings;
     this.config = config;
     this.verdicts = verdicts;
+    this.announcing = announcing;
     this.memories = memories;
     this.desk = desk;
     this.metrics = metrics;
     this.loads = loads;
+    this.partitions = partitions;
+    this.owned = new OwnedPartitions(partitions);
     this.clock = clock;
     this.traces = traces;
     this.events =
@@ -178,13 +187,15 @@ class OfferWatch {
     }
 
     @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      partitions.count(member.partitionsFor(Topic.OFFERS.topicName(), ANSWER).size());
       List<TopicPartition> offers =
-          partitions.stream()
-              .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
-              .toList();
+          assigned.stream().filter(each -> each.topic().equals(Topic.OFFERS.topicName())).toList();
       List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
       numbers.forEach(owned::add);
+      announcing.flush();
+      verdicts.setAside();
+      verdicts.drop(key -> !owned.owns(key));
       try (AnnouncedReader reader =
           new AnnouncedReader(
               settings,
@@ -203,12 +214,12 @@ class OfferWatch {
     }
 
     @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      partitions.stream()
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      revoked.stream()
           .filter(each -> each.topic().equals(Topic.OFFERS.topicName()))
           .forEach(this::lose);
       desk.share(owned.share());
-      verdicts.drop(key -> !owned.owns(key));
+      announcing.flush();
     }
 
     private void lose(TopicPartition partition) {
@@ -224,7 +235,7 @@ class OfferWatch {
           (partition, written, began) -> {
             // What nobody has written to yet does not say that there are no offers.
             if (written) {
-              verdicts.read(key -> OfferPartition.of(key) == partition);
+              verdicts.read(key -> partitions.of(key) == partition);
             }
             loads.loaded(partition, began);
           });

@@ -1,8 +1,7 @@
 package ai.gatewayz.health.events;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.catalog.contract.Topic;
-import ai.gatewayz.health.board.OfferPartition;
+import ai.gatewayz.health.board.OfferPartitions;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -13,6 +12,11 @@ import java.util.Set;
 final class OwnedPartitions {
 
   private final Set<Integer> partitions = new HashSet<>();
+  private final OfferPartitions all;
+
+  OwnedPartitions(OfferPartitions all) {
+    this.all = all;
+  }
 
   void add(int partition) {
     partitions.add(partition);
@@ -24,10 +28,10 @@ final class OwnedPartitions {
 
   /** The part of all partitions that is owned, 0 to 1. */
   double share() {
-    return (double) partitions.size() / Topic.PARTITIONS;
+    return (double) partitions.size() / all.count();
   }
 
   boolean owns(OfferKey key) {
-    return partitions.contains(OfferPartition.of(key));
+    return partitions.contains(all.of(key));
   }
 }

@@ -3,9 +3,11 @@ package ai.gatewayz.health.ledger;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.AvailabilityTransition;
 import ai.gatewayz.health.override.OperatorWord;
 import ai.gatewayz.health.verdict.Verdict;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something to announce. */
 public sealed interface Change {
@@ -31,8 +33,23 @@ public sealed interface Change {
       return new Judged(watched.offer(), watched.verdict().state(), watched.verdict(), null);
     }
 
-    public boolean transition() {
-      return before != after.state();
+    /** The change of state that it is; empty where the state is as before. */
+    public Optional<AvailabilityTransition> transition() {
+      return before == after.state()
+          ? Optional.empty()
+          : Optional.of(
+              new AvailabilityTransition(
+                  offer.provider(),
+                  offer.id(),
+                  offer.model(),
+                  before,
+                  after.state(),
+                  after.reason(),
+                  after.source(),
+                  after.httpStatus(),
+                  null,
+                  after.since(),
+                  after.version()));
     }
 
     public Availability availability() {

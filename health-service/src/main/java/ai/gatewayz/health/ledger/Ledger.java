@@ -66,14 +66,7 @@ final class Ledger {
       return Optional.empty();
     }
     Probeability.Prospect prospect = probeability.of(offer);
-    Watched before =
-        held == null
-            ? Watched.first(
-                offer,
-                recollection.takeVerdict(offer.key(), now),
-                prospect,
-                recollection.takeAsked(offer.key()))
-            : held;
+    Watched before = held == null ? before(offer, prospect, now) : held;
     Verdict verdict =
         prospect.obstacle() == null
             ? policy.probeable(before.verdict(), now)
@@ -83,6 +76,17 @@ final class Ledger {
     return verdict.version() > before.verdict().version()
         ? Optional.of(new Change.Judged(offer, before.verdict().state(), verdict, null))
         : Optional.empty();
+  }
+
+  private Watched before(Offer offer, Probeability.Prospect prospect, Instant now) {
+    Watched kept = recollection.takeAside(offer.key());
+    return kept == null
+        ? Watched.first(
+            offer,
+            recollection.takeVerdict(offer.key(), now),
+            prospect,
+            recollection.takeAsked(offer.key()))
+        : kept;
   }
 
   /**
@@ -232,6 +236,15 @@ final class Ledger {
       put(before, before.planned(new Turn(now, Watched.Urgency.SUSPECT)));
     }
     return true;
+  }
+
+  /** Puts all offers aside until they are listed again: their past is read anew. */
+  void setAside() {
+    for (Watched each : watched.values()) {
+      turns.remove(each);
+      recollection.aside(each);
+    }
+    watched.clear();
   }
 
   /** Forgets offers that another replica owns now. */

@@ -11,16 +11,37 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What is known of offers from before this replica owned them, until each of them is listed. Not
- * thread-safe.
+ * What is known of offers from before this replica owned them, or came to own them again, until
+ * each of them is listed. Not thread-safe.
  */
 final class Recollection {
 
   private final Map<OfferKey, Availability> told = new HashMap<>();
   private final Map<OfferKey, Instant> asked = new HashMap<>();
+  private final Map<OfferKey, Watched> aside = new HashMap<>();
 
+  /** It was under watch here, and may be again: what was learned of it may not have been told. */
+  void aside(Watched kept) {
+    aside.put(kept.offer().key(), kept.answered());
+  }
+
+  /** Was announced: counts where nothing newer is kept here. */
   void told(Availability verdict) {
-    told.put(verdict.key(), verdict);
+    Watched kept = aside.get(verdict.key());
+    if (kept == null) {
+      told.put(verdict.key(), verdict);
+    } else if (kept.verdict().version() < verdict.version()) {
+      aside.remove(verdict.key());
+      if (kept.asked() != null) {
+        asked.put(verdict.key(), kept.asked());
+      }
+      told.put(verdict.key(), verdict);
+    }
+  }
+
+  /** The offer as it was under watch here; null where it was not, or another replica knew more. */
+  Watched takeAside(OfferKey key) {
+    return aside.remove(key);
   }
 
   void asked(OfferKey key, Instant at) {
@@ -35,6 +56,7 @@ final class Recollection {
   /** It is not listed at this point of the past; it may be later. */
   void keep(Watched unlisted) {
     if (unlisted.verdict().version() > 0) {
+      aside.remove(unlisted.offer().key());
       told(Change.Judged.of(unlisted).availability());
     }
     if (unlisted.asked() != null) {
@@ -56,6 +78,15 @@ final class Recollection {
   /** Takes those on which a verdict stands and which were not listed. */
   List<OfferKey> takeUnlisted(Predicate<OfferKey> of) {
     List<OfferKey> unlisted = new ArrayList<>();
+    for (Watched kept : List.copyOf(aside.values())) {
+      OfferKey key = kept.offer().key();
+      if (of.test(key)) {
+        aside.remove(key);
+        if (kept.verdict().version() > 0) {
+          unlisted.add(key);
+        }
+      }
+    }
     for (OfferKey key : List.copyOf(told.keySet())) {
       if (of.test(key)) {
         told.remove(key);
@@ -70,5 +101,6 @@ final class Recollection {
   void drop(Predicate<OfferKey> lost) {
     told.keySet().removeIf(lost);
     asked.keySet().removeIf(lost);
+    aside.keySet().removeIf(lost);
   }
 }

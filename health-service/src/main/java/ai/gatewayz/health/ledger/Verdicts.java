@@ -152,6 +152,15 @@ public class Verdicts {
     return ledger.touched(most);
   }
 
+  /**
+   * Puts all offers aside until they are listed again, with what was learned of them: partitions
+   * have come or gone, and are read from their start. Of what was announced meanwhile, only what is
+   * newer replaces it.
+   */
+  public synchronized void setAside() {
+    ledger.setAside();
+  }
+
   /** Forgets offers that another replica owns now. */
   public synchronized void drop(Predicate<OfferKey> lost) {
     ledger.drop(lost);

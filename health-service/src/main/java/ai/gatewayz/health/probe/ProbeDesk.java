@@ -244,6 +244,10 @@ public class ProbeDesk {
   /** Plans anew: who may be asked how often, with the pace, the money and the offers of now. */
   public void plan() {
     double part = share;
+    if (part <= 0) {
+      // While partitions move nobody can be asked, and that is no plan.
+      return;
+    }
     verdicts.planned(
         Plan.of(
             verdicts.claims(),

@@ -42,6 +42,10 @@ public class Transition extends PanacheEntityBase {
   @Column(name = "http_status")
   public Integer httpStatus;
 
+  /** How many changes before it are left out, since the one before; null for none. */
+  @Column(name = "left_out")
+  public Integer leftOut;
+
   public Instant at;
 
   /** The latest of an offer, newest first. */

@@ -59,7 +59,7 @@ final class Tally {
   }
 
   void changed(Change change) {
-    if (!(change instanceof Change.Judged judged) || !judged.transition()) {
+    if (!(change instanceof Change.Judged judged) || judged.transition().isEmpty()) {
       return;
     }
     transitions++;

@@ -10,12 +10,16 @@ import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.contract.Topic;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 /** Readers of what the catalog says. */
 public final class CatalogEvents {
 
   private static final int MOST_SIGNALS = 1_000;
   private static final int MOST_FIELDS = 1_000;
+
+  /** The catalog numbers changes above all earlier ones and above the time. */
+  private static final TimeUnit VERSIONS = TimeUnit.MICROSECONDS;
 
   private CatalogEvents() {}
 
@@ -68,7 +72,7 @@ public final class CatalogEvents {
         check.finite("signals.tokensPerSecond", signal.tokensPerSecond());
         check.finite("signals.uptime", signal.uptime());
       }
-      check.version(offer.version());
+      check.version(offer.version(), VERSIONS);
       check.past("updated", offer.updated());
     }
   }
@@ -100,7 +104,7 @@ public final class CatalogEvents {
         check.json("fields.from", field.from());
         check.json("fields.to", field.to());
       }
-      check.version(change.version());
+      check.version(change.version(), VERSIONS);
       check.optional("syncId", change.syncId());
       check.present("at", change.at());
       check.past("at", change.at());

@@ -5,6 +5,7 @@ import ai.gatewayz.catalog.contract.Price;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The checks of one record's fields; each ends the reading of the record where it fails. The bounds
@@ -27,6 +28,9 @@ public final class Check {
 
   /** No two clocks differ by more. */
   private static final long SKEW_MILLIS = 86_400_000;
+
+  /** The largest number that every reader of JSON holds exactly. */
+  private static final long LARGEST_EXACT = (1L << 53) - 1;
 
   private final long latestMillis;
 
@@ -97,11 +101,14 @@ public final class Check {
   }
 
   /**
-   * Versions count changes or follow the clock in milliseconds; either way none is ahead of it. One
-   * that were would be believed until real ones have come that far.
+   * Versions count changes or follow the clock; either way none is ahead of it. One that were would
+   * be believed until real ones have come that far.
+   *
+   * @param unit in which those that follow the clock count the time since 1970
    */
-  public void version(long version) {
-    require(version >= 0 && version <= latestMillis, Refusal.OUT_OF_BOUNDS, "version");
+  public void version(long version, TimeUnit unit) {
+    long latest = Math.min(unit.convert(latestMillis, TimeUnit.MILLISECONDS), LARGEST_EXACT);
+    require(version >= 0 && version <= latest, Refusal.OUT_OF_BOUNDS, "version");
   }
 
   public void amount(String field, long value, long most) {

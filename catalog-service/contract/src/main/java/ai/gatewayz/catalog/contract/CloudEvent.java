@@ -21,6 +21,7 @@ public record CloudEvent(String id, URI source, String type, String subject, Ins
   public static final String CHANGE = "ai.gatewayz.catalog.change.v1";
   public static final String SYNC = "ai.gatewayz.catalog.sync.v1";
   public static final String AVAILABILITY = "ai.gatewayz.health.availability.v1";
+  public static final String TRANSITION = "ai.gatewayz.health.transition.v1";
   public static final String OUTCOMES = "ai.gatewayz.gateway.outcomes.v1";
 
   /**

@@ -1,6 +1,9 @@
 package ai.gatewayz.catalog.contract;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The topics of Gatewayz. Keys are {@code provider:id}, except for {@link #SYNCS} (provider), so
@@ -12,12 +15,19 @@ public enum Topic {
   CHANGES("gatewayz.catalog.changes", Cleanup.DELETE, Duration.ofDays(30)),
   SYNCS("gatewayz.catalog.syncs", Cleanup.DELETE, Duration.ofDays(30)),
   AVAILABILITY("gatewayz.health.availability", Cleanup.COMPACT, Duration.ofDays(1)),
+  TRANSITIONS("gatewayz.health.transitions", Cleanup.DELETE, Duration.ofDays(30)),
   OUTCOMES("gatewayz.gateway.outcomes", Cleanup.DELETE, Duration.ofDays(1));
 
+  /** Enough to spread the offers over the replicas of a large fleet. */
+  public static final int PARTITIONS = 24;
+
   /**
-   * Enough to spread the offers over some replicas, few enough to read from the start in a moment.
+   * Copies of each partition from which on two have to have what is written: one broker may be
+   * away.
    */
-  public static final int PARTITIONS = 6;
+  public static final int COPIES_OF_A_CLUSTER = 3;
+
+  private static final Duration SEGMENT = Duration.ofHours(1);
 
   private final String name;
   private final Cleanup cleanup;
@@ -40,6 +50,37 @@ public enum Topic {
   /** How long events are kept; for a compacted topic, how long its tombstones are. */
   public Duration retention() {
     return retention;
+  }
+
+  /**
+   * What the topic is made with, by Kafka's names. Only segments that are closed are compacted or
+   * dropped: at the broker's usual seven days and a gibibyte, a week of re-told verdicts is read at
+   * every start.
+   */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20));
+    // The one that every client can read, native executables included: it is the JDK's own.
+    settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    switch (cleanup) {
+      case COMPACT -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(retention));
+        settings.put(TopicConfig.SEGMENT_MS_CONFIG, millis(SEGMENT));
+        settings.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
+        settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(SEGMENT));
+      }
+      case DELETE -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, millis(retention));
+        settings.put(TopicConfig.SEGMENT_MS_CONFIG, millis(retention.dividedBy(24)));
+      }
+    }
+    return settings;
+  }
+
+  private static String millis(Duration time) {
+    return Long.toString(time.toMillis());
   }
 
   public enum Cleanup {

@@ -1,6 +1,8 @@
 package ai.gatewayz.catalog.contract;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -8,62 +10,128 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Creates missing topics with the settings of the contract. Topics that exist are left as they are.
+ * Makes sure of topics with the settings of the contract: missing ones are created, settings that
+ * an existing one lacks are added. What somebody has set stays, and so does the number of
+ * partitions: with more of them keys would move, and with them the order of an offer's events.
  */
 public final class Topics {
 
   private Topics() {}
 
   /**
-   * Blocks until the broker has answered, at most {@code seconds}.
+   * Blocks until the broker has answered, at most {@code seconds} for each of four questions.
    *
-   * @param replicas copies of each partition; 1 on a single broker
-   * @throws TopicsUnavailableException where the broker does not answer in time or refuses
+   * @param replicas copies of each partition; 1 on a single broker, -1 for as many as the broker
+   *     makes by itself
+   * @throws TopicsUnavailableException where the broker does not answer in time, or a topic is not
+   *     there and cannot be created
    */
   public static void ensure(Admin admin, Collection<Topic> topics, short replicas, int seconds) {
-    List<NewTopic> wanted = topics.stream().map(topic -> describe(topic, replicas)).toList();
+    Map<String, TopicDescription> found = describe(admin, seconds);
+    int partitions = partitions(found);
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !found.containsKey(topic.topicName()))
+            .map(topic -> topic(topic, partitions, replicas))
+            .toList();
+    create(admin, missing, seconds);
+    TopicSettings.add(
+        admin,
+        topics.stream().filter(topic -> found.containsKey(topic.topicName())).toList(),
+        found,
+        seconds);
+  }
+
+  /**
+   * Has a producer compress as the topics are, so that the broker need not do it again; fast rather
+   * than small.
+   */
+  public static void compress(Map<String, Object> producer) {
+    producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    producer.put(ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG, 1);
+  }
+
+  /** Those of all topics that are there and may be seen. */
+  private static Map<String, TopicDescription> describe(Admin admin, int seconds) {
+    Map<String, TopicDescription> found = new HashMap<>();
     admin
-        .createTopics(wanted)
+        .describeTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
+        .topicNameValues()
+        .forEach(
+            (name, described) -> {
+              try {
+                found.put(name, await(described, name, seconds));
+              } catch (UnknownTopicOrPartitionException absent) {
+                // It is created if it is wanted.
+              } catch (ApiException hidden) {
+                // Another service's, which this one need not see; or the broker says so later.
+              }
+            });
+    return found;
+  }
+
+  /** As many as the topics have that are there: one replica owns an offer in all of them. */
+  private static int partitions(Map<String, TopicDescription> found) {
+    return found.values().stream()
+        .mapToInt(topic -> topic.partitions().size())
+        .max()
+        .orElse(Topic.PARTITIONS);
+  }
+
+  private static NewTopic topic(Topic topic, int partitions, short replicas) {
+    Map<String, String> settings = topic.settings();
+    if (replicas >= Topic.COPIES_OF_A_CLUSTER) {
+      settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+    }
+    return new NewTopic(topic.topicName(), partitions, replicas).configs(settings);
+  }
+
+  private static void create(Admin admin, List<NewTopic> missing, int seconds) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    admin
+        .createTopics(missing)
         .values()
         .forEach(
             (name, created) -> {
               try {
-                created.get(seconds, TimeUnit.SECONDS);
-              } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                  throw new TopicsUnavailableException("cannot create topic " + name, e.getCause());
-                }
-              } catch (TimeoutException e) {
-                throw new TopicsUnavailableException("no answer from Kafka about topic " + name, e);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new TopicsUnavailableException("interrupted while creating topic " + name, e);
+                await(created, name, seconds);
+              } catch (TopicExistsException e) {
+                // Another process was first.
+              } catch (ApiException e) {
+                throw new TopicsUnavailableException("cannot create topic " + name, e);
               }
             });
   }
 
-  private static NewTopic describe(Topic topic, short replicas) {
-    String retention = Long.toString(topic.retention().toMillis());
-    Map<String, String> settings =
-        switch (topic.cleanup()) {
-          case COMPACT ->
-              Map.of(
-                  TopicConfig.CLEANUP_POLICY_CONFIG,
-                  TopicConfig.CLEANUP_POLICY_COMPACT,
-                  TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                  retention);
-          case DELETE ->
-              Map.of(
-                  TopicConfig.CLEANUP_POLICY_CONFIG,
-                  TopicConfig.CLEANUP_POLICY_DELETE,
-                  TopicConfig.RETENTION_MS_CONFIG,
-                  retention);
-        };
-    return new NewTopic(topic.topicName(), Topic.PARTITIONS, replicas).configs(settings);
+  /**
+   * @throws ApiException what the broker says
+   */
+  static <T> T await(KafkaFuture<T> answer, String topic, int seconds) {
+    try {
+      return answer.get(seconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          || !(e.getCause() instanceof ApiException refusal)) {
+        throw new TopicsUnavailableException("no answer from Kafka about " + topic, e.getCause());
+      }
+      throw refusal;
+    } catch (TimeoutException e) {
+      throw new TopicsUnavailableException("no answer from Kafka about " + topic, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TopicsUnavailableException("interrupted while asking about " + topic, e);
+    }
   }
 
   /** The topics could not be made sure of; the caller tries again or says so in its health. */

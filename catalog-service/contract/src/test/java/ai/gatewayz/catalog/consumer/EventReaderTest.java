@@ -46,7 +46,9 @@ class EventReaderTest {
         "\"name\":\"größe/模型 \\ud83d\\ude80\"",
         "\"created\":\"2019-01-01T00:00:00Z\"",
         "\"deprecation\":\"2027-06-30\"",
-        "\"version\":1769900000000"
+        "\"version\":1769900000000",
+        "\"version\":1769904000000000",
+        "\"version\":1769990400000000"
       })
   void whatServicesWriteNowOrLaterIsTaken(String member) {
     String json = GOOD.substring(0, GOOD.length() - 1) + "," + member + "}";
@@ -64,7 +66,9 @@ class EventReaderTest {
         "\"contextTokens\":-5 | OUT_OF_BOUNDS",
         "\"contextTokens\":1e600000000 | MALFORMED",
         "\"version\":9223372036854775807 | OUT_OF_BOUNDS",
-        "\"version\":1769990400001 | OUT_OF_BOUNDS",
+        "\"version\":1769990400000001 | OUT_OF_BOUNDS",
+        "\"version\":9007199254740991 | OUT_OF_BOUNDS",
+        "\"version\":-1 | OUT_OF_BOUNDS",
         "\"version\":9223372036854775808 | MALFORMED",
         "\"created\":\"+1000000000-12-31T23:59:59Z\" | OUT_OF_BOUNDS",
         "\"created\":1e600000000 | MALFORMED",
@@ -82,6 +86,16 @@ class EventReaderTest {
   void whatNoneWritesIsRefused(String member, Refusal reason) {
     assertEquals(
         reason, refused("p:a/b", GOOD.substring(0, GOOD.length() - 1) + "," + member + "}"));
+  }
+
+  @Test
+  void noVersionIsLargerThanWhatEveryReaderOfJsonHoldsExactly() {
+    EventReader<Offer> later =
+        CatalogEvents.offers(InstantSource.fixed(Instant.parse("2300-01-01T00:00:00Z")));
+    String most = GOOD.replace("\"version\":1", "\"version\":9007199254740991");
+    String more = GOOD.replace("\"version\":1", "\"version\":9007199254740992");
+    assertInstanceOf(Reading.Taken.class, later.read(record(Topic.OFFERS, "p:a/b", most)));
+    assertInstanceOf(Reading.Refused.class, later.read(record(Topic.OFFERS, "p:a/b", more)));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.gatewayz.catalog.contract.Topic;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,20 +35,11 @@ class TopicsTest {
     JsonNode spec = rendered.one("KafkaTopic", topic.topicName()).path("spec");
     assertEquals(Topic.PARTITIONS, spec.path("partitions").asInt());
     JsonNode config = spec.path("config");
-    String retention =
-        switch (topic.cleanup()) {
-          case COMPACT -> "delete.retention.ms";
-          case DELETE -> "retention.ms";
-        };
-    assertEquals(
-        topic.cleanup().name().toLowerCase(java.util.Locale.ROOT),
-        config.path("cleanup.policy").asText());
-    assertEquals(topic.retention().toMillis(), config.path(retention).asLong());
-    assertEquals(Set.of("cleanup.policy", retention, "min.insync.replicas"), names(config));
-    assertEquals(spec.path("replicas").asInt() - 1, config.path("min.insync.replicas").asInt());
-  }
-
-  private static Set<String> names(JsonNode config) {
-    return config.properties().stream().map(entry -> entry.getKey()).collect(Collectors.toSet());
+    Map<String, String> wanted = topic.settings();
+    assertEquals(Topic.COPIES_OF_A_CLUSTER, spec.path("replicas").asInt());
+    wanted.put("min.insync.replicas", "2");
+    Map<String, String> held = new TreeMap<>();
+    config.properties().forEach(entry -> held.put(entry.getKey(), entry.getValue().asText()));
+    assertEquals(wanted, held);
   }
 }

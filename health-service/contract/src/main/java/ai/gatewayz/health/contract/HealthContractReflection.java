@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Availability.class,
       Availability.State.class,
       Availability.Source.class,
+      AvailabilityTransition.class,
       OutcomeWindow.class
     })
 final class HealthContractReflection {

@@ -8,6 +8,7 @@ import ai.gatewayz.catalog.contract.Topic;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Readers of what health says and hears. */
 public final class HealthEvents {
@@ -20,12 +21,17 @@ public final class HealthEvents {
 
   private static final long MOST_TOKENS = 1_000_000_000_000_000L;
   private static final long MOST_MILLIS = 86_400_000;
+  private static final TimeUnit VERSIONS = TimeUnit.MILLISECONDS;
 
   private HealthEvents() {}
 
   public static EventReader<Availability> availability(InstantSource clock) {
     return new EventReader<>(
         Topic.AVAILABILITY, CloudEvent.AVAILABILITY, new AvailabilityForm(), clock);
+  }
+
+  public static EventReader<AvailabilityTransition> transitions(InstantSource clock) {
+    return new EventReader<>(Topic.TRANSITIONS, CloudEvent.TRANSITION, new TransitionForm(), clock);
   }
 
   public static EventReader<OutcomeWindow> outcomes(InstantSource clock) {
@@ -67,7 +73,7 @@ public final class HealthEvents {
         check.amount("ttftMillis", verdict.ttftMillis(), MOST_MILLIS);
       }
       check.instant("retryAt", verdict.retryAt());
-      check.version(verdict.version());
+      check.version(verdict.version(), VERSIONS);
     }
   }
 
@@ -87,6 +93,38 @@ public final class HealthEvents {
         millis,
         verdict.retryAt(),
         verdict.version());
+  }
+
+  private static final class TransitionForm implements EventReader.Form<AvailabilityTransition> {
+
+    @Override
+    public AvailabilityTransition parse(byte[] json) throws IOException {
+      return EventJson.mapper().readValue(json, AvailabilityTransition.class);
+    }
+
+    @Override
+    public String provider(AvailabilityTransition event) {
+      return event.provider();
+    }
+
+    @Override
+    public String id(AvailabilityTransition event) {
+      return event.id();
+    }
+
+    @Override
+    public void check(AvailabilityTransition change, Check check) {
+      check.text("model", change.model());
+      check.present("from", change.from());
+      check.present("to", change.to());
+      check.optional("reason", change.reason());
+      check.present("source", change.source());
+      check.amount("httpStatus", change.httpStatus(), MOST_STATUS);
+      check.amount("leftOut", change.leftOut(), Integer.MAX_VALUE);
+      check.present("at", change.at());
+      check.past("at", change.at());
+      check.version(change.version(), VERSIONS);
+    }
   }
 
   private static final class OutcomeForm implements EventReader.Form<OutcomeWindow> {
@@ -127,6 +165,8 @@ public final class HealthEvents {
       }
       check.amount("inputTokens", window.inputTokens(), MOST_TOKENS);
       check.amount("outputTokens", window.outputTokens(), MOST_TOKENS);
+      check.amount("estimatedInputTokens", window.estimatedInputTokens(), MOST_TOKENS);
+      check.amount("estimatedOutputTokens", window.estimatedOutputTokens(), MOST_TOKENS);
     }
   }
 }

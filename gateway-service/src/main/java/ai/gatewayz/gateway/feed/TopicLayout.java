@@ -1,0 +1,88 @@
+package ai.gatewayz.gateway.feed;
+
+import ai.gatewayz.gateway.snapshot.Positions;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Which topics there are, and their partitions.
+ *
+ * @param ids of the topics, by name: one that is made anew has another
+ */
+record TopicLayout(Map<String, String> ids, Set<TopicPartition> partitions) {
+
+  /**
+   * Asks Kafka.
+   *
+   * @throws KafkaException where it does not answer in time, or a topic is not there
+   */
+  static TopicLayout ask(Admin admin, Collection<String> topics, Duration wait) {
+    try {
+      Map<String, TopicDescription> found =
+          admin.describeTopics(topics).allTopicNames().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      return new TopicLayout(
+          found.values().stream()
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      TopicDescription::name, topic -> topic.topicId().toString())),
+          found.values().stream()
+              .flatMap(
+                  topic ->
+                      IntStream.range(0, topic.partitions().size())
+                          .mapToObj(number -> new TopicPartition(topic.name(), number)))
+              .collect(Collectors.toUnmodifiableSet()));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new TimeoutException("no answer about the topics within " + wait.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  /** How far these topics are read. */
+  Positions positions(ToLongFunction<TopicPartition> next) {
+    Map<String, Map<Integer, Long>> read = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      read.computeIfAbsent(partition.topic(), topic -> new HashMap<>())
+          .put(partition.partition(), next.applyAsLong(partition));
+    }
+    return new Positions(
+        read.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    topic -> new Positions.Read(ids.get(topic.getKey()), topic.getValue()))));
+  }
+
+  /** Where to go on from, by partition; empty where it is of other topics or partitions. */
+  Optional<Map<TopicPartition, Long>> from(Positions read) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (Map.Entry<String, Positions.Read> topic : read.topics().entrySet()) {
+      if (!topic.getValue().id().equals(ids.get(topic.getKey()))) {
+        return Optional.empty();
+      }
+      topic
+          .getValue()
+          .next()
+          .forEach(
+              (number, offset) -> offsets.put(new TopicPartition(topic.getKey(), number), offset));
+    }
+    return offsets.keySet().equals(partitions) ? Optional.of(offsets) : Optional.empty();
+  }
+}
