@@ -25,8 +25,8 @@ class HugeListIT {
   /** An allocation that does not fit ends the process at once, and the test with it. */
   private static final List<String> LITTLE_MEMORY =
       Boolean.getBoolean("gatewayz.native")
-          ? List.of("-Xmx96m")
-          : List.of("-Xmx96m", "-XX:+ExitOnOutOfMemoryError");
+          ? List.of("-Xmx112m")
+          : List.of("-Xmx112m", "-XX:+ExitOnOutOfMemoryError");
 
   private static final int MOST_OFFERS = 20_000;
 
