@@ -25,10 +25,12 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -61,8 +63,12 @@ class HostileRecordsComponentTest {
     try (Admin admin = Admin.create(settings)) {
       Topics.ensure(admin, List.of(Topic.values()), (short) 1, 20);
     }
+    Map<String, Object> sending = new HashMap<>(settings);
+    // Brokers that do not lead a new partition yet refuse the first batch: no other may overtake
+    // it.
+    sending.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer())) {
       flood(producer, Topic.OFFERS, CloudEvent.OFFER, "offer");
       flood(producer, Topic.AVAILABILITY, CloudEvent.AVAILABILITY, "availability");
       flood(producer, Topic.OUTCOMES, CloudEvent.OUTCOMES, "outcome-window");

@@ -112,7 +112,6 @@ public class SnapshotFeed {
       keeper.restore();
     }
     while (!follower.stopping()) {
-      follower.progressed();
       try (TopicSession session = new TopicSession(kafka, clock)) {
         running = session;
         follow(session, load(session));

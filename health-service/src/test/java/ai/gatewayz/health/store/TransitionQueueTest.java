@@ -73,6 +73,19 @@ class TransitionQueueTest {
   }
 
   @Test
+  void whatIsWrittenOfABatchIsNotWrittenAgain() {
+    add(0, 4);
+    queue.batch();
+    queue.written(2);
+    assertEquals(List.of("2", "3"), offers(queue.batch()));
+    queue.written(1);
+    add(4, 5);
+    assertEquals(List.of("3"), offers(queue.batch()));
+    queue.written(1);
+    assertEquals(List.of("4"), offers(queue.batch()));
+  }
+
+  @Test
   void eachIsWrittenOrCountedAlsoWhereTheBoundIsReachedWhileABatchIsWritten() {
     int all = TransitionQueue.MOST_WAITING + 3 * TransitionQueue.BATCH;
     add(0, TransitionQueue.BATCH);
