@@ -1,11 +1,14 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.body.BodyReader;
+import ai.gatewayz.gateway.body.NoRoom;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.keys.KeyFilter;
+import ai.gatewayz.gateway.limit.Concurrency;
+import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
@@ -26,10 +29,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -44,21 +44,21 @@ class CompletionRoutes {
   private final Vertx vertx;
   private final Dataplane dataplane;
   private final CompletionConfig config;
+  private final Concurrency concurrency;
+  private final BodyReader bodies;
   private final RoutingService routing;
   private final Snapshots snapshots;
   private final RequestMetrics metrics;
   private final Tracing tracing;
   private final UsageBook usage;
   private final InstantSource clock;
-  private final AtomicInteger atWork = new AtomicInteger();
-
-  /** By the name of the key's holder: as many as are configured. */
-  private final Map<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
 
   CompletionRoutes(
       Vertx vertx,
       Dataplane dataplane,
       CompletionConfig config,
+      Concurrency concurrency,
+      BodyReader bodies,
       RoutingService routing,
       Snapshots snapshots,
       RequestMetrics metrics,
@@ -68,13 +68,14 @@ class CompletionRoutes {
     this.vertx = vertx;
     this.dataplane = dataplane;
     this.config = config;
+    this.concurrency = concurrency;
+    this.bodies = bodies;
     this.routing = routing;
     this.snapshots = snapshots;
     this.metrics = metrics;
     this.tracing = tracing;
     this.usage = usage;
     this.clock = clock;
-    metrics.inFlight(atWork);
   }
 
   void register(@Observes Router router) {
@@ -95,50 +96,40 @@ class CompletionRoutes {
 
   private void handle(Operation operation, RoutingContext context) {
     long began = System.nanoTime();
-    if (atWork.incrementAndGet() > config.mostAtOnce()) {
-      atWork.decrementAndGet();
-      refuse(
-          context,
-          operation,
-          Failure.of(GatewayError.OVERLOADED, "This gateway has all the requests that it can take.")
-              .withRetryAfter(COME_BACK));
-      return;
-    }
     String holder = KeyFilter.holder(context);
-    AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());
-    if (ofKey.incrementAndGet() > config.mostPerKey()) {
-      ofKey.decrementAndGet();
-      atWork.decrementAndGet();
-      refuse(
-          context,
-          operation,
-          Failure.of(
-                  GatewayError.RATE_LIMITED,
-                  "Too many concurrent requests for this API key (limit "
-                      + config.mostPerKey()
-                      + "). Retry after 1 s.")
-              .withRetryAfter(COME_BACK));
-      return;
+    switch (concurrency.enter(holder)) {
+      case Entry.Admitted admitted -> begin(operation, context, began, holder, admitted.leave());
+      case Entry.Refused refused -> {
+        metrics.refused(operation, refused.failure());
+        Failures.send(context, refused.failure());
+      }
     }
+  }
+
+  private void begin(
+      Operation operation, RoutingContext context, long began, String holder, Runnable leave) {
     Duration age = snapshots.age();
     if (stale(age)) {
       context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
     }
     tracing.begin(context, operation);
-    Work work =
-        new Work(
-            operation,
-            context,
-            began,
-            metrics,
-            usage,
-            () -> {
-              atWork.decrementAndGet();
-              ofKey.decrementAndGet();
+    Work work = new Work(operation, context, began, metrics, usage, leave);
+    bodies
+        .read(context.request(), holder)
+        .onFailure(cause -> unread(work, cause))
+        .onSuccess(
+            body -> {
+              work.holds(body);
+              guarded(work, () -> route(work, RequestScanner.scan(operation, body)));
             });
-    BodyReader.read(vertx, context.request(), config.maxBody().asLongValue(), config.bodyTimeout())
-        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(context))))
-        .onSuccess(body -> guarded(work, () -> route(work, RequestScanner.scan(operation, body))));
+  }
+
+  private void unread(Work work, Throwable cause) {
+    Failure failure = Failures.from(cause, RequestId.of(work.context()));
+    if (NoRoom.is(cause)) {
+      metrics.refused(work.operation(), failure);
+    }
+    work.fail(failure);
   }
 
   private boolean stale(Duration age) {
@@ -218,16 +209,12 @@ class CompletionRoutes {
       Function<Snapshot, List<String>> find,
       Function<List<String>, Failure> tell,
       List<Tried> tried) {
+    work.letBodyGo();
     Snapshot snapshot = snapshots.current();
     Callable<List<String>> search = () -> find.apply(snapshot);
     vertx
         .executeBlocking(search)
         .onSuccess(names -> guarded(work, () -> work.fail(tell.apply(names), tried)))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
-  }
-
-  private void refuse(RoutingContext context, Operation operation, Failure failure) {
-    metrics.refused(operation, failure);
-    Failures.send(context, failure);
   }
 }

@@ -15,6 +15,7 @@ final class ContentReader {
   private static final long ROLE_AND_CONTENT = MESSAGE.see(MESSAGE.see(0, "role"), "content");
 
   private final byte[] body;
+  private final int length;
   private final JsonParser json;
   private final List<Edits.Place> places;
   private final TokenMeter meter = new TokenMeter();
@@ -30,11 +31,12 @@ final class ContentReader {
 
   private int messages;
 
-  ContentReader(byte[] body, JsonParser json, List<Edits.Place> places) {
-    this.body = body;
+  ContentReader(RequestBody body, JsonParser json, List<Edits.Place> places) {
+    this.body = body.bytes();
+    this.length = body.length();
     this.json = json;
     this.places = places;
-    this.usual = body.length <= Usual.BODY_BYTES;
+    this.usual = length <= Usual.BODY_BYTES;
   }
 
   /** An estimate of all that was read. */
@@ -238,7 +240,7 @@ final class ContentReader {
   private JsonToken next() throws IOException {
     JsonToken token = json.nextToken();
     if (text > 0) {
-      int end = Math.min(Fields.offset(json), body.length) - 1;
+      int end = Math.min(Fields.offset(json), length) - 1;
       while (body[end] != '"') {
         end--;
       }

@@ -1,8 +1,8 @@
 package ai.gatewayz.gateway.request;
 
 import ai.gatewayz.providers.Dialect;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -62,20 +62,26 @@ record Edits(List<Place> places) {
     places = List.copyOf(places);
   }
 
-  byte[] apply(byte[] body, Target target) {
-    ByteArrayOutputStream edited = new ByteArrayOutputStream(body.length + 64);
+  EditedBody apply(byte[] body, int length, Target target) {
+    List<EditedBody.Piece> edited = new ArrayList<>(2 * Math.min(places.size(), 8) + 1);
     int from = 0;
     for (Place place : places) {
       byte[] replacement = replacement(place, body, target);
       if (replacement == null || place.start < from) {
         continue;
       }
-      edited.write(body, from, place.start - from);
-      edited.writeBytes(replacement);
+      add(edited, body, from, place.start);
+      add(edited, replacement, 0, replacement.length);
       from = place.end;
     }
-    edited.write(body, from, body.length - from);
-    return edited.toByteArray();
+    add(edited, body, from, length);
+    return EditedBody.of(edited);
+  }
+
+  private static void add(List<EditedBody.Piece> edited, byte[] bytes, int start, int end) {
+    if (end > start) {
+      edited.add(new EditedBody.Piece(bytes, start, end));
+    }
   }
 
   /** Null where the place stays as it is. */

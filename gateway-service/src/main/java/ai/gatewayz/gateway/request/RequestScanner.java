@@ -28,7 +28,7 @@ public final class RequestScanner {
   private static final Names FORMAT = new Names("response_format.", "type");
 
   private final Operation operation;
-  private final byte[] body;
+  private final RequestBody body;
   private final JsonParser json;
   private final List<Edits.Place> places = new ArrayList<>(4);
   private final ContentReader content;
@@ -46,7 +46,7 @@ public final class RequestScanner {
   private ProviderPreferences preferences = ProviderPreferences.NONE;
   private boolean usual = true;
 
-  private RequestScanner(Operation operation, byte[] body, JsonParser json) {
+  private RequestScanner(Operation operation, RequestBody body, JsonParser json) {
     this.operation = operation;
     this.body = body;
     this.json = json;
@@ -58,7 +58,12 @@ public final class RequestScanner {
    *     field that is needed is missing or of the wrong kind; {@code param} names the field
    */
   public static CompletionRequest scan(Operation operation, byte[] body) {
-    try (JsonParser json = JSON.createParser(body)) {
+    return scan(operation, RequestBody.of(body));
+  }
+
+  /** The same of a body that is let go in time. */
+  public static CompletionRequest scan(Operation operation, RequestBody body) {
+    try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
       return new RequestScanner(operation, body, json).read();
     } catch (StreamConstraintsException e) {
       throw Failure.of(
