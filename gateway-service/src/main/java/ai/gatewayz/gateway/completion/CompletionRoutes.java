@@ -1,26 +1,25 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.body.BodyReader;
 import ai.gatewayz.gateway.body.NoRoom;
+import ai.gatewayz.gateway.body.RequestReader;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.explain.NameSearch;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.limit.Concurrency;
 import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
-import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
-import ai.gatewayz.gateway.routing.Suggestions;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.tracing.Tracing;
 import ai.gatewayz.gateway.usage.UsageBook;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +28,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -41,11 +39,11 @@ class CompletionRoutes {
 
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
-  private final Vertx vertx;
   private final Dataplane dataplane;
   private final CompletionConfig config;
   private final Concurrency concurrency;
-  private final BodyReader bodies;
+  private final RequestReader requests;
+  private final NameSearch names;
   private final RoutingService routing;
   private final Snapshots snapshots;
   private final RequestMetrics metrics;
@@ -54,22 +52,22 @@ class CompletionRoutes {
   private final InstantSource clock;
 
   CompletionRoutes(
-      Vertx vertx,
       Dataplane dataplane,
       CompletionConfig config,
       Concurrency concurrency,
-      BodyReader bodies,
+      RequestReader requests,
+      NameSearch names,
       RoutingService routing,
       Snapshots snapshots,
       RequestMetrics metrics,
       Tracing tracing,
       UsageBook usage,
       InstantSource clock) {
-    this.vertx = vertx;
     this.dataplane = dataplane;
     this.config = config;
     this.concurrency = concurrency;
-    this.bodies = bodies;
+    this.requests = requests;
+    this.names = names;
     this.routing = routing;
     this.snapshots = snapshots;
     this.metrics = metrics;
@@ -114,13 +112,13 @@ class CompletionRoutes {
     }
     tracing.begin(context, operation);
     Work work = new Work(operation, context, began, metrics, usage, leave);
-    bodies
-        .read(context.request(), holder)
+    requests
+        .read(operation, context.request(), holder)
         .onFailure(cause -> unread(work, cause))
         .onSuccess(
-            body -> {
-              work.holds(body);
-              guarded(work, () -> route(work, RequestScanner.scan(operation, body)));
+            request -> {
+              work.holds(request.body());
+              guarded(work, () -> route(work, request));
             });
   }
 
@@ -156,15 +154,13 @@ class CompletionRoutes {
       case Route.UnknownModel unknown ->
           suggest(
               work,
-              snapshot -> Suggestions.nearest(snapshot, unknown.asked()),
+              names.nearest(snapshots.current(), unknown.asked()),
               nearest -> FailedAnswer.unknown(unknown, nearest),
               List.of());
       case Route.NothingUsable nothing ->
           suggest(
               work,
-              snapshot ->
-                  routing.alternatives(
-                      snapshot, request, nothing.leftOut().getFirst().offer().offer().model()),
+              alternatives(request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
               List.of());
     }
@@ -190,11 +186,8 @@ class CompletionRoutes {
                         case Finished.Exhausted exhausted ->
                             suggest(
                                 work,
-                                snapshot ->
-                                    routing.alternatives(
-                                        snapshot,
-                                        request,
-                                        exhausted.tried().getFirst().candidate().model()),
+                                alternatives(
+                                    request, exhausted.tried().getFirst().candidate().model()),
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
                                 exhausted.tried());
@@ -203,18 +196,18 @@ class CompletionRoutes {
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
   }
 
-  /** Looking for names walks the whole snapshot: on a worker, one at a time per event loop. */
+  private Future<List<String>> alternatives(CompletionRequest request, String model) {
+    Snapshot snapshot = snapshots.current();
+    return names.search(() -> routing.alternatives(snapshot, request, model));
+  }
+
+  /** Tells of a failure with names of other models. */
   private void suggest(
       Work work,
-      Function<Snapshot, List<String>> find,
+      Future<List<String>> search,
       Function<List<String>, Failure> tell,
       List<Tried> tried) {
     work.letBodyGo();
-    Snapshot snapshot = snapshots.current();
-    Callable<List<String>> search = () -> find.apply(snapshot);
-    vertx
-        .executeBlocking(search)
-        .onSuccess(names -> guarded(work, () -> work.fail(tell.apply(names), tried)))
-        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
+    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried)));
   }
 }

@@ -1,6 +1,6 @@
 package ai.gatewayz.gateway.explain;
 
-import ai.gatewayz.gateway.body.BodyReader;
+import ai.gatewayz.gateway.body.RequestReader;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.keys.KeyFilter;
@@ -9,8 +9,6 @@ import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
-import ai.gatewayz.gateway.request.RequestBody;
-import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.snapshot.Snapshots;
@@ -36,19 +34,19 @@ class ExplanationRoutes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Concurrency concurrency;
-  private final BodyReader bodies;
+  private final RequestReader requests;
   private final CompletionConfig config;
   private final RoutingService routing;
   private final Snapshots snapshots;
 
   ExplanationRoutes(
       Concurrency concurrency,
-      BodyReader bodies,
+      RequestReader requests,
       CompletionConfig config,
       RoutingService routing,
       Snapshots snapshots) {
     this.concurrency = concurrency;
-    this.bodies = bodies;
+    this.requests = requests;
     this.config = config;
     this.routing = routing;
     this.snapshots = snapshots;
@@ -68,9 +66,9 @@ class ExplanationRoutes {
     String holder = KeyFilter.holder(context);
     switch (concurrency.enter(holder)) {
       case Entry.Admitted admitted ->
-          bodies
-              .read(context.request(), holder)
-              .compose(body -> told(operation, body))
+          requests
+              .read(operation, context.request(), holder)
+              .compose(this::told)
               .onComplete(ignored -> admitted.leave().run())
               .onSuccess(told -> send(context, told))
               .onFailure(
@@ -79,14 +77,9 @@ class ExplanationRoutes {
     }
   }
 
-  private Future<Buffer> told(Operation operation, RequestBody body) {
-    try {
-      return Future.succeededFuture(json(explain(RequestScanner.scan(operation, body))));
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    } finally {
-      body.close();
-    }
+  private Future<Buffer> told(CompletionRequest request) {
+    request.body().close();
+    return Future.succeededFuture(json(explain(request)));
   }
 
   private static void send(RoutingContext context, Buffer told) {

@@ -14,6 +14,8 @@ final class ContentReader {
   private static final Names PART = new Names("messages[].content[].", "type", "text");
   private static final long ROLE_AND_CONTENT = MESSAGE.see(MESSAGE.see(0, "role"), "content");
 
+  private static final int MOST_PLACES = 16 * 1024;
+
   private final byte[] body;
   private final int length;
   private final JsonParser json;
@@ -77,9 +79,9 @@ final class ContentReader {
   /** A text or an array of texts. */
   void texts(String field) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      text = Fields.offset(json) + 1;
-      json.finishToken();
-      counted(Fields.end(json) - 1);
+      int start = Fields.offset(json);
+      text = start + 1;
+      counted(Math.max(text, Fields.endOfText(body, length, start) - 1));
       return;
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -144,7 +146,7 @@ final class ContentReader {
           if (value == JsonToken.VALUE_NULL) {
             int start = Fields.offset(json);
             json.finishToken();
-            places.add(new Edits.Place(Edits.Kind.NULL_TOOL_CALLS, start, Fields.end(json)));
+            place(Edits.Kind.NULL_TOOL_CALLS, start);
           } else {
             int from = Fields.offset(json);
             json.skipChildren();
@@ -176,10 +178,23 @@ final class ContentReader {
       case "assistant" -> usual &= before.equals("user");
       case "developer" -> {
         usual = false;
-        places.add(new Edits.Place(Edits.Kind.DEVELOPER_ROLE, start, Fields.end(json)));
+        place(Edits.Kind.DEVELOPER_ROLE, start);
       }
       default -> usual = false;
     }
+  }
+
+  /** Each is held, and looked at for each attempt. */
+  private void place(Edits.Kind kind, int start) {
+    if (places.size() >= MOST_PLACES) {
+      throw Failure.field(
+              "messages",
+              "More than "
+                  + MOST_PLACES
+                  + " messages have the role developer or null for tool_calls.")
+          .exception();
+    }
+    places.add(new Edits.Place(kind, start, Fields.end(json)));
   }
 
   private void content() throws IOException {

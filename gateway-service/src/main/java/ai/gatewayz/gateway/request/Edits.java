@@ -12,8 +12,9 @@ import java.util.List;
  * @param places in the order of their beginnings; exactly one is the model, and none overlaps
  *     another but {@link Kind#PREFERENCES} its {@link Kind#PROVIDER}, and what is within {@link
  *     Kind#STREAM_OPTIONS} these
+ * @param kinds a bit for each of theirs
  */
-record Edits(List<Place> places) {
+record Edits(List<Place> places, int kinds) {
 
   /** Bytes from {@code start} to before {@code end}. */
   record Place(Kind kind, int start, int end) {}
@@ -58,8 +59,16 @@ record Edits(List<Place> places) {
   private static final byte[] OPTIONS_MEMBER =
       ascii("\"stream_options\":{\"include_usage\":true},");
 
-  Edits {
-    places = List.copyOf(places);
+  Edits(List<Place> places) {
+    this(List.copyOf(places), kinds(places));
+  }
+
+  private static int kinds(List<Place> places) {
+    int kinds = 0;
+    for (Place place : places) {
+      kinds |= 1 << place.kind.ordinal();
+    }
+    return kinds;
   }
 
   EditedBody apply(byte[] body, int length, Target target) {
@@ -116,7 +125,7 @@ record Edits(List<Place> places) {
   }
 
   boolean has(Kind kind) {
-    return places.stream().anyMatch(place -> place.kind == kind);
+    return (kinds & 1 << kind.ordinal()) != 0;
   }
 
   /** HuggingFace's partners and several of OpenRouter's hosts refuse the newer role. */
