@@ -57,10 +57,19 @@ public final class BodyReader {
       return refused(request, unknownCoding());
     }
     Share share = budget.share(holder);
-    Gathering body = new Gathering(share, most);
-    Verdict verdict = body.announced((int) announced);
-    if (verdict != Verdict.GRANTED) {
+    try {
+      return reserved(request, coding, (int) announced, share).onFailure(cause -> share.close());
+    } catch (RuntimeException e) {
       share.close();
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<RequestBody> reserved(
+      HttpServerRequest request, ContentCoding coding, int announced, Share share) {
+    Gathering body = new Gathering(share, most);
+    Verdict verdict = body.announced(announced);
+    if (verdict != Verdict.GRANTED) {
       return refused(request, NoRoom.failure(verdict));
     }
     if (request.version() != HttpVersion.HTTP_1_0
@@ -68,13 +77,10 @@ public final class BodyReader {
       request.response().writeContinue();
     }
     Future<Gathering> sent = sent(request, body);
-    Future<RequestBody> read =
-        coding == ContentCoding.IDENTITY
-            ? sent.map(Gathering::done)
-            // A thousand times what was sent may come of it: too much work for an event loop.
-            : sent.compose(
-                coded -> vertx.executeBlocking(() -> undone(coding, coded, share), false));
-    return read.onFailure(cause -> share.close());
+    return coding == ContentCoding.IDENTITY
+        ? sent.map(Gathering::done)
+        // A thousand times what was sent may come of it: too much work for an event loop.
+        : sent.compose(coded -> vertx.executeBlocking(() -> undone(coding, coded, share), false));
   }
 
   /** The rest is not waited for. */

@@ -158,7 +158,7 @@ final class Completion {
     head(candidate);
     answered = true;
     reply
-        .whole(whole.body())
+        .whole(whole.body(), timeLeft())
         .onSuccess(
             delivery ->
                 finished.tryComplete(

@@ -106,14 +106,22 @@ class CompletionRoutes {
 
   private void begin(
       Operation operation, RoutingContext context, long began, String holder, Runnable leave) {
-    Duration age = snapshots.age();
-    if (stale(age)) {
-      context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
-    }
-    tracing.begin(context, operation);
     Work work = new Work(operation, context, began, metrics, usage, leave);
+    guarded(
+        work,
+        () -> {
+          Duration age = snapshots.age();
+          if (stale(age)) {
+            context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
+          }
+          tracing.begin(context, operation);
+          read(work, holder);
+        });
+  }
+
+  private void read(Work work, String holder) {
     requests
-        .read(operation, context.request(), holder)
+        .read(work.operation(), work.context().request(), holder)
         .onFailure(cause -> unread(work, cause))
         .onSuccess(
             request -> {

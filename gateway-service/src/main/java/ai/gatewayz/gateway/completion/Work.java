@@ -74,12 +74,16 @@ final class Work {
 
   void fail(Failure failure, List<Tried> tried) {
     if (end()) {
-      Duration took = took();
-      metrics.failed(operation, failure, took);
-      Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
-      String code = failure.error().code();
-      enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
-      Failures.send(context, failure);
+      try {
+        Duration took = took();
+        metrics.failed(operation, failure, took);
+        Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
+        String code = failure.error().code();
+        enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
+      } finally {
+        // Whatever goes wrong in the accounts, the caller is told.
+        Failures.send(context, failure);
+      }
     }
   }
 
