@@ -42,6 +42,7 @@ final class Attempt {
   private Wait wait;
   private StreamLimits limits;
   private HttpClientRequest call;
+  private Upload upload;
   private HttpClientResponse response;
 
   /** Null until it is clear what it is. */
@@ -102,11 +103,13 @@ final class Attempt {
       return;
     }
     guarded(
-        () ->
-            connected
-                .send(Buffer.buffer(request.bodyFor(target)))
-                .onFailure(cause -> fail(new Answer.Unreachable(cause)))
-                .onSuccess(answer -> guarded(() -> answered(answer))));
+        () -> {
+          upload = new Upload(connected, request.body(), request.bodyFor(target));
+          upload
+              .send()
+              .onFailure(cause -> fail(new Answer.Unreachable(cause)))
+              .onSuccess(answer -> guarded(() -> answered(answer)));
+        });
   }
 
   private void answered(HttpClientResponse answer) {
@@ -268,6 +271,9 @@ final class Attempt {
    * it.
    */
   private void abort() {
+    if (upload != null) {
+      upload.stop();
+    }
     if (call != null) {
       call.reset();
     }

@@ -1,9 +1,14 @@
 package ai.gatewayz.gateway.body;
 
+import ai.gatewayz.gateway.body.BodyBudget.Share;
+import ai.gatewayz.gateway.body.BodyBudget.Verdict;
 import ai.gatewayz.gateway.coding.ContentCoding;
 import ai.gatewayz.gateway.coding.Inflation;
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.request.CompletionConfig;
+import ai.gatewayz.gateway.request.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,66 +16,96 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
+import jakarta.inject.Singleton;
 import java.util.zip.DataFormatException;
 
 /**
- * Reads a body that is neither too long nor too slow, and undoes gzip and deflate within the same
- * bound. A caller that waits to be told to go on ({@code Expect: 100-continue}) is told so here,
- * after its key was looked at and what it announces was found to be little enough.
+ * Reads a body that is neither too long nor too slow and for which there is room, and undoes gzip
+ * and deflate within the same bounds. A caller that waits to be told to go on ({@code Expect:
+ * 100-continue}) is told so here, after its key was looked at, what it announces was found to be
+ * little enough, and the room for it was reserved.
  */
+@Singleton
 public final class BodyReader {
 
   private static final String CONTINUE = "100-continue";
 
-  private BodyReader() {}
+  private final Vertx vertx;
+  private final BodyBudget budget;
+  private final long patienceMillis;
+  private final int most;
+
+  BodyReader(Vertx vertx, CompletionConfig config, BodyBudget budget) {
+    this.vertx = vertx;
+    this.budget = budget;
+    this.patienceMillis = config.bodyTimeout().toMillis();
+    this.most = (int) Math.min(config.maxBody().asLongValue(), budget.mostPerKey());
+  }
 
   /**
-   * Fails with a {@link ai.gatewayz.gateway.error.FailureException} where the body is not to be
-   * had.
+   * Fails with a {@link FailureException} where the body is not to be had; then nothing is held.
    *
-   * @param most bytes
-   * @param patience for all of it to arrive
+   * @param holder of the key that sends it
    */
-  public static Future<byte[]> read(
-      Vertx vertx, HttpServerRequest request, long most, Duration patience) {
-    if (announced(request) > most) {
-      // The rest is not waited for: it was said to be too much.
-      closeAfter(request);
-      return Future.failedFuture(tooLarge(most).exception());
+  public Future<RequestBody> read(HttpServerRequest request, String holder) {
+    long announced = announced(request);
+    if (announced > most) {
+      return refused(request, tooLarge());
     }
     ContentCoding coding = ContentCoding.of(request.getHeader(HttpHeaders.CONTENT_ENCODING));
     if (coding == ContentCoding.UNKNOWN) {
-      closeAfter(request);
-      return Future.failedFuture(unknownCoding().exception());
+      return refused(request, unknownCoding());
+    }
+    Share share = budget.share(holder);
+    try {
+      return reserved(request, coding, (int) announced, share).onFailure(cause -> share.close());
+    } catch (RuntimeException e) {
+      share.close();
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<RequestBody> reserved(
+      HttpServerRequest request, ContentCoding coding, int announced, Share share) {
+    Gathering body = new Gathering(share, most);
+    Verdict verdict = body.announced(announced);
+    if (verdict != Verdict.GRANTED) {
+      return refused(request, NoRoom.failure(verdict));
     }
     if (request.version() != HttpVersion.HTTP_1_0
         && CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    Future<byte[]> body = sent(vertx, request, most, patience);
-    if (coding == ContentCoding.IDENTITY) {
-      return body;
-    }
-    // A thousand times what was sent may come of it: too much work for an event loop.
-    return body.compose(coded -> vertx.executeBlocking(() -> undone(coding, coded, most), false));
+    Future<Gathering> sent = sent(request, body);
+    return coding == ContentCoding.IDENTITY
+        ? sent.map(Gathering::done)
+        // A thousand times what was sent may come of it: too much work for an event loop.
+        : sent.compose(coded -> vertx.executeBlocking(() -> undone(coding, coded, share), false));
   }
 
-  private static byte[] undone(ContentCoding coding, byte[] coded, long most) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(coded.length);
+  /** The rest is not waited for. */
+  private static Future<RequestBody> refused(HttpServerRequest request, Failure failure) {
+    closeAfter(request);
+    return Future.failedFuture(failure.exception());
+  }
+
+  private RequestBody undone(ContentCoding coding, Gathering coded, Share share) {
+    Gathering body = new Gathering(share, most);
     try (Inflation inflation = new Inflation(coding)) {
       inflation.add(
-          coded,
+          coded.bytes(),
+          coded.length(),
           piece -> {
-            body.writeBytes(piece);
-            return body.size() <= most;
+            if (body.length() + piece.length > most) {
+              throw tooLarge().exception();
+            }
+            take(body, piece.length);
+            System.arraycopy(piece, 0, body.bytes(), body.add(piece.length), piece.length);
+            return true;
           });
-      if (body.size() > most) {
-        throw tooLarge(most).exception();
-      }
       if (inflation.complete()) {
-        return body.toByteArray();
+        share.giveBack(coded.bytes().length);
+        return body.done();
       }
     } catch (DataFormatException e) {
       // Told below, like a body that breaks off.
@@ -81,19 +116,24 @@ public final class BodyReader {
         .exception();
   }
 
+  private static void take(Gathering body, int more) {
+    Verdict verdict = body.ensure(more);
+    if (verdict != Verdict.GRANTED) {
+      throw NoRoom.failure(verdict).exception();
+    }
+  }
+
   private static Failure unknownCoding() {
     return Failure.of(
         GatewayError.UNSUPPORTED_MEDIA_TYPE,
         "The Content-Encoding of the body is not taken. Send it as it is, or as gzip or deflate.");
   }
 
-  private static Future<byte[]> sent(
-      Vertx vertx, HttpServerRequest request, long most, Duration patience) {
-    Promise<byte[]> read = Promise.promise();
-    Buffer body = Buffer.buffer((int) Math.max(256, Math.min(announced(request), 64 * 1024)));
+  private Future<Gathering> sent(HttpServerRequest request, Gathering body) {
+    Promise<Gathering> read = Promise.promise();
     long timer =
         vertx.setTimer(
-            patience.toMillis(),
+            patienceMillis,
             id -> {
               closeAfter(request);
               read.tryFail(
@@ -102,17 +142,16 @@ public final class BodyReader {
             });
     request.handler(
         bytes -> {
-          if (read.future().isComplete()) {
-            return;
-          }
-          if (body.length() + bytes.length() > most) {
-            closeAfter(request);
-            read.tryFail(tooLarge(most).exception());
-          } else {
-            body.appendBuffer(bytes);
+          if (!read.future().isComplete()) {
+            try {
+              arrived(body, bytes);
+            } catch (FailureException e) {
+              closeAfter(request);
+              read.tryFail(e);
+            }
           }
         });
-    request.endHandler(ignored -> read.tryComplete(body.getBytes()));
+    request.endHandler(ignored -> read.tryComplete(body));
     request.exceptionHandler(
         cause ->
             read.tryFail(
@@ -121,6 +160,15 @@ public final class BodyReader {
                         "The connection was closed before the body had arrived.")
                     .exception()));
     return read.future().onComplete(ignored -> vertx.cancelTimer(timer));
+  }
+
+  private void arrived(Gathering body, Buffer bytes) {
+    int more = bytes.length();
+    if (body.length() + more > most) {
+      throw tooLarge().exception();
+    }
+    take(body, more);
+    bytes.getBytes(body.bytes(), body.add(more));
   }
 
   /** What is left of the body is not read; HTTP/2 ends the stream instead. */
@@ -147,7 +195,7 @@ public final class BodyReader {
     return Long.parseLong(header);
   }
 
-  private static Failure tooLarge(long most) {
+  private Failure tooLarge() {
     return Failure.of(
         GatewayError.REQUEST_TOO_LARGE,
         "The body is larger than the " + most / 1024 + " KiB that are taken.");

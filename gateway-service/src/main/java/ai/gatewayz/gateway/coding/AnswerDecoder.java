@@ -70,7 +70,7 @@ public final class AnswerDecoder extends ChannelInboundHandlerAdapter {
     content.release();
     try {
       Taker taker = new Taker(context);
-      inflation.add(data, taker::take);
+      inflation.add(data, data.length, taker::take);
       if (!taker.bounded() || last && inflation != null && !inflation.complete()) {
         throw new DataFormatException();
       }

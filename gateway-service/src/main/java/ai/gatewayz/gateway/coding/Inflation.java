@@ -52,12 +52,13 @@ public final class Inflation implements AutoCloseable {
   /**
    * Undoes what has come.
    *
+   * @param length of the data, from its beginning
    * @param taker gets each piece as an array of its own; false for no more of them
    * @throws DataFormatException where that is not what it is said to be
    */
-  public void add(byte[] data, Predicate<byte[]> taker) throws DataFormatException {
+  public void add(byte[] data, int length, Predicate<byte[]> taker) throws DataFormatException {
     int at = 0;
-    while (at < data.length) {
+    while (at < length) {
       if (part == Part.BEGINNING) {
         begin(data[at]);
       } else if (part == Part.AFTER) {
@@ -66,12 +67,12 @@ public final class Inflation implements AutoCloseable {
         part = Part.HEADER;
       }
       if (part == Part.DATA) {
-        inflater.setInput(data, at, data.length - at);
+        inflater.setInput(data, at, length - at);
         if (!inflate(taker)) {
           // It may be closed by now.
           return;
         }
-        at = data.length - inflater.getRemaining();
+        at = length - inflater.getRemaining();
       } else {
         frame(data[at++] & 0xFF);
       }

@@ -147,6 +147,7 @@ final class Completion {
   private void whole(Candidate candidate, Opening.Whole whole) {
     // The provider is done, however slowly the caller reads.
     leaveSeat();
+    request.body().letGo();
     filing.answered(
         candidate,
         Evidence.of(Finding.ANSWERED),
@@ -157,7 +158,7 @@ final class Completion {
     head(candidate);
     answered = true;
     reply
-        .whole(whole.body())
+        .whole(whole.body(), timeLeft())
         .onSuccess(
             delivery ->
                 finished.tryComplete(
@@ -172,6 +173,7 @@ final class Completion {
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
     keepAlive.end();
+    request.body().letGo();
     filing.began(candidate, streaming.ttft());
     if (!reply.begun()) {
       head(candidate);

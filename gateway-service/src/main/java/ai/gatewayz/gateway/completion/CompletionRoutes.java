@@ -1,23 +1,25 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.body.BodyReader;
+import ai.gatewayz.gateway.body.NoRoom;
+import ai.gatewayz.gateway.body.RequestReader;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.explain.NameSearch;
 import ai.gatewayz.gateway.keys.KeyFilter;
+import ai.gatewayz.gateway.limit.Concurrency;
+import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
-import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
-import ai.gatewayz.gateway.routing.Suggestions;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.tracing.Tracing;
 import ai.gatewayz.gateway.usage.UsageBook;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -26,10 +28,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -41,40 +39,41 @@ class CompletionRoutes {
 
   private static final Duration COME_BACK = Duration.ofSeconds(1);
 
-  private final Vertx vertx;
   private final Dataplane dataplane;
   private final CompletionConfig config;
+  private final Concurrency concurrency;
+  private final RequestReader requests;
+  private final NameSearch names;
   private final RoutingService routing;
   private final Snapshots snapshots;
   private final RequestMetrics metrics;
   private final Tracing tracing;
   private final UsageBook usage;
   private final InstantSource clock;
-  private final AtomicInteger atWork = new AtomicInteger();
-
-  /** By the name of the key's holder: as many as are configured. */
-  private final Map<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
 
   CompletionRoutes(
-      Vertx vertx,
       Dataplane dataplane,
       CompletionConfig config,
+      Concurrency concurrency,
+      RequestReader requests,
+      NameSearch names,
       RoutingService routing,
       Snapshots snapshots,
       RequestMetrics metrics,
       Tracing tracing,
       UsageBook usage,
       InstantSource clock) {
-    this.vertx = vertx;
     this.dataplane = dataplane;
     this.config = config;
+    this.concurrency = concurrency;
+    this.requests = requests;
+    this.names = names;
     this.routing = routing;
     this.snapshots = snapshots;
     this.metrics = metrics;
     this.tracing = tracing;
     this.usage = usage;
     this.clock = clock;
-    metrics.inFlight(atWork);
   }
 
   void register(@Observes Router router) {
@@ -95,50 +94,48 @@ class CompletionRoutes {
 
   private void handle(Operation operation, RoutingContext context) {
     long began = System.nanoTime();
-    if (atWork.incrementAndGet() > config.mostAtOnce()) {
-      atWork.decrementAndGet();
-      refuse(
-          context,
-          operation,
-          Failure.of(GatewayError.OVERLOADED, "This gateway has all the requests that it can take.")
-              .withRetryAfter(COME_BACK));
-      return;
-    }
     String holder = KeyFilter.holder(context);
-    AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());
-    if (ofKey.incrementAndGet() > config.mostPerKey()) {
-      ofKey.decrementAndGet();
-      atWork.decrementAndGet();
-      refuse(
-          context,
-          operation,
-          Failure.of(
-                  GatewayError.RATE_LIMITED,
-                  "Too many concurrent requests for this API key (limit "
-                      + config.mostPerKey()
-                      + "). Retry after 1 s.")
-              .withRetryAfter(COME_BACK));
-      return;
+    switch (concurrency.enter(holder)) {
+      case Entry.Admitted admitted -> begin(operation, context, began, holder, admitted.leave());
+      case Entry.Refused refused -> {
+        metrics.refused(operation, refused.failure());
+        Failures.send(context, refused.failure());
+      }
     }
-    Duration age = snapshots.age();
-    if (stale(age)) {
-      context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
-    }
-    tracing.begin(context, operation);
-    Work work =
-        new Work(
-            operation,
-            context,
-            began,
-            metrics,
-            usage,
-            () -> {
-              atWork.decrementAndGet();
-              ofKey.decrementAndGet();
+  }
+
+  private void begin(
+      Operation operation, RoutingContext context, long began, String holder, Runnable leave) {
+    Work work = new Work(operation, context, began, metrics, usage, leave);
+    guarded(
+        work,
+        () -> {
+          Duration age = snapshots.age();
+          if (stale(age)) {
+            context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
+          }
+          tracing.begin(context, operation);
+          read(work, holder);
+        });
+  }
+
+  private void read(Work work, String holder) {
+    requests
+        .read(work.operation(), work.context().request(), holder)
+        .onFailure(cause -> unread(work, cause))
+        .onSuccess(
+            request -> {
+              work.holds(request.body());
+              guarded(work, () -> route(work, request));
             });
-    BodyReader.read(vertx, context.request(), config.maxBody().asLongValue(), config.bodyTimeout())
-        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(context))))
-        .onSuccess(body -> guarded(work, () -> route(work, RequestScanner.scan(operation, body))));
+  }
+
+  private void unread(Work work, Throwable cause) {
+    Failure failure = Failures.from(cause, RequestId.of(work.context()));
+    if (NoRoom.is(cause)) {
+      metrics.refused(work.operation(), failure);
+    }
+    work.fail(failure);
   }
 
   private boolean stale(Duration age) {
@@ -165,15 +162,13 @@ class CompletionRoutes {
       case Route.UnknownModel unknown ->
           suggest(
               work,
-              snapshot -> Suggestions.nearest(snapshot, unknown.asked()),
+              names.nearest(snapshots.current(), unknown.asked()),
               nearest -> FailedAnswer.unknown(unknown, nearest),
               List.of());
       case Route.NothingUsable nothing ->
           suggest(
               work,
-              snapshot ->
-                  routing.alternatives(
-                      snapshot, request, nothing.leftOut().getFirst().offer().offer().model()),
+              alternatives(request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
               List.of());
     }
@@ -199,11 +194,8 @@ class CompletionRoutes {
                         case Finished.Exhausted exhausted ->
                             suggest(
                                 work,
-                                snapshot ->
-                                    routing.alternatives(
-                                        snapshot,
-                                        request,
-                                        exhausted.tried().getFirst().candidate().model()),
+                                alternatives(
+                                    request, exhausted.tried().getFirst().candidate().model()),
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
                                 exhausted.tried());
@@ -212,22 +204,18 @@ class CompletionRoutes {
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
   }
 
-  /** Looking for names walks the whole snapshot: on a worker, one at a time per event loop. */
-  private void suggest(
-      Work work,
-      Function<Snapshot, List<String>> find,
-      Function<List<String>, Failure> tell,
-      List<Tried> tried) {
+  private Future<List<String>> alternatives(CompletionRequest request, String model) {
     Snapshot snapshot = snapshots.current();
-    Callable<List<String>> search = () -> find.apply(snapshot);
-    vertx
-        .executeBlocking(search)
-        .onSuccess(names -> guarded(work, () -> work.fail(tell.apply(names), tried)))
-        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
+    return names.search(() -> routing.alternatives(snapshot, request, model));
   }
 
-  private void refuse(RoutingContext context, Operation operation, Failure failure) {
-    metrics.refused(operation, failure);
-    Failures.send(context, failure);
+  /** Tells of a failure with names of other models. */
+  private void suggest(
+      Work work,
+      Future<List<String>> search,
+      Function<List<String>, Failure> tell,
+      List<Tried> tried) {
+    work.letBodyGo();
+    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried)));
   }
 }

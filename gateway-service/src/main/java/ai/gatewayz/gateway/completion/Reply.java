@@ -94,15 +94,17 @@ final class Reply {
    * Sends a whole answer behind its head. What the sockets do not take at once is held here, and
    * not for ever.
    *
+   * @param left of the request's own limit
    * @return whether all of it was taken; never fails
    */
-  Future<Ending.Delivery> whole(Buffer body) {
+  Future<Ending.Delivery> whole(Buffer body, Duration left) {
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     Future<Void> written = context.response().end(body);
     if (body.length() > SMALL_BODY) {
       long seconds = body.length() / dataplane.limits().slowestReader().asLongValue();
       Duration patience = dataplane.limits().slowReaderTimeout().plusSeconds(seconds);
-      long slow = dataplane.vertx().setTimer(patience.toMillis(), id -> Cut.off(context.request()));
+      long most = Math.max(1, Math.min(patience.toMillis(), left.toMillis()));
+      long slow = dataplane.vertx().setTimer(most, id -> Cut.off(context.request()));
       written.onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
     }
     return written.map(Ending.Delivery.DELIVERED).otherwise(Ending.Delivery.ABANDONED);

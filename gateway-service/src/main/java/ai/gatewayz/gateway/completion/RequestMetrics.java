@@ -5,14 +5,12 @@ import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.telemetry.GenAi;
 import ai.gatewayz.gateway.usage.Result;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Requests as callers see them: how many, how long, how they ended. */
 @Singleton
@@ -29,12 +27,6 @@ class RequestMetrics {
    * @param result how the answer ended, or the code of the error
    */
   private record Ended(Operation operation, String provider, String result) {}
-
-  void inFlight(AtomicInteger atWork) {
-    Gauge.builder("gatewayz.requests.active", atWork, AtomicInteger::get)
-        .description("Requests at work")
-        .register(registry);
-  }
 
   void answered(Operation operation, String provider, Result result, Duration took) {
     timer(new Ended(operation, provider, result.label())).record(took);

@@ -5,6 +5,7 @@ import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.stream.Ending;
 import ai.gatewayz.gateway.tracing.RequestTrace;
@@ -25,6 +26,7 @@ final class Work {
   private final RequestMetrics metrics;
   private final UsageBook usage;
   private final Runnable leave;
+  private RequestBody body;
   private boolean ended;
 
   Work(
@@ -40,6 +42,20 @@ final class Work {
     this.metrics = metrics;
     this.usage = usage;
     this.leave = leave;
+  }
+
+  /** It has been read; let go at the end at the latest. */
+  void holds(RequestBody read) {
+    body = read;
+  }
+
+  /** No attempt follows, though an answer is still to be made. */
+  void letBodyGo() {
+    body.close();
+  }
+
+  Operation operation() {
+    return operation;
   }
 
   RoutingContext context() {
@@ -58,12 +74,16 @@ final class Work {
 
   void fail(Failure failure, List<Tried> tried) {
     if (end()) {
-      Duration took = took();
-      metrics.failed(operation, failure, took);
-      Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
-      String code = failure.error().code();
-      enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
-      Failures.send(context, failure);
+      try {
+        Duration took = took();
+        metrics.failed(operation, failure, took);
+        Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
+        String code = failure.error().code();
+        enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
+      } finally {
+        // Whatever goes wrong in the accounts, the caller is told.
+        Failures.send(context, failure);
+      }
     }
   }
 
@@ -116,6 +136,9 @@ final class Work {
     }
     ended = true;
     leave.run();
+    if (body != null) {
+      body.close();
+    }
     return true;
   }
 

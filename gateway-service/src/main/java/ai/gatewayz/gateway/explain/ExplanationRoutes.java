@@ -1,18 +1,20 @@
 package ai.gatewayz.gateway.explain;
 
-import ai.gatewayz.gateway.body.BodyReader;
+import ai.gatewayz.gateway.body.RequestReader;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.RequestId;
+import ai.gatewayz.gateway.keys.KeyFilter;
+import ai.gatewayz.gateway.limit.Concurrency;
+import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
-import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.Vertx;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -31,14 +33,20 @@ class ExplanationRoutes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Vertx vertx;
+  private final Concurrency concurrency;
+  private final RequestReader requests;
   private final CompletionConfig config;
   private final RoutingService routing;
   private final Snapshots snapshots;
 
   ExplanationRoutes(
-      Vertx vertx, CompletionConfig config, RoutingService routing, Snapshots snapshots) {
-    this.vertx = vertx;
+      Concurrency concurrency,
+      RequestReader requests,
+      CompletionConfig config,
+      RoutingService routing,
+      Snapshots snapshots) {
+    this.concurrency = concurrency;
+    this.requests = requests;
     this.config = config;
     this.routing = routing;
     this.snapshots = snapshots;
@@ -55,12 +63,27 @@ class ExplanationRoutes {
   }
 
   private void handle(Operation operation, RoutingContext context) {
-    BodyReader.read(vertx, context.request(), config.maxBody().asLongValue(), config.bodyTimeout())
-        .map(body -> explain(RequestScanner.scan(operation, body)))
-        .onSuccess(
-            told ->
-                context.response().putHeader("content-type", "application/json").end(json(told)))
-        .onFailure(cause -> Failures.send(context, Failures.from(cause, RequestId.of(context))));
+    String holder = KeyFilter.holder(context);
+    switch (concurrency.enter(holder)) {
+      case Entry.Admitted admitted ->
+          requests
+              .read(operation, context.request(), holder)
+              .compose(this::told)
+              .onComplete(ignored -> admitted.leave().run())
+              .onSuccess(told -> send(context, told))
+              .onFailure(
+                  cause -> Failures.send(context, Failures.from(cause, RequestId.of(context))));
+      case Entry.Refused refused -> Failures.send(context, refused.failure());
+    }
+  }
+
+  private Future<Buffer> told(CompletionRequest request) {
+    request.body().close();
+    return Future.succeededFuture(json(explain(request)));
+  }
+
+  private static void send(RoutingContext context, Buffer told) {
+    context.response().putHeader("content-type", "application/json").end(told);
   }
 
   private Map<String, Object> explain(CompletionRequest request) {

@@ -2,17 +2,25 @@ package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.explain.ModelNotFound;
+import ai.gatewayz.gateway.explain.NameSearch;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.gateway.routing.Suggestions;
 import ai.gatewayz.gateway.snapshot.Snapshots;
+import java.util.List;
 
 /** What a caller of the model list is told when it cannot be answered. */
 final class ModelErrors {
 
   private ModelErrors() {}
 
-  static Failure unknown(Route.UnknownModel unknown, Snapshots snapshots) {
-    return ModelNotFound.of(unknown, Suggestions.nearest(snapshots.current(), unknown.asked()));
+  /** Waits for its turn to look for names: not for an event loop. */
+  static Failure unknown(Route.UnknownModel unknown, Snapshots snapshots, NameSearch names) {
+    List<String> nearest =
+        names
+            .nearest(snapshots.current(), unknown.asked())
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return ModelNotFound.of(unknown, nearest);
   }
 
   static Failure parameter(InvalidParameterException thrown) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.explain.NameSearch;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
@@ -31,11 +32,13 @@ public class ModelsResource {
 
   private final ModelList list;
   private final Snapshots snapshots;
+  private final NameSearch names;
   private final ModelQueryParser parser;
 
-  ModelsResource(ModelList list, Snapshots snapshots, ProvidersConfig providers) {
+  ModelsResource(ModelList list, Snapshots snapshots, NameSearch names, ProvidersConfig providers) {
     this.list = list;
     this.snapshots = snapshots;
+    this.names = names;
     parser =
         new ModelQueryParser(
             Providers.from(providers).all().stream()
@@ -74,7 +77,7 @@ public class ModelsResource {
         switch (list.find(id)) {
           case ModelList.Named.Found found -> found.row();
           case ModelList.Named.Missing missing ->
-              throw ModelErrors.unknown(missing.unknown(), snapshots).exception();
+              throw ModelErrors.unknown(missing.unknown(), snapshots, names).exception();
         };
     String tag = EntityTags.of(row.digest());
     return EntityTags.matches(held, tag)

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code gatewayz.gateway.requests.*}: the limits of one request. */
 @ConfigMapping(prefix = "gatewayz.gateway.requests")
@@ -12,6 +13,19 @@ public interface CompletionConfig {
   /** Of a body; images travel inside. */
   @WithDefault("20M")
   MemorySize maxBody();
+
+  /**
+   * Of the bodies of all requests together; more are refused with 503, before they are read. A
+   * quarter of the heap where it is not set. A body is held until its answer has begun.
+   */
+  Optional<MemorySize> bodyBudget();
+
+  /**
+   * Of that, what the bodies of one API key's requests may hold, in percent; more are refused with
+   * 429. No body may be larger.
+   */
+  @WithDefault("50")
+  int bodyBudgetPerKey();
 
   /** For a body to arrive. */
   @WithDefault("30s")

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * One request for a completion or for embeddings.
  *
- * @param body the body as it came
+ * @param body the body as it came; to be let go when no attempt can follow
  * @param model what the caller wrote
  * @param edits where the body is edited before it is sent on
  * @param stream whether the answer is to be streamed
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record CompletionRequest(
     Operation operation,
-    byte[] body,
+    RequestBody body,
     String model,
     Edits edits,
     boolean stream,
@@ -43,8 +43,8 @@ public record CompletionRequest(
    * fields unless the provider has them too, and in the manner that it understands. Everything else
    * is the caller's, byte for byte.
    */
-  public byte[] bodyFor(Target target) {
-    return edits.apply(body, target);
+  public EditedBody bodyFor(Target target) {
+    return edits.apply(body.bytes(), body.length(), target);
   }
 
   /** Whether the caller asks for the usage of a streamed answer. */

@@ -14,7 +14,10 @@ final class ContentReader {
   private static final Names PART = new Names("messages[].content[].", "type", "text");
   private static final long ROLE_AND_CONTENT = MESSAGE.see(MESSAGE.see(0, "role"), "content");
 
+  private static final int MOST_PLACES = 16 * 1024;
+
   private final byte[] body;
+  private final int length;
   private final JsonParser json;
   private final List<Edits.Place> places;
   private final TokenMeter meter = new TokenMeter();
@@ -30,11 +33,12 @@ final class ContentReader {
 
   private int messages;
 
-  ContentReader(byte[] body, JsonParser json, List<Edits.Place> places) {
-    this.body = body;
+  ContentReader(RequestBody body, JsonParser json, List<Edits.Place> places) {
+    this.body = body.bytes();
+    this.length = body.length();
     this.json = json;
     this.places = places;
-    this.usual = body.length <= Usual.BODY_BYTES;
+    this.usual = length <= Usual.BODY_BYTES;
   }
 
   /** An estimate of all that was read. */
@@ -75,9 +79,9 @@ final class ContentReader {
   /** A text or an array of texts. */
   void texts(String field) throws IOException {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
-      text = Fields.offset(json) + 1;
-      json.finishToken();
-      counted(Fields.end(json) - 1);
+      int start = Fields.offset(json);
+      text = start + 1;
+      counted(Math.max(text, Fields.endOfText(body, length, start) - 1));
       return;
     }
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -142,7 +146,7 @@ final class ContentReader {
           if (value == JsonToken.VALUE_NULL) {
             int start = Fields.offset(json);
             json.finishToken();
-            places.add(new Edits.Place(Edits.Kind.NULL_TOOL_CALLS, start, Fields.end(json)));
+            place(Edits.Kind.NULL_TOOL_CALLS, start);
           } else {
             int from = Fields.offset(json);
             json.skipChildren();
@@ -174,10 +178,23 @@ final class ContentReader {
       case "assistant" -> usual &= before.equals("user");
       case "developer" -> {
         usual = false;
-        places.add(new Edits.Place(Edits.Kind.DEVELOPER_ROLE, start, Fields.end(json)));
+        place(Edits.Kind.DEVELOPER_ROLE, start);
       }
       default -> usual = false;
     }
+  }
+
+  /** Each is held, and looked at for each attempt. */
+  private void place(Edits.Kind kind, int start) {
+    if (places.size() >= MOST_PLACES) {
+      throw Failure.field(
+              "messages",
+              "More than "
+                  + MOST_PLACES
+                  + " messages have the role developer or null for tool_calls.")
+          .exception();
+    }
+    places.add(new Edits.Place(kind, start, Fields.end(json)));
   }
 
   private void content() throws IOException {
@@ -238,7 +255,7 @@ final class ContentReader {
   private JsonToken next() throws IOException {
     JsonToken token = json.nextToken();
     if (text > 0) {
-      int end = Math.min(Fields.offset(json), body.length) - 1;
+      int end = Math.min(Fields.offset(json), length) - 1;
       while (body[end] != '"') {
         end--;
       }

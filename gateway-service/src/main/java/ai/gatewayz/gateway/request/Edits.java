@@ -1,8 +1,8 @@
 package ai.gatewayz.gateway.request;
 
 import ai.gatewayz.providers.Dialect;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,8 +12,9 @@ import java.util.List;
  * @param places in the order of their beginnings; exactly one is the model, and none overlaps
  *     another but {@link Kind#PREFERENCES} its {@link Kind#PROVIDER}, and what is within {@link
  *     Kind#STREAM_OPTIONS} these
+ * @param kinds a bit for each of theirs
  */
-record Edits(List<Place> places) {
+record Edits(List<Place> places, int kinds) {
 
   /** Bytes from {@code start} to before {@code end}. */
   record Place(Kind kind, int start, int end) {}
@@ -58,24 +59,38 @@ record Edits(List<Place> places) {
   private static final byte[] OPTIONS_MEMBER =
       ascii("\"stream_options\":{\"include_usage\":true},");
 
-  Edits {
-    places = List.copyOf(places);
+  Edits(List<Place> places) {
+    this(List.copyOf(places), kinds(places));
   }
 
-  byte[] apply(byte[] body, Target target) {
-    ByteArrayOutputStream edited = new ByteArrayOutputStream(body.length + 64);
+  private static int kinds(List<Place> places) {
+    int kinds = 0;
+    for (Place place : places) {
+      kinds |= 1 << place.kind.ordinal();
+    }
+    return kinds;
+  }
+
+  EditedBody apply(byte[] body, int length, Target target) {
+    List<EditedBody.Piece> edited = new ArrayList<>(2 * Math.min(places.size(), 8) + 1);
     int from = 0;
     for (Place place : places) {
       byte[] replacement = replacement(place, body, target);
       if (replacement == null || place.start < from) {
         continue;
       }
-      edited.write(body, from, place.start - from);
-      edited.writeBytes(replacement);
+      add(edited, body, from, place.start);
+      add(edited, replacement, 0, replacement.length);
       from = place.end;
     }
-    edited.write(body, from, body.length - from);
-    return edited.toByteArray();
+    add(edited, body, from, length);
+    return EditedBody.of(edited);
+  }
+
+  private static void add(List<EditedBody.Piece> edited, byte[] bytes, int start, int end) {
+    if (end > start) {
+      edited.add(new EditedBody.Piece(bytes, start, end));
+    }
   }
 
   /** Null where the place stays as it is. */
@@ -110,7 +125,7 @@ record Edits(List<Place> places) {
   }
 
   boolean has(Kind kind) {
-    return places.stream().anyMatch(place -> place.kind == kind);
+    return (kinds & 1 << kind.ordinal()) != 0;
   }
 
   /** HuggingFace's partners and several of OpenRouter's hosts refuse the newer role. */

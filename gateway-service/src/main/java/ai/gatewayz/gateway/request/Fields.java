@@ -22,6 +22,18 @@ final class Fields {
     return (int) json.currentLocation().getByteOffset();
   }
 
+  /**
+   * Where a text ends, which the parser is at the beginning of. What is in it is the parser's to
+   * check, when it goes on.
+   */
+  static int endOfText(byte[] body, int length, int start) {
+    int at = start + 1;
+    while (at < length && body[at] != '"') {
+      at += body[at] == '\\' ? 2 : 1;
+    }
+    return Math.min(at + 1, length);
+  }
+
   /** Of OpenAI's fields that are switches null is as good as false. */
   static boolean bool(JsonParser json, String param) {
     return switch (json.currentToken()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,16 +20,32 @@ public final class RequestScanner {
   /** No known id is longer; the bound keeps names in logs and errors short. */
   static final int MAX_MODEL_LENGTH = 256;
 
+  /** Bytes of one character in JSON. */
+  private static final int MAX_ESCAPED = 6;
+
   private static final int MAX_FALLBACK_MODELS = 16;
 
   /** OpenAI gives no more for one request. */
   private static final int MAX_CHOICES = 128;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Beyond that, a text that is looked at is none that could be meant. */
+  private static final int LONGEST_TEXT = 1024 * 1024;
+
+  /** Of the provider object, which is rewritten for OpenRouter on an event loop. */
+  private static final int PREFERENCES_BYTES = 64 * 1024;
+
+  /** Names are the caller's choice: none of them is to stay for ever. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+          .build();
+
   private static final Names FORMAT = new Names("response_format.", "type");
 
   private final Operation operation;
-  private final byte[] body;
+  private final RequestBody body;
   private final JsonParser json;
   private final List<Edits.Place> places = new ArrayList<>(4);
   private final ContentReader content;
@@ -46,7 +63,7 @@ public final class RequestScanner {
   private ProviderPreferences preferences = ProviderPreferences.NONE;
   private boolean usual = true;
 
-  private RequestScanner(Operation operation, byte[] body, JsonParser json) {
+  private RequestScanner(Operation operation, RequestBody body, JsonParser json) {
     this.operation = operation;
     this.body = body;
     this.json = json;
@@ -58,7 +75,12 @@ public final class RequestScanner {
    *     field that is needed is missing or of the wrong kind; {@code param} names the field
    */
   public static CompletionRequest scan(Operation operation, byte[] body) {
-    try (JsonParser json = JSON.createParser(body)) {
+    return scan(operation, RequestBody.of(body));
+  }
+
+  /** The same of a body that is let go in time. */
+  public static CompletionRequest scan(Operation operation, RequestBody body) {
+    try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
       return new RequestScanner(operation, body, json).read();
     } catch (StreamConstraintsException e) {
       throw Failure.of(
@@ -133,8 +155,7 @@ public final class RequestScanner {
       Edits.Kind routing = member(name);
       // Whatever a member held, the next token is the next member's.
       json.skipChildren();
-      json.finishToken();
-      int end = Fields.end(json);
+      int end = end();
       if (routing == null) {
         keptBefore = true;
       } else if (keptBefore) {
@@ -187,6 +208,12 @@ public final class RequestScanner {
         usual = false;
         int start = Fields.offset(json);
         preferences = PreferencesReader.read(json);
+        if (Fields.end(json) - start > PREFERENCES_BYTES) {
+          throw Failure.field(
+                  "provider",
+                  "The field provider is longer than " + PREFERENCES_BYTES / 1024 + " KiB.")
+              .exception();
+        }
         places.add(new Edits.Place(Edits.Kind.PREFERENCES, start, Fields.end(json)));
         return Edits.Kind.PROVIDER;
       }
@@ -201,6 +228,15 @@ public final class RequestScanner {
     return null;
   }
 
+  /** Where the value at hand ends. A text is not taken into memory for it. */
+  private int end() throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      return Fields.endOfText(body.bytes(), body.length(), Fields.offset(json));
+    }
+    json.finishToken();
+    return Fields.end(json);
+  }
+
   /** The value at hand, which is no structure. */
   private void place(Edits.Kind kind) throws IOException {
     int start = Fields.offset(json);
@@ -213,8 +249,10 @@ public final class RequestScanner {
       throw Failure.field("model", "The field model must be a string.").exception();
     }
     int start = Fields.offset(json);
-    model = json.getText();
-    places.add(new Edits.Place(Edits.Kind.MODEL, start, Fields.end(json)));
+    int end = end();
+    boolean readable = end - start <= MAX_ESCAPED * MAX_MODEL_LENGTH + 2;
+    model = readable ? json.getText() : "";
+    places.add(new Edits.Place(Edits.Kind.MODEL, start, end));
     if (model.isBlank()
         || model.length() > MAX_MODEL_LENGTH
         || model.chars().anyMatch(Character::isISOControl)) {

@@ -6,7 +6,6 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -19,6 +18,9 @@ public final class Suggestions {
 
   static final int MOST = 5;
 
+  /** No known id is longer, and nothing is near what is. */
+  public static final int LONGEST_NAME = 256;
+
   /** Twice the price is as far away as a name that differs in two letters. */
   private static final int PRICE_WEIGHT = 2;
 
@@ -29,22 +31,15 @@ public final class Suggestions {
 
   /** Ids that look most like a name that nothing goes by; none where nothing is near. */
   public static List<String> nearest(Snapshot snapshot, String asked) {
-    Closeness closeness = new Closeness(asked);
-    PriorityQueue<Near> best = new PriorityQueue<>(Comparator.comparing(Near::distance).reversed());
-    for (ModelEntry model : snapshot.models()) {
-      int bound = best.size() < MOST ? Integer.MAX_VALUE : best.peek().distance;
-      int distance = closeness.distance(model.id(), bound);
-      if (distance < bound && distance <= closeness.farthest()) {
-        best.add(new Near(model.id(), distance));
-        if (best.size() > MOST) {
-          best.poll();
-        }
-      }
+    if (asked.length() > LONGEST_NAME) {
+      return List.of();
     }
-    return best.stream()
-        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::id))
-        .map(Near::id)
-        .toList();
+    Closeness closeness = new Closeness(asked);
+    Best best = new Best(closeness.farthest() + 1);
+    for (ModelEntry model : snapshot.models()) {
+      best.add(model.id(), closeness.distance(model.id(), best.bound()));
+    }
+    return best.ids();
   }
 
   /**
@@ -56,19 +51,16 @@ public final class Suggestions {
     Closeness closeness = new Closeness(model);
     OptionalDouble price =
         snapshot.model(model).map(Suggestions::price).orElse(OptionalDouble.empty());
-    return snapshot.models().stream()
-        .filter(entry -> !entry.id().equalsIgnoreCase(model))
-        .filter(entry -> entry.offers().stream().anyMatch(serves))
-        .map(
-            entry ->
-                new Near(
-                    entry.id(),
-                    closeness.distance(entry.id(), Integer.MAX_VALUE)
-                        + PRICE_WEIGHT * doublings(price, price(entry))))
-        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::id))
-        .limit(MOST)
-        .map(Near::id)
-        .toList();
+    Best best = new Best(Integer.MAX_VALUE);
+    for (ModelEntry entry : snapshot.models()) {
+      if (!entry.id().equalsIgnoreCase(model) && entry.offers().stream().anyMatch(serves)) {
+        int dearer = PRICE_WEIGHT * doublings(price, price(entry));
+        best.add(
+            entry.id(),
+            dearer + closeness.distance(entry.id(), Math.max(0, best.bound() - dearer)));
+      }
+    }
+    return best.ids();
   }
 
   /** How many times one price is the double of the other; an unknown one may be anything. */
@@ -89,60 +81,40 @@ public final class Suggestions {
         .min();
   }
 
-  private record Near(String id, int distance) {}
+  private record Near(String id, int distance) {
 
-  /**
-   * How unlike two names are: edits of the part after the vendor, case apart; a foreign vendor is
-   * one more.
-   */
-  private static final class Closeness {
-    private final String name;
-    private final String vendor;
-    private int[] row = new int[0];
-    private int[] previous = new int[0];
+    static final Comparator<Near> ORDER =
+        Comparator.comparingInt(Near::distance).thenComparing(Near::id);
+  }
 
-    Closeness(String asked) {
-      String lower = asked.toLowerCase(Locale.ROOT);
-      int slash = lower.lastIndexOf('/');
-      name = lower.substring(slash + 1);
-      vendor = slash < 0 ? "" : lower.substring(0, slash);
+  /** The nearest so far; ids come in their order, so that of equals the first ones stay. */
+  private static final class Best {
+    private final PriorityQueue<Near> near = new PriorityQueue<>(Near.ORDER.reversed());
+    private final int beyond;
+
+    /**
+     * @param beyond a distance from which on nothing is near
+     */
+    Best(int beyond) {
+      this.beyond = beyond;
     }
 
-    int farthest() {
-      return Math.max(2, name.length() / 3) + 1;
+    /** A distance from which on nothing is wanted any more. */
+    int bound() {
+      return near.size() < MOST ? beyond : near.peek().distance;
     }
 
-    int distance(String id, int bound) {
-      String lower = id.toLowerCase(Locale.ROOT);
-      int slash = lower.lastIndexOf('/');
-      String other = lower.substring(slash + 1);
-      int foreign = slash >= 0 && lower.substring(0, slash).equals(vendor) ? 0 : 1;
-      if (Math.abs(other.length() - name.length()) + foreign >= bound) {
-        return bound;
-      }
-      return edits(other) + foreign;
-    }
-
-    private int edits(String other) {
-      int width = other.length() + 1;
-      if (row.length < width) {
-        row = new int[width];
-        previous = new int[width];
-      }
-      for (int j = 0; j < width; j++) {
-        previous[j] = j;
-      }
-      for (int i = 1; i <= name.length(); i++) {
-        row[0] = i;
-        for (int j = 1; j < width; j++) {
-          int change = previous[j - 1] + (name.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-          row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
+    void add(String id, int distance) {
+      if (distance < bound()) {
+        near.add(new Near(id, distance));
+        if (near.size() > MOST) {
+          near.poll();
         }
-        int[] swap = previous;
-        previous = row;
-        row = swap;
       }
-      return previous[width - 1];
+    }
+
+    List<String> ids() {
+      return near.stream().sorted(Near.ORDER).map(Near::id).toList();
     }
   }
 }

@@ -31,6 +31,8 @@ public final class ChunkReader {
   // An answer may hold an image in one string; its size is bounded where it is read.
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Nor do names of a provider's choice stay for ever.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();

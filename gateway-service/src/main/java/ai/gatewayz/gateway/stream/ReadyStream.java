@@ -19,6 +19,7 @@ public final class ReadyStream implements AnswerStream {
   private final Buffer events;
   private final Usage usage;
   private final long written;
+  private HttpServerRequest asked;
 
   /**
    * @param events all of them, {@code [DONE]} included
@@ -35,6 +36,7 @@ public final class ReadyStream implements AnswerStream {
 
   @Override
   public Future<Ending> pipeTo(HttpServerRequest request, HttpServerResponse response, String id) {
+    asked = request;
     Future<Void> written = response.end(events);
     Duration patience = limits.slowReader().plusSeconds(events.length() / limits.slowestReader());
     long slow = vertx.setTimer(patience.toMillis(), timer -> Cut.off(request));
@@ -48,7 +50,9 @@ public final class ReadyStream implements AnswerStream {
     return new Ending(delivery, Optional.of(Evidence.of(Finding.ANSWERED)), usage, written);
   }
 
-  /** All is sent as soon as anything is. */
+  /** All is sent as soon as anything is: who has not taken it by now, does not. */
   @Override
-  public void stop() {}
+  public void stop() {
+    Cut.off(asked);
+  }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.whole;
 
 import ai.gatewayz.gateway.sse.Bytes;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,10 @@ import java.util.TreeMap;
  */
 public final class Assembly {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Names of a provider's choice do not stay for ever. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build());
 
   private final boolean chat;
   private final Joined answer = new Joined();

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.whole;
 
 import ai.gatewayz.gateway.sse.Bytes;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,7 +18,11 @@ import java.util.Map;
  */
 public final class Unfolding {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Names of a provider's choice do not stay for ever. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build());
+
   private static final byte[] DATA = ascii("data: ");
   private static final byte[] END = ascii("\n\n");
   private static final byte[] DONE = ascii("data: [DONE]\n\n");

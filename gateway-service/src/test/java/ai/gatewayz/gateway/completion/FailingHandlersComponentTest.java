@@ -17,10 +17,12 @@ import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +52,11 @@ class FailingHandlersComponentTest {
     @Override
     public MeterFilterReply accept(Meter.Id id) {
       if (armed && OFFER.provider().equals(id.getTag("provider"))) {
+        throw new IllegalStateException("a fault that a test wants");
+      }
+      if (armed
+          && "text_completion".equals(id.getTag("gen_ai_operation_name"))
+          && "unsupported_media_type".equals(id.getTag("result"))) {
         throw new IllegalStateException("a fault that a test wants");
       }
       return MeterFilterReply.NEUTRAL;
@@ -103,5 +110,18 @@ class FailingHandlersComponentTest {
     }
     await().until(() -> registry.get("gatewayz.requests.active").gauge().value() == 0);
     assertEquals(0, seats.taken(OFFER.provider()));
+  }
+
+  @Test
+  void aRequestThatCannotBeCountedIsAnsweredAllTheSame() throws Exception {
+    Caller caller = new Caller(port);
+    Caller.Answer answer =
+        caller.send(
+            caller
+                .request("/v1/completions")
+                .header("Content-Encoding", "br")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    assertEquals(415, answer.status(), answer.body());
+    await().until(() -> registry.get("gatewayz.requests.active").gauge().value() == 0);
   }
 }

@@ -13,7 +13,9 @@ class AskedUsageTest {
   private static String sent(String body, boolean plain, boolean usage) {
     Target target = new Target("m", Dialect.OPENAI, name -> false, plain, false, usage);
     return new String(
-        RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8)).bodyFor(target),
+        RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8))
+            .bodyFor(target)
+            .bytes(),
         StandardCharsets.UTF_8);
   }
 

@@ -39,7 +39,7 @@ class RequestScannerTest {
   }
 
   private static String sent(CompletionRequest request, String model, Dialect dialect) {
-    return new String(request.bodyFor(target(model, dialect)), StandardCharsets.UTF_8);
+    return new String(request.bodyFor(target(model, dialect)).bytes(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -119,7 +119,8 @@ class RequestScannerTest {
     Target streamed = new Target("m", Dialect.FIREWORKS, name -> false, false, true, false);
     assertEquals(
         sent.replace("M", MESSAGES),
-        new String(scan(asked.replace("M", MESSAGES)).bodyFor(streamed), StandardCharsets.UTF_8));
+        new String(
+            scan(asked.replace("M", MESSAGES)).bodyFor(streamed).bytes(), StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -151,7 +152,7 @@ class RequestScannerTest {
     Target plain = new Target("m", Dialect.OPENAI, name -> false, true, false, false);
     assertEquals(
         body.replace("\"stream_options\":{\"include_usage\":true},", ""),
-        new String(request.bodyFor(plain), StandardCharsets.UTF_8));
+        new String(request.bodyFor(plain).bytes(), StandardCharsets.UTF_8));
     assertEquals(body, sent(request, "m", Dialect.OPENAI));
   }
 
@@ -193,7 +194,9 @@ class RequestScannerTest {
                 : (byte) "{}[]\",:0ntf\\ ".charAt(random.nextInt(13));
       }
       try {
-        RequestScanner.scan(Operation.CHAT, bytes).bodyFor(target("up", Dialect.OPENROUTER));
+        RequestScanner.scan(Operation.CHAT, bytes)
+            .bodyFor(target("up", Dialect.OPENROUTER))
+            .bytes();
         requests++;
       } catch (FailureException refused) {
         assertEquals(400, refused.failure().error().status());
@@ -321,10 +324,10 @@ class RequestScannerTest {
               : body.toPrettyString().getBytes(StandardCharsets.UTF_8);
       CompletionRequest request = RequestScanner.scan(Operation.CHAT, bytes);
       body.put("model", "up").remove(List.of("models", "provider"));
-      assertEquals(body, JSON.readTree(request.bodyFor(target("up", Dialect.TOGETHER))));
+      assertEquals(body, JSON.readTree(request.bodyFor(target("up", Dialect.TOGETHER)).bytes()));
       Target plain = new Target("up", Dialect.TOGETHER, name -> false, true, true, false);
       body.put("stream", true).remove("stream_options");
-      assertEquals(body, JSON.readTree(request.bodyFor(plain)));
+      assertEquals(body, JSON.readTree(request.bodyFor(plain).bytes()));
     }
   }
 

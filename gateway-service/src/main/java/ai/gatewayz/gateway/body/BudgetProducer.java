@@ -1,0 +1,37 @@
+package ai.gatewayz.gateway.body;
+
+import ai.gatewayz.gateway.request.CompletionConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The budget of this process, and its gauges. */
+class BudgetProducer {
+
+  private static final int SHARE_OF_HEAP = 4;
+  private static final int HUNDRED = 100;
+
+  @Produces
+  @Singleton
+  BodyBudget budget(CompletionConfig config, MeterRegistry registry) {
+    if (config.bodyBudgetPerKey() < 1 || config.bodyBudgetPerKey() > HUNDRED) {
+      throw new IllegalArgumentException(
+          "gatewayz.gateway.requests.body-budget-per-key is not between 1 and 100");
+    }
+    long most =
+        config
+            .bodyBudget()
+            .map(MemorySize::asLongValue)
+            .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    BodyBudget budget = new BodyBudget(most, most / HUNDRED * config.bodyBudgetPerKey());
+    Gauge.builder("gatewayz.requests.body.bytes", budget, BodyBudget::held)
+        .description("Bytes that are reserved for the bodies of requests at work")
+        .register(registry);
+    Gauge.builder("gatewayz.requests.body.budget", budget, BodyBudget::most)
+        .description("Bytes that the bodies of all requests may hold together")
+        .register(registry);
+    return budget;
+  }
+}

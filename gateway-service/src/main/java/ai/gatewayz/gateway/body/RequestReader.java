@@ -1,0 +1,56 @@
+package ai.gatewayz.gateway.body;
+
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.gateway.request.RequestBody;
+import ai.gatewayz.gateway.request.RequestScanner;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+
+/**
+ * Reads requests: their bodies, and what is in them. On the event loop of the caller; a body that
+ * would hold up everybody else there is looked through on a worker.
+ */
+@Singleton
+public class RequestReader {
+
+  /** Takes about a millisecond. */
+  private static final int LONG = 256 * 1024;
+
+  private final Vertx vertx;
+  private final BodyReader bodies;
+
+  RequestReader(Vertx vertx, BodyReader bodies) {
+    this.vertx = vertx;
+    this.bodies = bodies;
+  }
+
+  /**
+   * Fails with a {@link ai.gatewayz.gateway.error.FailureException} where there is no request to
+   * act on; then nothing of it is held. Else its body is to be let go.
+   *
+   * @param holder of the key that sends it
+   */
+  public Future<CompletionRequest> read(
+      Operation operation, HttpServerRequest request, String holder) {
+    return bodies.read(request, holder).compose(body -> scanned(operation, body));
+  }
+
+  private Future<CompletionRequest> scanned(Operation operation, RequestBody body) {
+    if (body.length() > LONG) {
+      return vertx.executeBlocking(() -> scan(operation, body), false);
+    }
+    return Future.succeededFuture(scan(operation, body));
+  }
+
+  private static CompletionRequest scan(Operation operation, RequestBody body) {
+    try {
+      return RequestScanner.scan(operation, body);
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package ai.gatewayz.gateway.connection;
+
+import ai.gatewayz.gateway.attempt.AttemptConfig;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.Attribute;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.logging.Log;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes callers' connections that do nothing for too long, and those of an address that has too
+ * many. The HTTP server's own limits of idleness cannot: they do not know a caller who sends half a
+ * head from one who waits for an answer, which may be silent for minutes. Each event loop looks at
+ * its connections a few times a second.
+ */
+@ApplicationScoped
+class Connections {
+
+  private static final AttributeKey<Doing> DOING = AttributeKey.valueOf("gatewayz.doing");
+  private static final int FIRST = Integer.MIN_VALUE;
+  private static final long LOOK_MILLIS = 250;
+
+  private final Doing.Limits limits;
+  private final int mostPerAddress;
+  private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final List<Future<?>> looks = new CopyOnWriteArrayList<>();
+
+  Connections(Vertx vertx, ConnectionConfig config, AttemptConfig attempts) {
+    limits = Doing.Limits.of(config, attempts.totalTimeout());
+    mostPerAddress = config.mostPerAddress();
+    for (EventExecutor executor : ((VertxInternal) vertx).getEventLoopGroup()) {
+      if (executor instanceof SingleThreadEventLoop loop) {
+        looks.add(
+            loop.scheduleWithFixedDelay(
+                () -> look(loop), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS));
+      }
+    }
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(FIRST).handler(this::asked);
+  }
+
+  void register(@Observes ManagementInterface management) {
+    management.router().route().order(FIRST).handler(this::asked);
+  }
+
+  private void asked(RoutingContext context) {
+    if (context.request().connection() instanceof ConnectionBase connection) {
+      Doing doing = doing(connection.channel(), System.nanoTime());
+      doing.begins(System.nanoTime());
+      context.addEndHandler(ended -> doing.ends(System.nanoTime()));
+    }
+    context.next();
+  }
+
+  /** Those that were accepted; calls to providers have limits of their own. */
+  private void look(SingleThreadEventLoop loop) {
+    try {
+      long now = System.nanoTime();
+      List<Channel> dead = new ArrayList<>();
+      for (Iterator<Channel> all = loop.registeredChannelsIterator(); all.hasNext(); ) {
+        Channel channel = all.next();
+        if (channel.parent() != null
+            && doing(channel, now).tooLong(now, sending(channel), limits)) {
+          dead.add(channel);
+        }
+      }
+      dead.forEach(Channel::close);
+    } catch (RuntimeException e) {
+      // It would not be repeated.
+      Log.error("Looking for connections that do nothing has failed", e);
+    }
+  }
+
+  private static boolean sending(Channel channel) {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    return waiting != null && waiting.totalPendingWriteBytes() > 0;
+  }
+
+  private Doing doing(Channel channel, long now) {
+    Attribute<Doing> known = channel.attr(DOING);
+    Doing doing = known.get();
+    if (doing == null) {
+      doing = new Doing(now);
+      known.set(doing);
+      count(channel);
+    }
+    return doing;
+  }
+
+  private void count(Channel channel) {
+    if (channel.remoteAddress() instanceof InetSocketAddress socket
+        && socket.getAddress() instanceof InetAddress address) {
+      int open = byAddress.merge(address, 1, Integer::sum);
+      channel
+          .closeFuture()
+          .addListener(
+              closed ->
+                  byAddress.computeIfPresent(address, (at, some) -> some == 1 ? null : some - 1));
+      if (open > mostPerAddress) {
+        channel.close();
+      }
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    looks.forEach(look -> look.cancel(false));
+  }
+}

@@ -1,0 +1,99 @@
+package ai.gatewayz.gateway.explain;
+
+import ai.gatewayz.gateway.routing.Suggestions;
+import ai.gatewayz.gateway.snapshot.Snapshot;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.lang.ref.WeakReference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Looks for names to suggest, which walks all models: one search at a time in the whole process,
+ * never on an event loop. Where many wait already, nothing is suggested: an error is worth no more.
+ */
+@Singleton
+public class NameSearch {
+
+  private static final int MOST_WAITING = 32;
+  private static final int REMEMBERED = 1024;
+
+  private final WorkerExecutor worker;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Map<String, List<String>> found = new Recent();
+
+  /** What was found was found in it. */
+  private WeakReference<Snapshot> searched = new WeakReference<>(null);
+
+  NameSearch(Vertx vertx) {
+    worker = vertx.createSharedWorkerExecutor("name-search", 1);
+  }
+
+  private static final class Recent extends LinkedHashMap<String, List<String>> {
+
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
+  /**
+   * Ids that look like a name that nothing goes by; never fails. Whoever asks again, of the same
+   * models, is told without a search.
+   */
+  public Future<List<String>> nearest(Snapshot snapshot, String asked) {
+    if (asked.length() > Suggestions.LONGEST_NAME) {
+      return Future.succeededFuture(List.of());
+    }
+    List<String> known = remembered(snapshot, asked);
+    return known == null
+        ? search(
+            () -> {
+              List<String> names = Suggestions.nearest(snapshot, asked);
+              remember(snapshot, asked, names);
+              return names;
+            })
+        : Future.succeededFuture(known);
+  }
+
+  /** The names that another search finds; never fails. */
+  public Future<List<String>> search(Callable<List<String>> search) {
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return Future.succeededFuture(List.of());
+    }
+    return worker
+        .executeBlocking(search, false)
+        .onComplete(ignored -> waiting.decrementAndGet())
+        .otherwise(List.of());
+  }
+
+  private synchronized List<String> remembered(Snapshot snapshot, String asked) {
+    return searched.get() == snapshot ? found.get(asked) : null;
+  }
+
+  private synchronized void remember(Snapshot snapshot, String asked, List<String> names) {
+    if (searched.get() != snapshot) {
+      found.clear();
+      searched = new WeakReference<>(snapshot);
+    }
+    found.put(asked, names);
+  }
+
+  @PreDestroy
+  void close() {
+    worker.close();
+  }
+}

@@ -1,0 +1,60 @@
+package ai.gatewayz.gateway.limit;
+
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.request.CompletionConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the requests at work: completions, and what explains them, which costs as much. */
+@Singleton
+public class Concurrency {
+
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+  private final int most;
+  private final int mostPerKey;
+  private final AtomicInteger atWork = new AtomicInteger();
+
+  /** By the name of the key's holder: as many as are configured. */
+  private final Map<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
+
+  Concurrency(CompletionConfig config, MeterRegistry registry) {
+    most = config.mostAtOnce();
+    mostPerKey = config.mostPerKey();
+    Gauge.builder("gatewayz.requests.active", atWork, AtomicInteger::get)
+        .description("Requests at work")
+        .register(registry);
+  }
+
+  public Entry enter(String holder) {
+    if (atWork.incrementAndGet() > most) {
+      atWork.decrementAndGet();
+      return new Entry.Refused(
+          Failure.of(GatewayError.OVERLOADED, "This gateway has all the requests that it can take.")
+              .withRetryAfter(COME_BACK));
+    }
+    AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());
+    if (ofKey.incrementAndGet() > mostPerKey) {
+      ofKey.decrementAndGet();
+      atWork.decrementAndGet();
+      return new Entry.Refused(
+          Failure.of(
+                  GatewayError.RATE_LIMITED,
+                  "Too many concurrent requests for this API key (limit "
+                      + mostPerKey
+                      + "). Retry after 1 s.")
+              .withRetryAfter(COME_BACK));
+    }
+    return new Entry.Admitted(
+        () -> {
+          atWork.decrementAndGet();
+          ofKey.decrementAndGet();
+        });
+  }
+}
