@@ -45,6 +45,16 @@ class GuardTest {
         }
 
         @Override
+        public double addedShare() {
+          return 0.5;
+        }
+
+        @Override
+        public int addedAlways() {
+          return 100;
+        }
+
+        @Override
         public double priceFactor() {
           return 10;
         }
@@ -74,6 +84,60 @@ class GuardTest {
     assertEquals(held, judged.held().size());
     assertEquals(gone - held, judged.released().withdrawn().size());
     assertTrue(judged.held().stream().allMatch(h -> h.reason() == Held.Reason.TOO_MANY_WITHDRAWN));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000,1500,0",
+    "1000,1501,501",
+    "150,250,0",
+    "150,251,101",
+    "1,101,0",
+    "0,101,101",
+    "20000,250000,230000"
+  })
+  void addsAShareAtMost(int stored, int listed, int held) {
+    List<Stored> before = stored(stored);
+    Diff diff = diff(before, listed(listed));
+    Judgement judged = judge(before, diff, MarketPrices.NONE);
+    assertEquals(held, judged.held().size());
+    assertEquals(listed - stored - held, judged.released().added().size());
+    assertTrue(judged.held().stream().allMatch(h -> h.reason() == Held.Reason.TOO_MANY_ADDED));
+    assertTrue(
+        guard.judge(before, false, diff, MarketPrices.NONE, h -> false).held().isEmpty(),
+        "the first list of a provider may be as long as it likes");
+  }
+
+  @Test
+  void whatAPartOfAListAddsIsGuardedAsWell() {
+    List<Stored> before = stored(200);
+    Diff diff = Diff.between("p", before, listed(900), Diff.Reach.PARTIAL);
+    assertEquals(700, judge(before, diff, MarketPrices.NONE).held().size());
+    diff = Diff.between("p", before, listed(900), Diff.Reach.ONLY_NEW);
+    Judgement judged = judge(before, diff, MarketPrices.NONE);
+    assertEquals(
+        "held for an operator: 700 additions, too many at once", judged.reason().orElseThrow());
+    assertEquals("one of 700 offers that the list adds to 200", judged.held().getFirst().detail());
+  }
+
+  @Test
+  void theOthersOfALongListGoOnWhileItsAdditionsAreHeld() {
+    List<Stored> before = stored(200);
+    List<ListedOffer> now = new ArrayList<>(listed(900));
+    now.set(3, offer(3, perToken("1.5", "2.5")));
+    now.remove(7);
+    Judgement judged = judge(before, diff(before, now), MarketPrices.NONE);
+    assertEquals(1, judged.released().changed().size());
+    assertEquals(1, judged.released().withdrawn().size());
+    assertEquals(0, judged.released().added().size());
+    HeldChanges known =
+        new HeldChanges(
+            judged.held().stream()
+                .map(h -> new Kept(h.id(), h.kind().word(), h.fingerprint(), false))
+                .toList());
+    Judgement well = judge(before, diff(before, listed(201)), MarketPrices.NONE);
+    assertTrue(well.held().isEmpty());
+    assertEquals(700, known.after(well, Set.of(), true).remove().size());
   }
 
   @Test
@@ -175,12 +239,13 @@ class GuardTest {
     Diff diff = diff(before, List.of(offer(0, perToken("1000", "2000"))));
     String fingerprint = diff.changed().getFirst().now().fingerprint();
     HeldChanges known = new HeldChanges(List.of(new Kept("m/0", "change", fingerprint, true)));
-    Judgement judged = guard.judge(before, diff, MarketPrices.NONE, known::rejected);
+    Judgement judged = guard.judge(before, true, diff, MarketPrices.NONE, known::rejected);
     assertTrue(judged.held().isEmpty());
     assertEquals(1, judged.rejected().size());
     assertTrue(judged.released().isEmpty());
     Diff other = diff(before, List.of(offer(0, perToken("3000", "2000"))));
-    assertEquals(1, guard.judge(before, other, MarketPrices.NONE, known::rejected).held().size());
+    assertEquals(
+        1, guard.judge(before, true, other, MarketPrices.NONE, known::rejected).held().size());
   }
 
   @Test
@@ -192,7 +257,7 @@ class GuardTest {
                 .mapToObj(i -> new Kept("m/" + i, "withdraw", null, true))
                 .toList());
     Judgement judged =
-        guard.judge(before, diff(before, listed(58)), MarketPrices.NONE, known::rejected);
+        guard.judge(before, true, diff(before, listed(58)), MarketPrices.NONE, known::rejected);
     assertEquals(40, judged.rejected().size());
     assertEquals(2, judged.released().withdrawn().size());
     assertTrue(judged.held().isEmpty());
@@ -242,7 +307,7 @@ class GuardTest {
   }
 
   private Judgement judge(List<Stored> before, Diff diff, MarketPrices market) {
-    return guard.judge(before, diff, market, held -> false);
+    return guard.judge(before, true, diff, market, held -> false);
   }
 
   private static Diff diff(List<Stored> before, List<ListedOffer> now) {
