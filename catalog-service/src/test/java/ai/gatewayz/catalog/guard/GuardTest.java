@@ -27,45 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
 
-  private static final GuardConfig LIMITS =
-      new GuardConfig() {
-        @Override
-        public double withdrawnShare() {
-          return 0.25;
-        }
-
-        @Override
-        public double lostShare() {
-          return 0.25;
-        }
-
-        @Override
-        public int always() {
-          return 5;
-        }
-
-        @Override
-        public double addedShare() {
-          return 0.5;
-        }
-
-        @Override
-        public int addedAlways() {
-          return 100;
-        }
-
-        @Override
-        public double priceFactor() {
-          return 10;
-        }
-
-        @Override
-        public double medianFactor() {
-          return 50;
-        }
-      };
-
-  private final Guard guard = new Guard(LIMITS);
+  private final Guard guard = new Guard(new DefaultLimits());
 
   @ParameterizedTest
   @CsvSource({
@@ -84,60 +46,6 @@ class GuardTest {
     assertEquals(held, judged.held().size());
     assertEquals(gone - held, judged.released().withdrawn().size());
     assertTrue(judged.held().stream().allMatch(h -> h.reason() == Held.Reason.TOO_MANY_WITHDRAWN));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1000,1500,0",
-    "1000,1501,501",
-    "150,250,0",
-    "150,251,101",
-    "1,101,0",
-    "0,101,101",
-    "20000,250000,230000"
-  })
-  void addsAShareAtMost(int stored, int listed, int held) {
-    List<Stored> before = stored(stored);
-    Diff diff = diff(before, listed(listed));
-    Judgement judged = judge(before, diff, MarketPrices.NONE);
-    assertEquals(held, judged.held().size());
-    assertEquals(listed - stored - held, judged.released().added().size());
-    assertTrue(judged.held().stream().allMatch(h -> h.reason() == Held.Reason.TOO_MANY_ADDED));
-    assertTrue(
-        guard.judge(before, false, diff, MarketPrices.NONE, h -> false).held().isEmpty(),
-        "the first list of a provider may be as long as it likes");
-  }
-
-  @Test
-  void whatAPartOfAListAddsIsGuardedAsWell() {
-    List<Stored> before = stored(200);
-    Diff diff = Diff.between("p", before, listed(900), Diff.Reach.PARTIAL);
-    assertEquals(700, judge(before, diff, MarketPrices.NONE).held().size());
-    diff = Diff.between("p", before, listed(900), Diff.Reach.ONLY_NEW);
-    Judgement judged = judge(before, diff, MarketPrices.NONE);
-    assertEquals(
-        "held for an operator: 700 additions, too many at once", judged.reason().orElseThrow());
-    assertEquals("one of 700 offers that the list adds to 200", judged.held().getFirst().detail());
-  }
-
-  @Test
-  void theOthersOfALongListGoOnWhileItsAdditionsAreHeld() {
-    List<Stored> before = stored(200);
-    List<ListedOffer> now = new ArrayList<>(listed(900));
-    now.set(3, offer(3, perToken("1.5", "2.5")));
-    now.remove(7);
-    Judgement judged = judge(before, diff(before, now), MarketPrices.NONE);
-    assertEquals(1, judged.released().changed().size());
-    assertEquals(1, judged.released().withdrawn().size());
-    assertEquals(0, judged.released().added().size());
-    HeldChanges known =
-        new HeldChanges(
-            judged.held().stream()
-                .map(h -> new Kept(h.id(), h.kind().word(), h.fingerprint(), false))
-                .toList());
-    Judgement well = judge(before, diff(before, listed(201)), MarketPrices.NONE);
-    assertTrue(well.held().isEmpty());
-    assertEquals(700, known.after(well, Set.of(), true).remove().size());
   }
 
   @Test
@@ -310,11 +218,11 @@ class GuardTest {
     return guard.judge(before, true, diff, market, held -> false);
   }
 
-  private static Diff diff(List<Stored> before, List<ListedOffer> now) {
+  static Diff diff(List<Stored> before, List<ListedOffer> now) {
     return Diff.between("p", before, now, Diff.Reach.COMPLETE);
   }
 
-  private static List<Stored> stored(int count) {
+  static List<Stored> stored(int count) {
     return IntStream.range(0, count).mapToObj(i -> stored(i, "1", "2", 4096, true)).toList();
   }
 
@@ -333,11 +241,11 @@ class GuardTest {
         null);
   }
 
-  private static List<ListedOffer> listed(int count) {
+  static List<ListedOffer> listed(int count) {
     return IntStream.range(0, count).mapToObj(i -> offer(i, perToken("1", "2"))).toList();
   }
 
-  private static ListedOffer offer(int i, Price price) {
+  static ListedOffer offer(int i, Price price) {
     return ListedOffer.of("m/" + i, "m/" + i)
         .can(Capability.CHAT, CapabilitySource.LISTED)
         .contextTokens(4096)
@@ -345,7 +253,7 @@ class GuardTest {
         .build();
   }
 
-  private static Price perToken(String input, String output) {
+  static Price perToken(String input, String output) {
     return new Price.PerToken(new BigDecimal(input), new BigDecimal(output), null);
   }
 

@@ -27,7 +27,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Socket;
@@ -37,16 +36,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(GatewayStack.class)
@@ -287,85 +281,6 @@ class ModelsComponentTest {
           .untilAsserted(() -> assertEquals(List.of(), List.copyOf(errors)));
     } finally {
       root.removeHandler(listener);
-    }
-  }
-
-  private static final class ErrorListener extends Handler {
-
-    private final List<String> errors;
-
-    ErrorListener(List<String> errors) {
-      this.errors = errors;
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
-        errors.add(record.getLoggerName() + ": " + record.getMessage() + " " + record.getThrown());
-      }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/models/odd%3Bname/x%3By,odd;name/x;y",
-    "/models/odd;name/x;y,odd;name/x;y",
-    "/v1/models/odd;name/x;y,odd;name/x;y",
-    "/models/odd//name,odd//name",
-    "/models/odd%2F%2Fname,odd//name",
-    "/v1/models/odd//name,odd//name",
-    "/models/odd%2F..%2Fname,odd/../name",
-    "/v1/models/odd%2F..%2Fname,odd/../name"
-  })
-  void namesMayHaveWhatPathsUseOtherwise(String path, String id) throws IOException {
-    topics.offer(chat("together", id));
-    topics.flush();
-    await().until(() -> snapshots.current().model(id).isPresent());
-    String answer = raw(path);
-    assertTrue(answer.startsWith("HTTP/1.1 200 ") && answer.contains(id), answer);
-    topics.withdraw(chat("together", id).key());
-    topics.flush();
-  }
-
-  /** As it is: libraries put paths in order. */
-  private String raw(String path) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      String head =
-          " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Bearer "
-              + GatewayStack.API_KEY
-              + "\r\n\r\n";
-      socket.getOutputStream().write(("GET " + path + head).getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"gateway", "provider", "available", "q", "capability", "offset", "limit"})
-  void aParameterThatCannotBeIsRefusedByItsName(String name) {
-    for (String value : List.of("%00", "a%00b", "%1F")) {
-      caller()
-          .get("/v1/models?" + name + "=" + value)
-          .then()
-          .statusCode(400)
-          .body("error.param", equalTo(name));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"offset", "limit"})
-  void aNumberThatCannotBeIsRefusedByItsName(String name) {
-    for (String value : List.of("1e999999999", "-1", "1.5", "0x10", "9".repeat(3_000))) {
-      caller()
-          .get("/v1/models?" + name + "=" + value)
-          .then()
-          .statusCode(400)
-          .body("error.param", equalTo(name));
     }
   }
 }
