@@ -329,7 +329,10 @@
       const list = element("ul");
       for (const id of suggestions.slice(0, 5)) {
         const link = element("a", "", id);
-        link.href = "/models/" + id.split("/").map(encodeURIComponent).join("/") + "#playground";
+        // A browser would take out dots and proxies double slashes: then the whole name is one part.
+        const parts = id.split("/");
+        const fragile = parts.some((part) => ["", ".", ".."].includes(part));
+        link.href = "/models/" + parts.map(encodeURIComponent).join(fragile ? "%2F" : "/") + "#playground";
         const item = element("li");
         item.append(link);
         list.append(item);

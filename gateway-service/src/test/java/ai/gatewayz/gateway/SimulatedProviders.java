@@ -17,13 +17,13 @@ import java.util.Map;
  */
 public final class SimulatedProviders {
 
-  private static final String PORT = "gatewayz.test.simulator-port";
+  private static final String PORT = "test.simulator-port";
 
   /** Providers of which there are recordings: {@code replay-…} speaks as each of them does. */
   public static final List<String> REPLAYED =
       List.of("openrouter", "portkey", "fireworks", "together", "huggingface");
 
-  private static final String REPLAY_PORT = "gatewayz.test.replay-port";
+  private static final String REPLAY_PORT = "test.replay-port";
 
   private SimulatedProviders() {}
 

@@ -3,12 +3,14 @@ package ai.gatewayz.catalog.api;
 import ai.gatewayz.catalog.schema.Schema;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.hibernate.HibernateException;
@@ -89,18 +91,47 @@ final class ErrorMapper {
 
   @ServerExceptionMapper
   Response database(HibernateException failure) {
+    if (isAboutAValue(failure)) {
+      return unstorable();
+    }
     LOG.warnf("the database failed a request: %s", failure.getMessage());
     return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
   }
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure) {
+    if (isAboutAValue(failure)) {
+      return unstorable();
+    }
     if (!schema.ready() || isAboutTheNetwork(failure)) {
       LOG.warnf("a request failed: %s", failure.toString());
       return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
     }
     LOG.error("a request failed", failure);
     return answer(ApiError.INTERNAL, "something went wrong here");
+  }
+
+  private static Response unstorable() {
+    return answer(
+        ApiError.BAD_REQUEST,
+        "a value of the request cannot be stored: it is too large, or has the character U+0000");
+  }
+
+  /** What the database says of data (class 22 of SQL's states) is said of the request's. */
+  private static boolean isAboutAValue(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String state =
+          switch (cause) {
+            case PgException refused -> refused.getSqlState();
+            // What Hibernate makes of it.
+            case SQLException refused -> refused.getSQLState();
+            default -> null;
+          };
+      if (state != null && state.startsWith("22")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAboutTheNetwork(Throwable failure) {

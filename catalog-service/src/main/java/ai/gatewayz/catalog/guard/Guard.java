@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 /**
  * Decides which changes of a sync are believed. Pure.
  *
- * <p>Withdrawals and lost facts are judged together: one of them says nothing, hundreds at once say
- * that the list is broken. Prices are judged one by one, each against what it was and against what
- * others ask for the same model.
+ * <p>Additions, withdrawals and lost facts are judged together: one of them says nothing, hundreds
+ * at once say that the list is broken. Prices are judged one by one, each against what it was and
+ * against what others ask for the same model.
  */
 public final class Guard {
 
@@ -32,10 +32,16 @@ public final class Guard {
 
   /**
    * @param stored all offers of the provider before the sync
+   * @param readBefore whether the provider's list was read as a whole before: only then does what
+   *     is stored say how many offers to expect
    * @param rejected whether an operator has said of exactly this change that it is not so
    */
   public Judgement judge(
-      Collection<Stored> stored, Diff diff, MarketPrices market, Predicate<Held> rejected) {
+      Collection<Stored> stored,
+      boolean readBefore,
+      Diff diff,
+      MarketPrices market,
+      Predicate<Held> rejected) {
     Map<String, Held> odd = new LinkedHashMap<>();
     List<Held> refused = new ArrayList<>();
     Diff open = withoutRefused(diff, rejected, refused);
@@ -76,6 +82,9 @@ public final class Guard {
             now -> now.capabilities().containsKey(Capability.CHAT))
         .forEach(held -> put(odd, held));
     withdrawals(stored.size(), open).forEach(held -> put(odd, held));
+    if (readBefore) {
+      additions(stored.size(), open).forEach(held -> put(odd, held));
+    }
     return new Judgement(
         open.without(odd.keySet()), List.copyOf(odd.values()), List.copyOf(refused));
   }
@@ -104,6 +113,17 @@ public final class Guard {
     }
     String detail = "one of " + gone + " of " + stored + " offers that the list does not have";
     return diff.withdrawn().stream().map(offer -> gone(offer, detail)).toList();
+  }
+
+  private List<Held> additions(int stored, Diff diff) {
+    int more = diff.added().size();
+    if (more <= limits.addedAlways() || more <= stored * limits.addedShare()) {
+      return List.of();
+    }
+    String detail = "one of " + more + " offers that the list adds to " + stored;
+    return diff.added().stream()
+        .map(listed -> Held.of(listed, Held.Kind.ADD, Held.Reason.TOO_MANY_ADDED, detail))
+        .toList();
   }
 
   private List<Held> lost(

@@ -19,6 +19,17 @@ public interface GuardConfig {
   @WithDefault("5")
   int always();
 
+  /**
+   * Most that one sync may add, as a share of the offers that the provider had; a provider whose
+   * list was never read as a whole may add any number.
+   */
+  @WithDefault("0.5")
+  double addedShare();
+
+  /** As many offers may always be added: short lists double when they are set up. */
+  @WithDefault("100")
+  int addedAlways();
+
   /** Furthest that one offer's price may move in one sync, up or down. */
   @WithDefault("10")
   double priceFactor();

@@ -37,6 +37,7 @@ public record Held(
 
   public enum Reason {
     TOO_MANY_WITHDRAWN("withdrawals, too many at once"),
+    TOO_MANY_ADDED("additions, too many at once"),
     PRICE_JUMP("prices that jump"),
     OFF_MEDIAN("prices far from those of other providers"),
     PRICE_LOST("prices that vanish"),

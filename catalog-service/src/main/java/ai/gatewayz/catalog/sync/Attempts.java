@@ -165,6 +165,22 @@ class Attempts {
         .replaceWithVoid();
   }
 
+  /** Whether a list of the provider was ever read to its end, believed or not. */
+  Uni<Boolean> readBefore(String provider) {
+    return Panache.getSession()
+        .chain(
+            session ->
+                session
+                    .createNativeQuery(
+                        "select exists (select 1 from provider_states where provider = :provider"
+                            + " and last_complete is not null) or exists (select 1 from"
+                            + " sync_attempts where provider = :provider and result = :quarantined)",
+                        Boolean.class)
+                    .setParameter("provider", provider)
+                    .setParameter("quarantined", SyncEvent.Result.QUARANTINED.name())
+                    .getSingleResult());
+  }
+
   /** Closes the attempt in the transaction that is open, and gives the lease back. */
   Uni<Void> close(SyncAttempt attempt, SyncEvent.Result result, String reason, SyncReport report) {
     attempt.finished = clock.instant();

@@ -105,15 +105,25 @@ class Settlement {
               return held.of(provider)
                   .chain(
                       before ->
-                          offers
-                              .elsewhere(provider, priced(diff))
-                              .map(market -> guard.judge(stored, diff, market, before::rejected))
+                          judge(provider, stored, diff, before)
                               .chain(
                                   judged ->
                                       write(attempt, reading, rules, stored, judged)
                                           .chain(() -> hold(attempt, reading, before, judged))
                                           .chain(() -> close(attempt, reading, judged))));
             });
+  }
+
+  private Uni<Judgement> judge(
+      String provider, Collection<Stored> stored, Diff diff, HeldChanges before) {
+    return attempts
+        .readBefore(provider)
+        .chain(
+            readBefore ->
+                offers
+                    .elsewhere(provider, priced(diff))
+                    .map(
+                        market -> guard.judge(stored, readBefore, diff, market, before::rejected)));
   }
 
   /** What a pin keeps though the list does not have it. */

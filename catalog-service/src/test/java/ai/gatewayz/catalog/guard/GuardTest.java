@@ -27,35 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
 
-  private static final GuardConfig LIMITS =
-      new GuardConfig() {
-        @Override
-        public double withdrawnShare() {
-          return 0.25;
-        }
-
-        @Override
-        public double lostShare() {
-          return 0.25;
-        }
-
-        @Override
-        public int always() {
-          return 5;
-        }
-
-        @Override
-        public double priceFactor() {
-          return 10;
-        }
-
-        @Override
-        public double medianFactor() {
-          return 50;
-        }
-      };
-
-  private final Guard guard = new Guard(LIMITS);
+  private final Guard guard = new Guard(new DefaultLimits());
 
   @ParameterizedTest
   @CsvSource({
@@ -175,12 +147,13 @@ class GuardTest {
     Diff diff = diff(before, List.of(offer(0, perToken("1000", "2000"))));
     String fingerprint = diff.changed().getFirst().now().fingerprint();
     HeldChanges known = new HeldChanges(List.of(new Kept("m/0", "change", fingerprint, true)));
-    Judgement judged = guard.judge(before, diff, MarketPrices.NONE, known::rejected);
+    Judgement judged = guard.judge(before, true, diff, MarketPrices.NONE, known::rejected);
     assertTrue(judged.held().isEmpty());
     assertEquals(1, judged.rejected().size());
     assertTrue(judged.released().isEmpty());
     Diff other = diff(before, List.of(offer(0, perToken("3000", "2000"))));
-    assertEquals(1, guard.judge(before, other, MarketPrices.NONE, known::rejected).held().size());
+    assertEquals(
+        1, guard.judge(before, true, other, MarketPrices.NONE, known::rejected).held().size());
   }
 
   @Test
@@ -192,7 +165,7 @@ class GuardTest {
                 .mapToObj(i -> new Kept("m/" + i, "withdraw", null, true))
                 .toList());
     Judgement judged =
-        guard.judge(before, diff(before, listed(58)), MarketPrices.NONE, known::rejected);
+        guard.judge(before, true, diff(before, listed(58)), MarketPrices.NONE, known::rejected);
     assertEquals(40, judged.rejected().size());
     assertEquals(2, judged.released().withdrawn().size());
     assertTrue(judged.held().isEmpty());
@@ -242,14 +215,14 @@ class GuardTest {
   }
 
   private Judgement judge(List<Stored> before, Diff diff, MarketPrices market) {
-    return guard.judge(before, diff, market, held -> false);
+    return guard.judge(before, true, diff, market, held -> false);
   }
 
-  private static Diff diff(List<Stored> before, List<ListedOffer> now) {
+  static Diff diff(List<Stored> before, List<ListedOffer> now) {
     return Diff.between("p", before, now, Diff.Reach.COMPLETE);
   }
 
-  private static List<Stored> stored(int count) {
+  static List<Stored> stored(int count) {
     return IntStream.range(0, count).mapToObj(i -> stored(i, "1", "2", 4096, true)).toList();
   }
 
@@ -268,11 +241,11 @@ class GuardTest {
         null);
   }
 
-  private static List<ListedOffer> listed(int count) {
+  static List<ListedOffer> listed(int count) {
     return IntStream.range(0, count).mapToObj(i -> offer(i, perToken("1", "2"))).toList();
   }
 
-  private static ListedOffer offer(int i, Price price) {
+  static ListedOffer offer(int i, Price price) {
     return ListedOffer.of("m/" + i, "m/" + i)
         .can(Capability.CHAT, CapabilitySource.LISTED)
         .contextTokens(4096)
@@ -280,7 +253,7 @@ class GuardTest {
         .build();
   }
 
-  private static Price perToken(String input, String output) {
+  static Price perToken(String input, String output) {
     return new Price.PerToken(new BigDecimal(input), new BigDecimal(output), null);
   }
 

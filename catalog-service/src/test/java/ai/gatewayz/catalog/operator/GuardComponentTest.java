@@ -125,6 +125,25 @@ class GuardComponentTest {
   }
 
   @Test
+  void aListThatGrowsManifoldAddsNothingAndTheNextGoodOneIsBelieved() {
+    List<String> before = Catalog.ids("together");
+    stack.simulator().faults().set("together", "*", new Fault.ListGrown(before.size() + 101));
+    JsonPath sync = Catalog.sync("together");
+    assertEquals("quarantined", sync.getString("result"), sync.prettify());
+    assertEquals(before.size() + 101, sync.getInt("report.counts.held"));
+    assertTrue(sync.getString("reason").contains("additions, too many at once"));
+    assertEquals(before, Catalog.ids("together"));
+    JsonPath quarantine = Catalog.get("/catalog/quarantine?provider=together&limit=1");
+    assertEquals("too_many_added", quarantine.getString("data[0].reason"));
+    stack.simulator().faults().clear();
+    JsonPath good = Catalog.sync("together");
+    assertEquals("complete", good.getString("result"), good.prettify());
+    assertEquals(0, good.getInt("report.counts.held"));
+    assertEquals(0, Catalog.get("/catalog/quarantine?provider=together").getInt("total"));
+    assertEquals(before, Catalog.ids("together"));
+  }
+
+  @Test
   void aRenamedPriceFieldIsDriftAndTakesNoPriceAway() {
     Map<String, Object> before = prices("openrouter");
     stack

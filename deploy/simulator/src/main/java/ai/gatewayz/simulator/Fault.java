@@ -111,6 +111,9 @@ public sealed interface Fault {
   /** Well-formed, status 200, and only the first half of the entries. */
   record ListTruncated() implements OfList {}
 
+  /** So many entries more, each like one that is there but for its id. */
+  record ListGrown(int more) implements OfList {}
+
   /** Multiplies the prices of every second entry. */
   record ListPricesTimes(int factor) implements OfList {}
 

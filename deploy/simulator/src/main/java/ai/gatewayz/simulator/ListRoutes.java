@@ -92,6 +92,7 @@ final class ListRoutes {
           send(response, ProviderErrors.of("huggingface").of(new Problem.Html(200)));
       case Fault.ListTruncated ignored ->
           ok(response, list, entries.subList(0, entries.size() / 2), query);
+      case Fault.ListGrown f -> ok(response, list, grown(list, entries, f.more()), query);
       case Fault.ListPricesTimes f -> ok(response, list, repriced(entries, f.factor()), query);
       case Fault.ListFieldRenamed f ->
           send(
@@ -123,6 +124,14 @@ final class ListRoutes {
       HttpServerResponse response, ListName list, List<ObjectNode> entries, Query query) {
     Page page = Paging.page(list, entries, query);
     send(response, new Reply(200, page.headers(), page.body()));
+  }
+
+  private static List<ObjectNode> grown(ListName list, List<ObjectNode> entries, int more) {
+    List<ObjectNode> all = new ArrayList<>(entries);
+    for (int i = 0; i < more; i++) {
+      all.add(entries.get(i % entries.size()).deepCopy().put(list.idField(), "grown/Model-" + i));
+    }
+    return all;
   }
 
   private static List<ObjectNode> repriced(List<ObjectNode> entries, int factor) {

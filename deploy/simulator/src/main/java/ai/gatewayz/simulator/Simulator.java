@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** A running simulator on loopback. */
 public final class Simulator implements AutoCloseable {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int CLOSE_SECONDS = 10;
 
   private final World world;
@@ -42,11 +43,10 @@ public final class Simulator implements AutoCloseable {
     new ControlRoutes(world).mount(router);
     HttpServer server =
         vertx
-            .createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setMaxInitialLineLength(8_192))
+            .createHttpServer(new HttpServerOptions().setMaxInitialLineLength(8_192))
             .requestHandler(router);
     try {
-      server.listen(options.port()).toCompletionStage().toCompletableFuture().join();
+      server.listen(options.port(), LOOPBACK).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       vertx.close();
       throw new IOException("the simulator cannot listen on port " + options.port(), e.getCause());
@@ -76,7 +76,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   private static String url(int port, String path) {
-    return "http://127.0.0.1:" + port + path;
+    return "http://" + LOOPBACK + ":" + port + path;
   }
 
   public Faults faults() {

@@ -161,6 +161,8 @@ class ListsTest {
     assertEquals(200, caller.get("together", together).statusCode(), "once only");
     simulator.faults().set("together", "*", new Fault.ListFieldRenamed("id", "name"));
     assertFalse(Caller.json(caller.get("together", together)).get(0).has("id"));
+    simulator.faults().set("together", "*", new Fault.ListGrown(300));
+    assertEquals(whole + 300, Caller.json(caller.get("together", together)).size());
     simulator.faults().set("together", "*", new Fault.ListPricesTimes(1000));
     assertEquals(
         880.0,

@@ -3,10 +3,15 @@ package ai.gatewayz.system;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import ai.gatewayz.local.launcher.Main;
+import ai.gatewayz.local.launcher.Ports;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MakeUpIT {
 
   private static final int OFFSET = 20_000;
+  private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
 
   @Test
   void saysWhichPortIsTakenAndWhatToDo(@TempDir Path data) throws Exception {
@@ -55,6 +61,7 @@ class MakeUpIT {
         assertEquals(firstKey == null ? key : firstKey, key, "the key is kept");
         firstKey = key;
 
+        nothingListensBeyondLoopback();
         List<ProcessHandle> children = up.descendants().toList();
         assertTrue(children.size() >= 3, "three services at least: " + children);
         interrupt(up);
@@ -71,7 +78,7 @@ class MakeUpIT {
   }
 
   private static Process up(Path data, Path log) throws Exception {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(heedsInterrupts() ? HEEDING_INTERRUPTS : List.of());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -87,8 +94,40 @@ class MakeUpIT {
         .start();
   }
 
-  /** What Ctrl-C sends. */
+  /** Who listens on all addresses is found at another one of the loopback network as well. */
+  private static void nothingListensBeyondLoopback() {
+    Ports.standard(OFFSET)
+        .byName()
+        .forEach(
+            (name, port) -> {
+              try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress("127.0.0.2", port), 1000);
+                fail(name + " listens beyond loopback, on port " + port);
+              } catch (IOException refused) {
+                // as it should be
+              }
+            });
+  }
+
+  /**
+   * Whether a command can be started with SIGINT as a terminal's shell leaves it. A shell that runs
+   * a command in the background has it ignored, a JVM that is started so never hears of it, and
+   * whatever that JVM starts inherits it.
+   */
+  private static boolean heedsInterrupts() throws Exception {
+    List<String> command = new ArrayList<>(HEEDING_INTERRUPTS);
+    command.add("true");
+    return new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  /** What Ctrl-C sends; where it might be ignored, what ends it by the same hooks. */
   private static void interrupt(Process process) throws Exception {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    String signal = heedsInterrupts() ? "-INT" : "-TERM";
+    new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
   }
 }

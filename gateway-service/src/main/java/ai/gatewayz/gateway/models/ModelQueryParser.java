@@ -21,6 +21,9 @@ public final class ModelQueryParser {
 
   private static final int MAX_TEXT = 200;
 
+  private static final List<String> NAMES =
+      List.of("gateway", "provider", "available", "q", "capability", "offset", "limit");
+
   private final SortedSet<String> providers;
 
   /**
@@ -35,6 +38,7 @@ public final class ModelQueryParser {
    * @throws InvalidParameterException where a value is not understood
    */
   public ModelQuery parse(Map<String, List<String>> parameters) {
+    NAMES.forEach(name -> requireText(name, parameters.getOrDefault(name, List.of())));
     return new ModelQuery(
         provider(parameters),
         available(first(parameters, "available")),
@@ -142,6 +146,19 @@ public final class ModelQueryParser {
     throw new InvalidParameterException(
         parameter,
         "'" + parameter + "' is a whole number from " + least + " to " + MAX_COUNT + ".");
+  }
+
+  private static void requireText(String name, List<String> values) {
+    for (String value : values) {
+      if (value.chars().anyMatch(ModelQueryParser::isControl)) {
+        throw new InvalidParameterException(name, "'" + name + "' has control characters.");
+      }
+    }
+  }
+
+  /** Tabs and line ends come along with what is pasted. */
+  private static boolean isControl(int letter) {
+    return Character.isISOControl(letter) && "\t\r\n".indexOf(letter) < 0;
   }
 
   private static String first(Map<String, List<String>> parameters, String name) {

@@ -6,6 +6,8 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -47,7 +51,10 @@ public class ModelsResource {
   }
 
   @GET
-  public Response list(@Context UriInfo uri, @HeaderParam("If-None-Match") String held) {
+  public Response list(
+      @Context UriInfo uri,
+      @Context RoutingContext context,
+      @HeaderParam("If-None-Match") String held) {
     ModelIndex index = list.current();
     ModelQuery query = query(uri);
     String tag = EntityTags.of(index.digest(), query);
@@ -55,8 +62,23 @@ public class ModelsResource {
       return labelled(Response.notModified(), tag);
     }
     ModelPage page = new ModelPage(query.of(index), query.limit());
-    Object body = page.length() <= AT_ONCE ? page.toBytes() : (StreamingOutput) page::write;
+    Object body =
+        page.length() <= AT_ONCE
+            ? page.toBytes()
+            : (StreamingOutput) out -> write(page, out, context.response());
     return labelled(Response.ok(body), tag);
+  }
+
+  /** A caller who leaves before the end is no failure of ours. */
+  private static void write(ModelPage page, OutputStream out, HttpServerResponse response)
+      throws IOException {
+    try {
+      page.write(out);
+    } catch (IOException e) {
+      if (!response.closed()) {
+        throw e;
+      }
+    }
   }
 
   private ModelQuery query(UriInfo uri) {
@@ -72,9 +94,12 @@ public class ModelsResource {
    */
   @GET
   @Path("/{id: .+}")
-  public Response model(@PathParam("id") String id, @HeaderParam("If-None-Match") String held) {
+  public Response model(
+      @PathParam("id") String id,
+      @Context RoutingContext context,
+      @HeaderParam("If-None-Match") String held) {
     ModelRow row =
-        switch (list.find(id)) {
+        switch (list.find(ModelPath.id(context.request().path(), "/v1/models/", id))) {
           case ModelList.Named.Found found -> found.row();
           case ModelList.Named.Missing missing ->
               throw ModelErrors.unknown(missing.unknown(), snapshots, names).exception();

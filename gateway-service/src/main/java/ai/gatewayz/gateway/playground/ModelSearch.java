@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.models.InvalidParameterException;
 import ai.gatewayz.gateway.models.ModelIndex;
 import ai.gatewayz.gateway.models.ModelList;
+import ai.gatewayz.gateway.models.ModelPath;
 import ai.gatewayz.gateway.models.ModelQuery;
 import ai.gatewayz.gateway.models.ModelQuery.Page;
 import ai.gatewayz.gateway.models.ModelQueryParser;
@@ -103,7 +104,7 @@ class ModelSearch {
         .flatMap(
             entry ->
                 entry.getValue().stream()
-                    .map(value -> entry.getKey() + "=" + ModelLink.encode(value)))
+                    .map(value -> entry.getKey() + "=" + ModelPath.encode(value)))
         .collect(Collectors.joining("&", "/?", ""));
   }
 

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.playground;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.gateway.models.ModelPath;
 import ai.gatewayz.gateway.models.ModelSummary;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +51,7 @@ public record ModelView(
     return new ModelView(
         model.id(),
         model.ownedBy(),
-        "/?q=" + ModelLink.encode(model.ownedBy() + "/"),
+        "/?q=" + ModelPath.encode(model.ownedBy() + "/"),
         RowView.of(model),
         model.capabilities().contains(Capability.CHAT),
         tags(model),

@@ -1,8 +1,10 @@
 package ai.gatewayz.gateway.playground;
 
 import ai.gatewayz.gateway.models.ModelList;
+import ai.gatewayz.gateway.models.ModelPath;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,12 +48,13 @@ public class PagesResource {
   }
 
   /**
-   * @param id any name that a completion takes, which may hold slashes
+   * @param routed any name that a completion takes, which may hold slashes
    */
   @GET
   @Path("/models/{id: .+}")
   @Operation(hidden = true)
-  public Response model(@PathParam("id") String id) {
+  public Response model(@PathParam("id") String routed, @Context RoutingContext context) {
+    String id = ModelPath.id(context.request().path(), "/models/", routed);
     return switch (list.find(id)) {
       case ModelList.Named.Found found ->
           page(Status.OK, Pages.model(ModelView.of(found.row().summary(), assets.version())));

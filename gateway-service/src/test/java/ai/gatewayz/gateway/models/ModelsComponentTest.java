@@ -29,8 +29,14 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,9 +249,38 @@ class ModelsComponentTest {
     assertEquals(3_000, body.toString().split("\"object\":\"model\"", -1).length - 1);
     assertTrue(body.toString().endsWith("\"has_more\":false}"));
 
+    whoLeavesInTheMiddleIsNoError();
+
     for (int i = 0; i < 3_000; i++) {
       topics.withdraw(chat("together", "long/list-" + i).key());
     }
     topics.flush();
+  }
+
+  private void whoLeavesInTheMiddleIsNoError() throws Exception {
+    List<String> errors = new CopyOnWriteArrayList<>();
+    Handler listener = new ErrorListener(errors);
+    Logger root = Logger.getLogger("");
+    root.addHandler(listener);
+    try {
+      for (int i = 0; i < 20; i++) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+          socket.setSoLinger(true, 0);
+          String head =
+              "GET /v1/models?q=long/list HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                  + GatewayStack.API_KEY
+                  + "\r\n\r\n";
+          socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+          socket.getInputStream().readNBytes(1 + i * 1000);
+        }
+      }
+      // Comes after them on the same threads.
+      caller().get("/v1/models?q=long/list").then().statusCode(200);
+      await()
+          .during(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertEquals(List.of(), List.copyOf(errors)));
+    } finally {
+      root.removeHandler(listener);
+    }
   }
 }

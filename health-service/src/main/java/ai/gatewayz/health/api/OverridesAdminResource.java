@@ -132,6 +132,9 @@ public class OverridesAdminResource {
     if (text == null || text.isBlank() || text.length() > MOST_WORDS) {
       throw bad(name + " is needed, in at most " + MOST_WORDS + " characters");
     }
+    if (text.indexOf(0) >= 0) {
+      throw bad(name + " must not have the character U+0000");
+    }
     return text.strip();
   }
 

@@ -1,13 +1,7 @@
 package ai.gatewayz.local.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 final class Welcome {
 
   private static final Duration SYNC_LIMIT = Duration.ofSeconds(90);
-  private static final List<String> PROVIDERS =
-      List.of("openrouter", "portkey", "featherless", "fireworks", "together", "huggingface");
+
+  /** What the commands name where no list has come. */
+  private static final FirstLists.Example ANY =
+      new FirstLists.Example("huggingface", "meta-llama/Llama-3.3-70B-Instruct");
 
   private final LocalStack stack;
   private final PrintStream out;
-  private final ObjectMapper json = new ObjectMapper();
 
   Welcome(LocalStack stack, PrintStream out) {
     this.stack = stack;
@@ -32,43 +27,35 @@ final class Welcome {
   /** Waits for the first lists to arrive at the gateway, unless interrupted, and prints. */
   void print(Progress progress, CountDownLatch interrupted) throws Exception {
     long deadline = System.nanoTime() + SYNC_LIMIT.toNanos();
+    FirstLists.Example example;
     try (HttpClient http = HttpClient.newHttpClient()) {
-      for (String provider : PROVIDERS) {
-        int models = total(http, provider);
+      FirstLists lists = new FirstLists(catalog(), gateway(), stack.secrets().apiKey(), http);
+      List<String> providers = lists.configured();
+      for (String provider : providers) {
+        int models = lists.models(provider);
         while (models == 0 && System.nanoTime() < deadline) {
           progress.waiting("the first list of " + provider);
           if (interrupted.await(200, TimeUnit.MILLISECONDS)) {
             return;
           }
-          models = total(http, provider);
+          models = lists.models(provider);
         }
         progress.line(provider + ": " + (models == 0 ? "no list yet" : models + " models"));
       }
+      example = lists.example(providers).orElse(ANY);
     }
-    out.println(text());
+    out.println(text(example));
   }
 
-  private int total(HttpClient http, String provider) throws InterruptedException {
-    URI list = URI.create(gateway() + "/v1/models?limit=1&gateway=" + provider);
-    HttpRequest request =
-        HttpRequest.newBuilder(list)
-            .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + stack.secrets().apiKey())
-            .build();
-    try {
-      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      JsonNode body = json.readTree(answer.body());
-      return body == null ? 0 : body.path("total").asInt(0);
-    } catch (IOException e) {
-      return 0; // the gateway is busy or gone; the caller asks again or notices that it died
-    }
+  private String catalog() {
+    return "http://127.0.0.1:" + stack.options().ports().catalog();
   }
 
   private String gateway() {
     return "http://127.0.0.1:" + stack.options().ports().gateway();
   }
 
-  private String text() {
+  private String text(FirstLists.Example example) {
     Ports ports = stack.options().ports();
     String key = stack.secrets().apiKey();
     String providers =
@@ -76,6 +63,8 @@ final class Welcome {
             .simulator()
             .map(simulator -> "simulated   http://127.0.0.1:" + ports.simulator())
             .orElse("the real ones, with the keys of this environment");
+    // A simulator's offers are verified in a moment; a real provider's take their time.
+    String which = stack.simulator().isPresent() ? "&available=true" : "";
     return """
 
         Gatewayz is up.
@@ -92,12 +81,12 @@ final class Welcome {
 
         Try:
 
-          curl -s '%1$s/v1/models?gateway=huggingface&available=true&limit=3' -H 'Authorization: Bearer %11$s'
+          curl -s '%1$s/v1/models?gateway=%13$s%14$s&limit=3' -H 'Authorization: Bearer %11$s'
 
           curl -sN %1$s/v1/chat/completions -H 'Authorization: Bearer %11$s' -H 'Content-Type: application/json' \\
-            -d '{"model":"meta-llama/Llama-3.3-70B-Instruct","stream":true,"messages":[{"role":"user","content":"Hello"}]}'
+            -d '{"model":"%15$s","stream":true,"messages":[{"role":"user","content":"Hello"}]}'
 
-          open %1$s/models/meta-llama/Llama-3.3-70B-Instruct in a browser, pick Playground and paste the API key
+          open %1$s/models/%16$s in a browser, pick Playground and paste the API key
 
         Ctrl-C stops everything; the data is kept in the folder above.
         """
@@ -113,6 +102,10 @@ final class Welcome {
             providers,
             stack.options().data(),
             key,
-            stack.secrets().adminToken());
+            stack.secrets().adminToken(),
+            FirstLists.encoded(example.provider()),
+            which,
+            example.model(),
+            FirstLists.encoded(example.model()).replace("%2F", "/"));
   }
 }

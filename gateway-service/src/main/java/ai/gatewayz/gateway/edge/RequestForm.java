@@ -1,0 +1,94 @@
+package ai.gatewayz.gateway.edge;
+
+import java.util.List;
+
+/**
+ * Whether all that stand between a caller and the gateway read a request's head in the same way.
+ * What is wrong in its lines and chunks is refused while they are decoded; this is what decoding
+ * lets pass. Pure.
+ */
+final class RequestForm {
+
+  private RequestForm() {}
+
+  /**
+   * @param target of the request line, as it was sent
+   * @param hosts the values of all Host headers
+   * @param codings the values of all Transfer-Encoding headers
+   * @param nameless whether a header has no name
+   * @param hostNeeded false for HTTP/1.0
+   * @return what is wrong, as a sentence; null where nothing is
+   */
+  static String flaw(
+      String method,
+      String target,
+      List<String> hosts,
+      List<String> codings,
+      boolean nameless,
+      boolean hostNeeded) {
+    if (nameless) {
+      return "A header has no name.";
+    }
+    if (codings.size() > 1
+        || codings.size() == 1 && !codings.getFirst().equalsIgnoreCase("chunked")) {
+      return "The one Transfer-Encoding that is understood is 'chunked'.";
+    }
+    if (hosts.size() > 1 || hosts.isEmpty() && hostNeeded) {
+      return "A request has exactly one Host header.";
+    }
+    if (!hosts.isEmpty() && !isHost(hosts.getFirst())) {
+      return "The Host header is not the name of a host.";
+    }
+    return flawOfTarget(method, target, hosts);
+  }
+
+  private static String flawOfTarget(String method, String target, List<String> hosts) {
+    for (int i = 0; i < target.length(); i++) {
+      char letter = target.charAt(i);
+      if (letter <= ' ' || letter == '#' || letter == '\u007f') {
+        return "The address in the request line has a character that addresses do not have.";
+      }
+    }
+    if (target.startsWith("/") || target.equals("*") && method.equals("OPTIONS")) {
+      return null;
+    }
+    String authority = authority(target);
+    if (authority == null || method.equals("CONNECT")) {
+      return "The address in the request line begins with a slash.";
+    }
+    return hosts.isEmpty() || authority.equalsIgnoreCase(hosts.getFirst())
+        ? null
+        : "The address in the request line and the Host header name different hosts.";
+  }
+
+  /** Of {@code http://host:port/path}; null for anything else. */
+  private static String authority(String target) {
+    int scheme = target.indexOf("://");
+    if (scheme < 0
+        || !target.regionMatches(true, 0, "http", 0, scheme)
+            && !target.regionMatches(true, 0, "https", 0, scheme)) {
+      return null;
+    }
+    int end = target.indexOf('/', scheme + 3);
+    return target.substring(scheme + 3, end < 0 ? target.length() : end);
+  }
+
+  /** A name or an address, and a port: no list, no path, no user. */
+  private static boolean isHost(String host) {
+    if (host.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char letter = host.charAt(i);
+      boolean known =
+          letter >= 'a' && letter <= 'z'
+              || letter >= 'A' && letter <= 'Z'
+              || letter >= '0' && letter <= '9'
+              || ".-_:[]%~".indexOf(letter) >= 0;
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+/** How the public port is opened. */
+package ai.gatewayz.health.edge;
