@@ -121,8 +121,9 @@ class RestoreComponentTest {
     int before = consumer().size();
     ObjectNode gone = entry(OTHER);
     putBack = Instant.now();
-    Database.execute(stack, "truncate offers, outbox, held_changes, astray");
-    Database.execute(stack, "delete from provider_states where provider = 'together'");
+    Database.execute(
+        stack,
+        "truncate offers, outbox, held_changes, astray, provider_states, sync_attempts cascade");
     Database.execute(stack, "update relay set published = 0, owner = null");
     Database.execute(stack, "alter sequence catalog_version restart");
     Database.execute(stack, "alter table outbox alter column seq restart");
