@@ -183,9 +183,10 @@ class OutageComponentTest {
     assertEquals("its replica died, or lost the database", history.getString("data[1].reason"));
     Catalog.awaitPublished(stack);
     assertEquals(before, versions(), "no offer was published again");
+    // Where the database goes away between an event and its mark, it is told again: at least once.
     assertEquals(
         List.of(SyncEvent.Result.STARTED, SyncEvent.Result.FAILED),
-        told(history.getString("data[1].id")));
+        told(history.getString("data[1].id")).stream().distinct().toList());
   }
 
   private int requests(String provider) {
