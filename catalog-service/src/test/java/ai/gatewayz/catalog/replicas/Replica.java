@@ -112,22 +112,6 @@ final class Replica implements AutoCloseable {
     return sync(provider).then().statusCode(200).extract().jsonPath();
   }
 
-  /** Publishes, as its operator, all that it holds of a provider. */
-  void accept(String provider, String sync) {
-    given()
-        .header("Authorization", "Bearer " + CatalogStack.ADMIN_TOKEN)
-        .contentType("application/json")
-        .body(Map.of("sync", sync, "author", "tests", "reason", "seen"))
-        .post(
-            "http://127.0.0.1:"
-                + ports.catalog()
-                + "/catalog/admin/quarantine/"
-                + provider
-                + "/accept")
-        .then()
-        .statusCode(200);
-  }
-
   /** Follows its stream of changes. */
   Follower follow(String lastId) throws Exception {
     return new Follower(
