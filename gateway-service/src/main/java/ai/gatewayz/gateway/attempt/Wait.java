@@ -1,9 +1,11 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.gateway.eventloop.Deadline;
+import ai.gatewayz.gateway.eventloop.Deadlines;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** The time that an attempt has, by one timer at a time. Lives on one event loop. */
+/** The time that an attempt has, by one deadline at a time. Lives on one event loop. */
 final class Wait {
 
   private final Vertx vertx;
@@ -12,7 +14,7 @@ final class Wait {
   private final Runnable tooLong;
   private final long began = System.nanoTime();
   private boolean coming;
-  private long timer;
+  private Deadline deadline;
 
   private Wait(Vertx vertx, Waits waits, boolean stream, Runnable tooLong) {
     this.vertx = vertx;
@@ -36,11 +38,11 @@ final class Wait {
   }
 
   void cancel() {
-    vertx.cancelTimer(timer);
+    deadline.cancel();
   }
 
   private void until(Duration time) {
-    timer = vertx.setTimer(Math.max(1, time.toMillis()), id -> passed());
+    deadline = Deadlines.in(vertx, Math.max(1, time.toMillis()), this::passed);
   }
 
   /** An answer that is on its way has until its own limit, unless it is a stream. */

@@ -57,7 +57,7 @@ final class WholeIntake implements Intake {
       return;
     }
     Bytes body = body();
-    switch (ChunkReader.read(body.array(), body.start(), body.length())) {
+    switch (ChunkReader.readWhole(body.array(), body.start(), body.length())) {
       case Chunk.Part part when part.whole() && request.operation() != Operation.EMBEDDINGS ->
           answered(body, part.usage(), TokenMeter.ofAnswer(part.said()));
       case Chunk.Vectors vectors when request.operation() == Operation.EMBEDDINGS ->

@@ -7,6 +7,8 @@ import ai.gatewayz.gateway.coding.Inflation;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.eventloop.Deadline;
+import ai.gatewayz.gateway.eventloop.Deadlines;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.RequestBody;
 import io.vertx.core.Future;
@@ -131,10 +133,11 @@ public final class BodyReader {
 
   private Future<Gathering> sent(HttpServerRequest request, Gathering body) {
     Promise<Gathering> read = Promise.promise();
-    long timer =
-        vertx.setTimer(
+    Deadline deadline =
+        Deadlines.in(
+            vertx,
             patienceMillis,
-            id -> {
+            () -> {
               closeAfter(request);
               read.tryFail(
                   Failure.of(GatewayError.REQUEST_TIMEOUT, "The body did not arrive in time.")
@@ -159,7 +162,7 @@ public final class BodyReader {
                         GatewayError.REQUEST_TIMEOUT,
                         "The connection was closed before the body had arrived.")
                     .exception()));
-    return read.future().onComplete(ignored -> vertx.cancelTimer(timer));
+    return read.future().onComplete(ignored -> deadline.cancel());
   }
 
   private void arrived(Gathering body, Buffer bytes) {

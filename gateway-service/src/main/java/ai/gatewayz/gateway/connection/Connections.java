@@ -10,13 +10,13 @@ import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.logging.Log;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ import java.util.concurrent.TimeUnit;
  * head from one who waits for an answer, which may be silent for minutes. Each event loop looks at
  * its connections a few times a second.
  */
-@ApplicationScoped
-class Connections {
+@Singleton
+public class Connections {
 
   private static final AttributeKey<Doing> DOING = AttributeKey.valueOf("gatewayz.doing");
   private static final int FIRST = Integer.MIN_VALUE;
@@ -58,21 +58,32 @@ class Connections {
     }
   }
 
-  void register(@Observes Router router) {
-    router.route().order(FIRST).handler(this::asked);
-  }
-
   void register(@Observes ManagementInterface management) {
-    management.router().route().order(FIRST).handler(this::asked);
+    management
+        .router()
+        .route()
+        .order(FIRST)
+        .handler(
+            context -> {
+              begins(context);
+              context.next();
+            });
   }
 
-  private void asked(RoutingContext context) {
+  /** A request has come whose answer is at work from now on. To be told of each, and early. */
+  public void begins(RoutingContext context) {
     if (context.request().connection() instanceof ConnectionBase connection) {
-      Doing doing = doing(connection.channel(), System.nanoTime());
-      doing.begins(System.nanoTime());
-      context.addEndHandler(ended -> doing.ends(System.nanoTime()));
+      long now = System.nanoTime();
+      Doing doing = doing(connection.channel(), now);
+      if (context.request().version() == HttpVersion.HTTP_2) {
+        doing.begins(now);
+        context.addEndHandler(ended -> doing.ends(System.nanoTime()));
+      } else {
+        // One after the other. Whether it has ended is seen at the next look: that costs a request
+        // less than to be told.
+        doing.begins(now, context.response()::ended);
+      }
     }
-    context.next();
   }
 
   /** Those that were accepted; calls to providers have limits of their own. */

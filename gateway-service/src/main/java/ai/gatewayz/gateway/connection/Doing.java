@@ -2,9 +2,13 @@ package ai.gatewayz.gateway.connection;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What one connection is doing. Lives on its event loop; times are {@link System#nanoTime}. */
 final class Doing {
+
+  /** Whether the one answer of a connection has ended; null where none is at work. */
+  private BooleanSupplier ended;
 
   private int atWork;
   private boolean asked;
@@ -16,6 +20,14 @@ final class Doing {
     since = now;
   }
 
+  /** An answer that follows those before it, and of which nobody tells when it ends. */
+  void begins(long now, BooleanSupplier ended) {
+    asked = true;
+    this.ended = ended;
+    since = now;
+  }
+
+  /** One of several at a time; {@link #ends} is called at its end. */
   void begins(long now) {
     asked = true;
     atWork++;
@@ -34,7 +46,12 @@ final class Doing {
    * @param sending whether the caller has not taken all of the answer yet
    */
   boolean tooLong(long now, boolean sending, Limits limits) {
-    long most = atWork > 0 || sending ? limits.work : asked ? limits.idle : limits.head;
+    if (ended != null && ended.getAsBoolean()) {
+      ended = null;
+      since = now;
+    }
+    boolean working = ended != null || atWork > 0 || sending;
+    long most = working ? limits.work : asked ? limits.idle : limits.head;
     return now - since > most;
   }
 

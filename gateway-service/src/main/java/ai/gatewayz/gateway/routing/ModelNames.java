@@ -7,7 +7,9 @@ import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What callers may write for a model: its canonical id in any case, a provider's own id, either of
@@ -20,15 +22,26 @@ import java.util.Optional;
  * name is {@code huggingface/X:together}. After that comes what is listed under exactly that name,
  * and last the suffixes: one that says what to go by, {@code :cheapest}, holds among all offers;
  * any other is for its owner alone. A provider is never guessed from the look of an id.
+ *
+ * <p>For one snapshot, and to be kept as long as that: it remembers what it found. Safe for any
+ * number of threads.
  */
 public final class ModelNames {
 
+  /** Most requests ask for few models; what is beyond is found anew each time. */
+  private static final int REMEMBERED = 1_000;
+
   private final Snapshot snapshot;
   private final Providers providers;
+  private final Map<String, Optional<Wanted>> found = new ConcurrentHashMap<>();
 
   public ModelNames(Snapshot snapshot, Providers providers) {
     this.snapshot = snapshot;
     this.providers = providers;
+  }
+
+  boolean isOf(Snapshot other) {
+    return snapshot == other;
   }
 
   /** The offers that a name means, all of one model; empty where it means none. */
@@ -37,6 +50,17 @@ public final class ModelNames {
   }
 
   Optional<Wanted> find(String asked) {
+    Optional<Wanted> known = found.get(asked);
+    if (known == null) {
+      known = search(asked);
+      if (known.isPresent() && found.size() < REMEMBERED) {
+        found.put(asked, known);
+      }
+    }
+    return known;
+  }
+
+  private Optional<Wanted> search(String asked) {
     return behindProvider(asked, '/')
         .or(() -> behindProvider(asked, ':'))
         .or(() -> beforeProvider(asked))

@@ -25,6 +25,7 @@ public final class Routing {
   private final Map<String, List<String>> fallbacks;
   private final Blocklist blocklist;
   private final DoubleSupplier random;
+  private volatile ModelNames latest;
 
   /**
    * @param clock tells whether a block is over
@@ -47,7 +48,7 @@ public final class Routing {
    */
   public Route route(
       Snapshot snapshot, CompletionRequest request, Standings standings, boolean stale) {
-    ModelNames names = new ModelNames(snapshot, providers);
+    ModelNames names = names(snapshot);
     Admission admission = new Admission(request, providers, blocklist);
     Preference preference = new Preference(request, standings, priority, weights, random);
     Map<OfferKey, Candidate> first = new LinkedHashMap<>();
@@ -96,6 +97,16 @@ public final class Routing {
             offer.state() == Availability.State.AVAILABLE
                 && admission.suits(offer)
                 && !standings.cooling(offer.key()));
+  }
+
+  /** Most requests see the same snapshot as the one before. */
+  private ModelNames names(Snapshot snapshot) {
+    ModelNames names = latest;
+    if (names == null || !names.isOf(snapshot)) {
+      names = new ModelNames(snapshot, providers);
+      latest = names;
+    }
+    return names;
   }
 
   /** The model's own suffix says most precisely what is wanted. */

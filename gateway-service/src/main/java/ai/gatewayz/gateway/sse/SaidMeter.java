@@ -12,7 +12,15 @@ final class SaidMeter {
   private static final int OF_A_CALL = 10;
 
   private final TokenMeter meter = new TokenMeter();
+  private final boolean metering;
   private boolean thought;
+
+  /**
+   * @param metering false where nobody asks: then it only reads on
+   */
+  SaidMeter(boolean metering) {
+    this.metering = metering;
+  }
 
   /** Quarters of a token. */
   long quarters() {
@@ -67,7 +75,7 @@ final class SaidMeter {
   }
 
   private void call(String name, JsonParser json) throws IOException {
-    boolean named = name.equals("name") && json.getTextLength() > 0;
+    boolean named = metering && name.equals("name") && json.getTextLength() > 0;
     if (named) {
       meter.add(OF_A_CALL);
     }
@@ -77,6 +85,8 @@ final class SaidMeter {
   }
 
   private void add(JsonParser json) throws IOException {
-    meter.add(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    if (metering) {
+      meter.add(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    }
   }
 }

@@ -37,6 +37,24 @@ class DoingTest {
   }
 
   @Test
+  void theEndOfTheOneAnswerIsSeenAtTheNextLook() {
+    boolean[] ended = {false};
+    doing.begins(5, () -> ended[0]);
+    assertFalse(doing.tooLong(905, false, LIMITS));
+    ended[0] = true;
+    assertFalse(doing.tooLong(906, false, LIMITS));
+    assertFalse(doing.tooLong(981, false, LIMITS));
+    assertTrue(doing.tooLong(982, false, LIMITS));
+  }
+
+  @Test
+  void anAnswerThatDoesNotEndIsGivenUp() {
+    doing.begins(5, () -> false);
+    assertFalse(doing.tooLong(905, false, LIMITS));
+    assertTrue(doing.tooLong(906, false, LIMITS));
+  }
+
+  @Test
   void whoStillTakesTheAnswerIsNotIdle() {
     doing.begins(5);
     doing.ends(6);

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.error;
+package ai.gatewayz.gateway.edge;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -9,11 +9,22 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps methods that strangers invent out of the series; {@link MethodFilter} counts them. */
+/** Keeps methods that strangers invent out of the series; {@link EdgeFilter} counts them. */
 class MethodLabels implements MeterFilter {
 
-  private static final Set<String> KNOWN =
-      MethodFilter.KNOWN.stream().map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
+  /** Those that somebody serves somewhere. */
+  static final Set<HttpMethod> KNOWN =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
+
+  private static final Set<String> NAMES =
+      KNOWN.stream().map(HttpMethod::name).collect(Collectors.toUnmodifiableSet());
 
   @Produces
   @Singleton
@@ -25,7 +36,7 @@ class MethodLabels implements MeterFilter {
   public MeterFilterReply accept(Meter.Id id) {
     return id.getName().startsWith("http.server.")
             && id.getTag("method") instanceof String method
-            && !KNOWN.contains(method)
+            && !NAMES.contains(method)
         ? MeterFilterReply.DENY
         : MeterFilterReply.NEUTRAL;
   }
