@@ -1,5 +1,6 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
@@ -48,6 +49,7 @@ class OfferWatch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final String TASK = "follow offers and outcomes";
 
   private final KafkaSettings settings;
   private final EventsConfig config;
@@ -56,6 +58,7 @@ class OfferWatch {
   private final Memories memories;
   private final ProbeDesk desk;
   private final EventMetrics metrics;
+  private final KafkaAccess access;
   private final Loads loads;
   private final InstantSource clock;
   private final ConsumedEvents traces;
@@ -76,6 +79,7 @@ class OfferWatch {
       Memories memories,
       ProbeDesk desk,
       EventMetrics metrics,
+      KafkaAccess access,
       Overrides overrides,
       EvidenceSlots slots,
       Loads loads,
@@ -89,6 +93,7 @@ class OfferWatch {
     this.memories = memories;
     this.desk = desk;
     this.metrics = metrics;
+    this.access = access;
     this.loads = loads;
     this.partitions = partitions;
     this.owned = new OwnedPartitions(partitions);
@@ -135,6 +140,7 @@ class OfferWatch {
         // Asked to stop; the loop looks.
       } catch (KafkaException | Topics.TopicsUnavailableException e) {
         if (!follower.stopping()) {
+          access.failed(TASK, e);
           Log.warnf("Kafka cannot be followed, trying again: %s", e.getMessage());
           follower.progressed();
           follower.pause(PAUSE);
@@ -170,6 +176,7 @@ class OfferWatch {
         traces.done();
         following = true;
         metrics.polled();
+        access.worked(TASK);
       }
     } finally {
       consumer = null;

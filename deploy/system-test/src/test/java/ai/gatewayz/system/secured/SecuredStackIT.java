@@ -1,0 +1,266 @@
+package ai.gatewayz.system.secured;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.local.launcher.Service;
+import ai.gatewayz.simulator.Fault;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The runbook's rights are enough, and each of them is needed: the services run with them and
+ * nothing else, and where one is taken away its owner says which, goes on, and has it back at once.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SecuredStackIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofSeconds(45);
+  private static final List<Right> RIGHTS =
+      Right.ofRunbook().stream().filter(right -> !right.makesTopics()).toList();
+
+  private SecuredStack stack;
+  private String offer;
+
+  @BeforeAll
+  void start() throws Exception {
+    stack = new SecuredStack();
+    stack.kafka().makeTopics();
+    stack.kafka().grant(RIGHTS);
+    for (Service service : Service.values()) {
+      stack.start(service, Map.of());
+    }
+    for (Service service : Service.values()) {
+      stack.awaitReady(service);
+    }
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  /** From a list to the verdict on its offers, to a completion, to what is told of it. */
+  @Test
+  @Order(1)
+  void everythingFlows() throws Exception {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> catalog("/catalog/offers?provider=together&availability=available") > 0);
+    offer =
+        JSON.readTree(
+                stack
+                    .get(
+                        Service.CATALOG,
+                        "/catalog/offers?provider=together&availability=available&capability=chat")
+                    .body())
+            .at("/data/0/id")
+            .asText();
+    await().atMost(PATIENCE).until(() -> complete() == 200);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              for (Topic topic : Topic.values()) {
+                assertTrue(stack.kafka().events(topic) > 0, topic + " is empty");
+              }
+            });
+    for (Service service : Service.values()) {
+      assertEquals(Set.of(), stack.denied(service), service::toString);
+      assertTrue(stack.ready(service));
+    }
+  }
+
+  private int catalog(String path) throws Exception {
+    return JSON.readTree(stack.get(Service.CATALOG, path).body()).path("total").asInt();
+  }
+
+  private int complete() throws Exception {
+    return stack
+        .post(
+            Service.GATEWAY,
+            "/v1/chat/completions",
+            "{\"model\":\"together/" + offer + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
+        .statusCode();
+  }
+
+  @Test
+  @Order(2)
+  void nobodyMayDoWhatIsNotGranted() throws Exception {
+    for (Service service : Service.values()) {
+      for (Topic topic : Topic.values()) {
+        boolean granted =
+            RIGHTS.stream()
+                .anyMatch(
+                    right ->
+                        right.service() == service
+                            && right.name().equals(topic.topicName())
+                            && right.operation() == AclOperation.WRITE);
+        if (!granted) {
+          refusedToWrite(service, topic);
+        }
+      }
+      try (Admin admin = Admin.create(Map.copyOf(stack.kafka().client(service)))) {
+        ExecutionException refusal =
+            assertThrows(
+                ExecutionException.class,
+                () ->
+                    admin
+                        .createTopics(List.of(new NewTopic("gatewayz.more", 1, (short) 1)))
+                        .all()
+                        .get());
+        assertTrue(
+            refusal.getCause() instanceof TopicAuthorizationException
+                || refusal.getCause() instanceof ClusterAuthorizationException,
+            refusal::toString);
+      }
+      if (service != Service.CATALOG) {
+        Map<String, Object> publishing = new HashMap<>(stack.kafka().client(service));
+        publishing.put("transactional.id", "gatewayz-catalog-relay");
+        try (KafkaProducer<String, String> producer =
+            new KafkaProducer<>(publishing, new StringSerializer(), new StringSerializer())) {
+          assertThrows(TransactionalIdAuthorizationException.class, producer::initTransactions);
+        }
+      }
+    }
+  }
+
+  private void refusedToWrite(Service service, Topic topic) {
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.copyOf(stack.kafka().client(service)),
+            new StringSerializer(),
+            new StringSerializer())) {
+      ExecutionException refusal =
+          assertThrows(
+              ExecutionException.class,
+              () -> producer.send(new ProducerRecord<>(topic.topicName(), "k", "v")).get(),
+              service + " has written to " + topic);
+      assertInstanceOf(TopicAuthorizationException.class, refusal.getCause());
+    }
+  }
+
+  /** A right that is not missed when it is missing need not be in the table. */
+  @Test
+  @Order(3)
+  void whoLacksARightSaysWhichAndGoesOn() throws Exception {
+    for (Right right : RIGHTS) {
+      stack.kafka().revoke(right);
+      if (onlyAtItsStart(right)) {
+        stack.stop(right.service());
+        stack.start(right.service(), Map.of());
+      }
+      String named =
+          right.type() == ResourceType.TRANSACTIONAL_ID ? "transactional id" : right.name();
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(500))
+          .alias(right.toString())
+          .until(
+              () -> {
+                disturb();
+                return stack.denied(right.service()).stream().anyMatch(each -> each.contains(named));
+              });
+      assertTrue(stack.log(right.service()).contains(named), right::toString);
+      stack.kafka().grant(List.of(right));
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(500))
+          .alias("with " + right + " again")
+          .until(
+              () -> {
+                disturb();
+                return stack.denied(right.service()).isEmpty() && stack.ready(right.service());
+              });
+    }
+  }
+
+  /** Where they are read from their start when their partitions come to a service. */
+  private static boolean onlyAtItsStart(Right right) {
+    return right.operation() == AclOperation.READ
+        && (right.service() == Service.CATALOG && right.name().equals(Topic.OFFERS.topicName())
+            || right.service() == Service.HEALTH
+                && right.name().equals(Topic.AVAILABILITY.topicName()));
+  }
+
+  /** Gives every service something to tell. */
+  private void disturb() throws Exception {
+    complete();
+    JsonNode rule =
+        JSON.readTree(
+            stack
+                .post(
+                    Service.CATALOG,
+                    "/catalog/admin/rules",
+                    "{\"kind\":\"block\",\"provider\":\"together\",\"target\":\""
+                        + stack.simulator().catalog().chatIds("together").getLast()
+                        + "\",\"reason\":\"a test\",\"author\":\"t\"}")
+                .body());
+    stack.delete(
+        Service.CATALOG, "/catalog/admin/rules/" + rule.path("id").asText() + "?author=t");
+    stack.simulator().faults().set("fireworks", dying(), new Fault.Gone());
+    stack.post(Service.HEALTH, "/health/admin/probes/fireworks/" + dying(), "");
+    stack.simulator().faults().clear();
+    stack.post(Service.HEALTH, "/health/admin/probes/fireworks/" + dying(), "");
+  }
+
+  private String dying() {
+    return stack.simulator().catalog().chatIds("fireworks").getFirst();
+  }
+
+  /** Without the authority, and by a name that the certificate does not have. */
+  @Test
+  @Order(4)
+  void nobodyIsTakenForKafkaOrPostgresWhoIsNot() throws Exception {
+    stack.stop(Service.CATALOG);
+    stack.start(Service.CATALOG, stack.postgres().client(Service.CATALOG, "127.0.0.1"));
+    await().atMost(PATIENCE).until(() -> stack.log(Service.CATALOG).contains("started in"));
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !stack.ready(Service.CATALOG));
+    stack.stop(Service.CATALOG);
+
+    stack.stop(Service.HEALTH);
+    stack.start(Service.HEALTH, Map.of("kafka.bootstrap.servers", stack.kafka().otherName()));
+    await().atMost(PATIENCE).until(() -> stack.log(Service.HEALTH).contains("started in"));
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !stack.ready(Service.HEALTH));
+    assertFalse(stack.ready(Service.HEALTH));
+  }
+}
