@@ -2,6 +2,7 @@ package ai.gatewayz.health.events;
 
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
@@ -24,6 +25,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -31,6 +35,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -49,6 +54,8 @@ class OfferWatch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  // A rollout is over by then.
+  private static final Duration BESIDE_OLDER = Duration.ofMinutes(10);
   private static final String TASK = "follow offers and outcomes";
 
   private final KafkaSettings settings;
@@ -67,6 +74,8 @@ class OfferWatch {
   private final FollowedEvents events;
   private final AnnouncedEvents announced;
   private final Follower follower = new Follower("offer-watch");
+  // For the watch's thread.
+  private boolean besideOlder;
   private volatile boolean following;
   private volatile KafkaConsumer<String, byte[]> consumer;
 
@@ -138,6 +147,9 @@ class OfferWatch {
         follow();
       } catch (WakeupException e) {
         // Asked to stop; the loop looks.
+      } catch (InconsistentGroupProtocolException e) {
+        Log.info("The group has replicas of an older version: it is shared as they share it");
+        besideOlder = true;
       } catch (KafkaException | Topics.TopicsUnavailableException e) {
         if (!follower.stopping()) {
           access.failed(TASK, e);
@@ -162,11 +174,12 @@ class OfferWatch {
   private void follow() {
     try (KafkaConsumer<String, byte[]> member =
         new KafkaConsumer<>(
-            settings.member(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            settings.member(besideOlder), new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer = member;
       Assignment assignment = new Assignment(member);
       member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
-      while (!follower.stopping()) {
+      Instant until = clock.instant().plus(BESIDE_OLDER);
+      while (!follower.stopping() && !(besideOlder && clock.instant().isAfter(until))) {
         follower.progressed();
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
           events.accept(record, assignment.past.holds(record));
@@ -178,6 +191,7 @@ class OfferWatch {
         metrics.polled();
         access.worked(TASK);
       }
+      besideOlder = false;
     } finally {
       consumer = null;
       following = false;
@@ -198,11 +212,21 @@ class OfferWatch {
       partitions.count(member.partitionsFor(Topic.OFFERS.topicName(), ANSWER).size());
       List<TopicPartition> offers =
           assigned.stream().filter(each -> each.topic().equals(Topic.OFFERS.topicName())).toList();
-      List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
+      Set<Integer> numbers =
+          offers.stream().map(TopicPartition::partition).collect(Collectors.toSet());
       numbers.forEach(owned::add);
-      announcing.flush();
-      verdicts.setAside();
       verdicts.drop(key -> !owned.owns(key));
+      if (!offers.isEmpty()) {
+        come(offers, numbers);
+      }
+      desk.share(owned.share());
+    }
+
+    /** Of those that were kept, everything stays as it is, and their turns go on meanwhile. */
+    private void come(List<TopicPartition> offers, Set<Integer> numbers) {
+      Predicate<OfferKey> these = key -> numbers.contains(partitions.of(key));
+      announcing.flush();
+      verdicts.setAside(these);
       try (AnnouncedReader reader =
           new AnnouncedReader(
               settings,
@@ -212,9 +236,8 @@ class OfferWatch {
               })) {
         reader.read(numbers);
       }
-      memories.recall(owned::owns);
+      memories.recall(these);
       member.seekToBeginning(offers);
-      desk.share(owned.share());
       Instant began = clock.instant();
       member.endOffsets(offers).forEach((partition, end) -> past.begin(partition, end, began));
       Log.infof("Watching the offers of partitions %s", numbers);

@@ -12,11 +12,14 @@ import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.simulator.Fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -177,35 +180,61 @@ class SecuredStackIT {
   @Test
   @Order(3)
   void whoLacksARightSaysWhichAndGoesOn() throws Exception {
-    for (Right right : RIGHTS) {
-      stack.kafka().revoke(right);
-      if (onlyAtItsStart(right)) {
-        stack.stop(right.service());
-        stack.start(right.service(), Map.of());
+    for (List<Right> round : rounds()) {
+      for (Right right : round) {
+        stack.kafka().revoke(right);
+        if (onlyAtItsStart(right)) {
+          stack.stop(right.service());
+          stack.start(right.service(), Map.of());
+        }
       }
-      String named =
-          right.type() == ResourceType.TRANSACTIONAL_ID ? "transactional id" : right.name();
-      await()
-          .atMost(SOON)
-          .pollInterval(Duration.ofMillis(500))
-          .alias(right.toString())
-          .until(
-              () -> {
-                disturb();
-                return stack.denied(right.service()).stream().anyMatch(each -> each.contains(named));
-              });
-      assertTrue(stack.log(right.service()).contains(named), right::toString);
-      stack.kafka().grant(List.of(right));
-      await()
-          .atMost(SOON)
-          .pollInterval(Duration.ofMillis(500))
-          .alias("with " + right + " again")
-          .until(
-              () -> {
-                disturb();
-                return stack.denied(right.service()).isEmpty() && stack.ready(right.service());
-              });
+      for (Right right : round) {
+        untilDisturbed("without " + right, () -> saysWhatItLacks(right));
+        assertTrue(stack.log(right.service()).contains(named(right)), right::toString);
+      }
+      stack.kafka().grant(round);
+      for (Right right : round) {
+        untilDisturbed(
+            "with " + right + " again",
+            () -> stack.denied(right.service()).isEmpty() && stack.ready(right.service()));
+      }
     }
+  }
+
+  /** One right of each service at a time, until all have been taken away once. */
+  private static List<List<Right>> rounds() {
+    List<List<Right>> rounds = new ArrayList<>();
+    for (Service service : Service.values()) {
+      List<Right> its = RIGHTS.stream().filter(right -> right.service() == service).toList();
+      for (int i = 0; i < its.size(); i++) {
+        if (i == rounds.size()) {
+          rounds.add(new ArrayList<>());
+        }
+        rounds.get(i).add(its.get(i));
+      }
+    }
+    return rounds;
+  }
+
+  private boolean saysWhatItLacks(Right right) throws Exception {
+    return stack.denied(right.service()).stream().anyMatch(each -> each.contains(named(right)));
+  }
+
+  private static String named(Right right) {
+    return right.type() == ResourceType.TRANSACTIONAL_ID ? "transactional id" : right.name();
+  }
+
+  private void untilDisturbed(String what, Callable<Boolean> condition) {
+    await(what)
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        // A service may be starting.
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              disturb();
+              return condition.call();
+            });
   }
 
   /** Where they are read from their start when their partitions come to a service. */
