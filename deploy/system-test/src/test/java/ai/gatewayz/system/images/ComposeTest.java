@@ -188,7 +188,8 @@ class ComposeTest {
   @ValueSource(strings = {"catalog", "health", "gateway"})
   void saysWhatTheManifestsSay(String name) throws IOException {
     JsonNode service = service(name);
-    JsonNode deployment = document(name + ".yaml", "Deployment");
+    JsonNode deployment =
+        document(name + ".yaml", name.equals("health") ? "StatefulSet" : "Deployment");
     JsonNode container = deployment.at("/spec/template/spec/containers/0");
     JsonNode images = document("kustomization.yaml", "Kustomization").path("images");
     String tag =
@@ -237,7 +238,10 @@ class ComposeTest {
   @Test
   void everyVariableIsInTheExample() throws IOException {
     Set<String> used = new TreeSet<>();
-    Matcher matcher = VARIABLE.matcher(Files.readString(FOLDER.resolve("compose.yaml")));
+    Matcher matcher =
+        VARIABLE.matcher(
+            Files.readString(FOLDER.resolve("compose.yaml"))
+                + Files.readString(FOLDER.resolve("secured.yaml")));
     while (matcher.find()) {
       used.add(matcher.group(1));
     }
@@ -246,6 +250,34 @@ class ComposeTest {
         .filter(line -> line.matches("[A-Z0-9_]+=.*"))
         .forEach(line -> told.add(line.substring(0, line.indexOf('='))));
     assertEquals(used, told);
+  }
+
+  /** It changes services that are there, by settings that they know, and all of them alike. */
+  @Test
+  void theSecuredFileIsOfTheSameServices() throws IOException {
+    JsonNode secured = read(FOLDER.resolve("secured.yaml")).path("services");
+    assertEquals(Set.copyOf(SERVICES), keys(secured));
+    for (String name : SERVICES) {
+      assertEquals("[\"./ca:/etc/gatewayz/ca:ro\"]", secured.at("/" + name + "/volumes") + "");
+      Set<String> variables = keys(secured.at("/" + name + "/environment"));
+      assertTrue(variables.contains("KAFKA_SASL_JAAS_CONFIG"), variables::toString);
+      for (String variable : variables) {
+        assertTrue(
+            variable.equals("<<") || Settings.knows(name, variable),
+            name + " knows no " + variable);
+      }
+    }
+    for (String shared : List.of("x-kafka", "x-postgres")) {
+      for (String variable : keys(read(FOLDER.resolve("secured.yaml")).path(shared))) {
+        assertTrue(Settings.knows("health", variable), variable);
+      }
+    }
+  }
+
+  private static Set<String> keys(JsonNode object) {
+    Set<String> keys = new TreeSet<>();
+    object.properties().forEach(entry -> keys.add(entry.getKey()));
+    return keys;
   }
 
   /** Prometheus asks the management ports, and names the services as the rules do. */
