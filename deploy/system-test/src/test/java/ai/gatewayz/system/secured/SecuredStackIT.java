@@ -260,6 +260,7 @@ class SecuredStackIT {
                 .body());
     stack.delete(
         Service.CATALOG, "/catalog/admin/rules/" + rule.path("id").asText() + "?author=t");
+    stack.post(Service.CATALOG, "/catalog/admin/syncs/fireworks", "");
     stack.simulator().faults().set("fireworks", dying(), new Fault.Gone());
     stack.post(Service.HEALTH, "/health/admin/probes/fireworks/" + dying(), "");
     stack.simulator().faults().clear();
