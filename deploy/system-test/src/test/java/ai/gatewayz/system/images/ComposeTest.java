@@ -252,34 +252,6 @@ class ComposeTest {
     assertEquals(used, told);
   }
 
-  /** It changes services that are there, by settings that they know, and all of them alike. */
-  @Test
-  void theSecuredFileIsOfTheSameServices() throws IOException {
-    JsonNode secured = read(FOLDER.resolve("secured.yaml")).path("services");
-    assertEquals(Set.copyOf(SERVICES), keys(secured));
-    for (String name : SERVICES) {
-      assertEquals("[\"./ca:/etc/gatewayz/ca:ro\"]", secured.at("/" + name + "/volumes") + "");
-      Set<String> variables = keys(secured.at("/" + name + "/environment"));
-      assertTrue(variables.contains("KAFKA_SASL_JAAS_CONFIG"), variables::toString);
-      for (String variable : variables) {
-        assertTrue(
-            variable.equals("<<") || Settings.knows(name, variable),
-            name + " knows no " + variable);
-      }
-    }
-    for (String shared : List.of("x-kafka", "x-postgres")) {
-      for (String variable : keys(read(FOLDER.resolve("secured.yaml")).path(shared))) {
-        assertTrue(Settings.knows("health", variable), variable);
-      }
-    }
-  }
-
-  private static Set<String> keys(JsonNode object) {
-    Set<String> keys = new TreeSet<>();
-    object.properties().forEach(entry -> keys.add(entry.getKey()));
-    return keys;
-  }
-
   /** Prometheus asks the management ports, and names the services as the rules do. */
   @Test
   void prometheusAsksEveryServiceAndGrafanaShowsIt() {
