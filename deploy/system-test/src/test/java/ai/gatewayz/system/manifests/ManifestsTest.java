@@ -25,7 +25,7 @@ class ManifestsTest {
   private static final List<String> SERVICES = List.of("catalog", "health", "gateway");
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured", "topics"})
+  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured", "topics", "users"})
   void everyObjectIsWhatItsSchemaSays(String folder) {
     List<JsonNode> objects = Rendered.of(folder).objects();
     assertAll(objects.stream().map(object -> () -> Schemas.validate(object)));
@@ -44,10 +44,10 @@ class ManifestsTest {
       ((ObjectNode) slip.path("spec")).put("replicsa", 2);
       assertThrows(AssertionError.class, () -> Schemas.validate(slip), kind);
     }
-    ObjectNode topic = Rendered.of("topics").all("KafkaTopic").getFirst().deepCopy();
+    ObjectNode topic = Rendered.of("topics").objects().getFirst().deepCopy();
     ((ObjectNode) topic.path("spec")).put("partition", 2);
     assertThrows(AssertionError.class, () -> Schemas.validate(topic));
-    ObjectNode user = Rendered.of("topics").all("KafkaUser").getFirst().deepCopy();
+    ObjectNode user = Rendered.of("users").all("KafkaUser").getFirst().deepCopy();
     ((ObjectNode) user.at("/spec/authorization/acls/0")).put("operatoins", "Read");
     assertThrows(AssertionError.class, () -> Schemas.validate(user));
   }

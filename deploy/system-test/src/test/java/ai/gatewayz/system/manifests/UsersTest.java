@@ -30,7 +30,7 @@ class UsersTest {
     assertFalse(told.isEmpty());
     Set<String> granted = new TreeSet<>();
     for (JsonNode user :
-        Rendered.documents(Rendered.ROOT.resolve("deploy/kubernetes/topics/users.yaml"))) {
+        Rendered.documents(Rendered.ROOT.resolve("deploy/kubernetes/users/users.yaml"))) {
       assertEquals("scram-sha-512", user.at("/spec/authentication/type").asText());
       for (JsonNode rule : user.at("/spec/authorization/acls")) {
         JsonNode resource = rule.path("resource");

@@ -1,7 +1,6 @@
 package ai.gatewayz.system.secured;
 
 import ai.gatewayz.catalog.contract.Topic;
-import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.launcher.Service;
 import java.net.ServerSocket;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -92,9 +92,9 @@ final class SecuredKafka implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** Makes the topics, as an operator does for services that may not. */
-  void makeTopics() {
-    Topics.ensure(admin, List.of(Topic.values()), (short) 1, 20);
+  /** Those that are there and are no business of Kafka's own. */
+  Set<String> topics() throws Exception {
+    return admin.listTopics().names().get();
   }
 
   void grant(List<Right> rights) throws Exception {
