@@ -101,7 +101,9 @@ class SecuredStackIT {
               }
             });
     for (Service service : Service.values()) {
-      assertEquals(Set.of(), stack.denied(service), service::toString);
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertEquals(Set.of(), stack.denied(service), service::toString));
       assertTrue(stack.ready(service));
     }
   }
