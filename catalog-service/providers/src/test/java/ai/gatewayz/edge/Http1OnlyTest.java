@@ -45,7 +45,8 @@ class Http1OnlyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Upgrade: h2c", "upgrade: h2c", "UPGRADE : h2c", "uPgRaDe:h2c, websocket"})
+  @ValueSource(
+      strings = {"Upgrade: h2c", "upgrade: h2c", "UPGRADE : h2c", "uPgRaDe:h2c, websocket"})
   void aWishForHttp2IsNotSeen(String header) {
     for (boolean piecemeal : new boolean[] {true, false}) {
       String passed = passed("GET / HTTP/1.1\r\nHost: h\r\n" + header + "\r\n\r\n", piecemeal);

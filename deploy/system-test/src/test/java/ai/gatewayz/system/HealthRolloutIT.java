@@ -44,7 +44,9 @@ class HealthRolloutIT {
         ports.add(Ports.free());
         replicas.add(start(ground, i));
       }
-      await().atMost(PATIENCE).until(() -> sum(owned()) == ground.listed() && !owned().contains(0L));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> sum(owned()) == ground.listed() && !owned().contains(0L));
       List<Long> before = owned();
       for (int i = 0; i < REPLICAS; i++) {
         List<Long> given = given();

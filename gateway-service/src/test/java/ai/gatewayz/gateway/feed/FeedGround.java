@@ -86,7 +86,8 @@ abstract class FeedGround {
     FeedMetrics metrics = new FeedMetrics(registry, snapshots, Map::of);
     ConsumedEvents untraced =
         ConsumedEvents.of(OpenTelemetry.noop(), false, Clock.systemUTC(), "test");
-    feed = new SnapshotFeed(kafka(), snapshots, keeper, metrics, untraced, new KafkaAccess(), clock);
+    feed =
+        new SnapshotFeed(kafka(), snapshots, keeper, metrics, untraced, new KafkaAccess(), clock);
     feed.start();
   }
 

@@ -54,8 +54,12 @@ class OutcomeSharingComponentTest {
   void anotherReplica() {
     there = Replica.standings(clock, config);
     windows = new OutcomeWindows(clock);
-    listener = new OutcomeListener(windows, there, new SimpleMeterRegistry(), new KafkaAccess(), clock, kafka);
-    publisher = new OutcomePublisher(windows, outcomeConfig, new KafkaAccess(), kafka, new SimpleMeterRegistry());
+    listener =
+        new OutcomeListener(
+            windows, there, new SimpleMeterRegistry(), new KafkaAccess(), clock, kafka);
+    publisher =
+        new OutcomePublisher(
+            windows, outcomeConfig, new KafkaAccess(), kafka, new SimpleMeterRegistry());
     listener.start();
     publisher.start();
   }

@@ -135,8 +135,7 @@ class MembershipTest {
     assertEquals(before, again.numbers(Topic.OFFERS));
     // What was told while it was away waits for it.
     await().atMost(PATIENCE).until(() -> again.read() == before.size());
-    assertEquals(
-        moves, Stream.of(one, three).flatMap(each -> each.moves().stream()).toList());
+    assertEquals(moves, Stream.of(one, three).flatMap(each -> each.moves().stream()).toList());
   }
 
   @Test
@@ -192,6 +191,7 @@ class MembershipTest {
     second.close();
     TestMember other = join(null, Member.TODAY);
     shared(today, other);
-    assertEquals(0, Arrays.stream(new TestMember[] {today, other}).filter(e -> e.failure() != null).count());
+    assertEquals(
+        0, Arrays.stream(new TestMember[] {today, other}).filter(e -> e.failure() != null).count());
   }
 }

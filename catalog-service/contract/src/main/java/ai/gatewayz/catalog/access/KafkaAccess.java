@@ -57,9 +57,7 @@ public final class KafkaAccess {
   /** It could be done. */
   public void worked(String task) {
     Denied before = denied.get(task);
-    if (before != null
-        && nanos.getAsLong() - before.at > CERTAIN
-        && denied.remove(task, before)) {
+    if (before != null && nanos.getAsLong() - before.at > CERTAIN && denied.remove(task, before)) {
       LOG.infof("Kafka lets this service %s again", task);
     }
   }

@@ -30,7 +30,8 @@ final class MissingRight {
   private static Optional<String> of(Throwable failure) {
     return switch (failure) {
       case TopicAuthorizationException topics when !topics.unauthorizedTopics().isEmpty() ->
-          Optional.of("no right on topic " + String.join(", ", new TreeSet<>(topics.unauthorizedTopics())));
+          Optional.of(
+              "no right on topic " + String.join(", ", new TreeSet<>(topics.unauthorizedTopics())));
       case GroupAuthorizationException group when group.groupId() != null ->
           Optional.of("no right on group " + group.groupId());
       case TransactionalIdAuthorizationException id ->

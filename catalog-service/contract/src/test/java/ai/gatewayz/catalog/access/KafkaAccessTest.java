@@ -24,7 +24,9 @@ class KafkaAccessTest {
   void namesTheRightWhereverInTheFailureItIsMissing() {
     access.failed("a", new TopicAuthorizationException(Set.of("two", "one")));
     access.failed(
-        "b", new KafkaException("", new ExecutionException(GroupAuthorizationException.forGroupId("g"))));
+        "b",
+        new KafkaException(
+            "", new ExecutionException(GroupAuthorizationException.forGroupId("g"))));
     access.failed("c", new TransactionalIdAuthorizationException("Transactional Id"));
     access.failed("d", new ClusterAuthorizationException("Cluster authorization failed."));
     access.failed("e", new SaslAuthenticationException("wrong password"));

@@ -25,7 +25,14 @@ class ManifestsTest {
   private static final List<String> SERVICES = List.of("catalog", "health", "gateway");
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured", "topics", "users"})
+  @ValueSource(
+      strings = {
+        "overlays/development",
+        "overlays/production",
+        "overlays/secured",
+        "topics",
+        "users"
+      })
   void everyObjectIsWhatItsSchemaSays(String folder) {
     List<JsonNode> objects = Rendered.of(folder).objects();
     assertAll(objects.stream().map(object -> () -> Schemas.validate(object)));

@@ -83,7 +83,8 @@ final class PrivateCa {
 
   /** PostgreSQL takes a key that none but its owner reads, and only as PEM. */
   private void exportKey() throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray());
+    KeyStore store =
+        KeyStore.getInstance(folder.resolve("server.p12").toFile(), PASSWORD.toCharArray());
     Key key = store.getKey("server", PASSWORD.toCharArray());
     Path file = folder.resolve("server.key");
     Files.createFile(

@@ -56,8 +56,7 @@ record Refusals(Service service, Map<String, String> client) {
 
   private void refusedToWrite(Topic topic) {
     try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            Map.copyOf(client), new StringSerializer(), new StringSerializer())) {
+        new KafkaProducer<>(Map.copyOf(client), new StringSerializer(), new StringSerializer())) {
       ExecutionException refusal =
           assertThrows(
               ExecutionException.class,

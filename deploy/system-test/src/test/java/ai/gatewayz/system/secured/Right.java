@@ -45,8 +45,7 @@ public record Right(
         for (int column = 4; column <= 5; column++) {
           for (String operation : row.group(column).strip().split(", *")) {
             if (!operation.isEmpty()) {
-              rights.add(
-                  new Right(service, type, row.group(3), operation(operation), column == 5));
+              rights.add(new Right(service, type, row.group(3), operation(operation), column == 5));
             }
           }
         }
@@ -71,7 +70,6 @@ public record Right(
   AclBinding binding() {
     return new AclBinding(
         new ResourcePattern(type, name, PatternType.LITERAL),
-        new AccessControlEntry(
-            "User:" + user(service), "*", operation, AclPermissionType.ALLOW));
+        new AccessControlEntry("User:" + user(service), "*", operation, AclPermissionType.ALLOW));
   }
 }

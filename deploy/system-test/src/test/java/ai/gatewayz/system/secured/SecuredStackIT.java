@@ -117,7 +117,9 @@ class SecuredStackIT {
         .post(
             Service.GATEWAY,
             "/v1/chat/completions",
-            "{\"model\":\"together/" + offer + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
+            "{\"model\":\"together/"
+                + offer
+                + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
         .statusCode();
   }
 
@@ -211,8 +213,7 @@ class SecuredStackIT {
                         + stack.simulator().catalog().chatIds("together").getLast()
                         + "\",\"reason\":\"a test\",\"author\":\"t\"}")
                 .body());
-    stack.delete(
-        Service.CATALOG, "/catalog/admin/rules/" + rule.path("id").asText() + "?author=t");
+    stack.delete(Service.CATALOG, "/catalog/admin/rules/" + rule.path("id").asText() + "?author=t");
     stack.post(Service.CATALOG, "/catalog/admin/syncs/fireworks", "");
     stack.simulator().faults().set("fireworks", dying(), new Fault.Gone());
     stack.post(Service.HEALTH, "/health/admin/probes/fireworks/" + dying(), "");
