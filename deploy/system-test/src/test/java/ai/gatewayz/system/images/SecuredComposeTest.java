@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,8 @@ class SecuredComposeTest {
 
   private static final Path FOLDER =
       Path.of(System.getProperty("gatewayz.root")).resolve("deploy/compose");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
 
   private static JsonNode services(String file) throws IOException {
     Object read = new Yaml().load(Files.readString(FOLDER.resolve(file)));
@@ -53,5 +57,23 @@ class SecuredComposeTest {
     assertEquals(
         !name.equals("gateway"),
         variables.contains("QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE"));
+  }
+
+  /** Of both files. */
+  @Test
+  void everyVariableIsInTheExample() throws IOException {
+    Set<String> used = new TreeSet<>();
+    Matcher matcher =
+        VARIABLE.matcher(
+            Files.readString(FOLDER.resolve("compose.yaml"))
+                + Files.readString(FOLDER.resolve("secured.yaml")));
+    while (matcher.find()) {
+      used.add(matcher.group(1));
+    }
+    Set<String> told = new TreeSet<>();
+    Files.readAllLines(FOLDER.resolve("example.env")).stream()
+        .filter(line -> line.matches("[A-Z0-9_]+=.*"))
+        .forEach(line -> told.add(line.substring(0, line.indexOf('='))));
+    assertEquals(used, told);
   }
 }
