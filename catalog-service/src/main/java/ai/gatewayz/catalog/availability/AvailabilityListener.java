@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.availability;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.background.SkippedEvents;
 import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.OfferKey;
@@ -41,12 +42,14 @@ class AvailabilityListener {
 
   private static final Logger LOG = Logger.getLogger(AvailabilityListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final String TASK = "hear verdicts";
 
   private final Map<String, Object> kafka;
   private final AvailabilityConfig config;
   private final RelayConfig topics;
   private final AvailabilityRepository verdicts;
   private final Schema schema;
+  private final KafkaAccess access;
   private final HeardVerdicts heard;
   private final Follower follower = new Follower("availability");
 
@@ -56,6 +59,7 @@ class AvailabilityListener {
       RelayConfig topics,
       AvailabilityRepository verdicts,
       Schema schema,
+      KafkaAccess access,
       SkippedEvents skipped,
       InstantSource clock) {
     this.kafka = kafka;
@@ -63,6 +67,7 @@ class AvailabilityListener {
     this.topics = topics;
     this.verdicts = verdicts;
     this.schema = schema;
+    this.access = access;
     this.heard = new HeardVerdicts(skipped, clock);
   }
 
@@ -88,6 +93,7 @@ class AvailabilityListener {
         }
       } catch (KafkaException | TopicsUnavailableException | NotWrittenException e) {
         // Kafka or the database is away: the thread does what it can.
+        access.failed(TASK, e);
         LOG.warnf("verdicts are not heard, will be tried again: %s", e.getMessage());
       }
       follower.progressed();
@@ -111,6 +117,7 @@ class AvailabilityListener {
           write(told);
           consumer.commitSync();
         }
+        access.worked(TASK);
       }
     } finally {
       consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));

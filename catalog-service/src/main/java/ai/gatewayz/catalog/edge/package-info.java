@@ -1,2 +1,2 @@
-/** How the public port is opened. */
+/** How the ports are opened. */
 package ai.gatewayz.catalog.edge;

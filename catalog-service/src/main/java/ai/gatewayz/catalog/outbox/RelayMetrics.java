@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.outbox;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,12 +13,16 @@ import java.time.InstantSource;
 @ApplicationScoped
 public class RelayMetrics {
 
+  private static final String TASK = "publish what the catalog has";
+
+  private final KafkaAccess access;
   private final InstantSource clock;
   private final Counter published;
   private final Counter failures;
   private volatile Instant oldest;
 
-  RelayMetrics(MeterRegistry registry, InstantSource clock) {
+  RelayMetrics(KafkaAccess access, MeterRegistry registry, InstantSource clock) {
+    this.access = access;
     this.clock = clock;
     published =
         Counter.builder("gatewayz.catalog.outbox.published")
@@ -34,6 +39,7 @@ public class RelayMetrics {
   }
 
   void drained() {
+    access.worked(TASK);
     oldest = null;
   }
 
@@ -47,6 +53,7 @@ public class RelayMetrics {
 
   void failed(Throwable failure) {
     failures.increment();
+    access.failed(TASK, failure);
   }
 
   private double lagSeconds() {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,10 @@ final class HealthReplica implements AutoCloseable {
 
   boolean ready() throws InterruptedException {
     return process.isReady(http);
+  }
+
+  String log() throws IOException {
+    return Files.readString(process.log());
   }
 
   void stop() throws InterruptedException {

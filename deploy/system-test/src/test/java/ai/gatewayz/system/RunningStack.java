@@ -20,11 +20,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class RunningStack implements ParameterResolver {
 
   /** The project's root. */
-  static Path root() {
+  public static Path root() {
     return Path.of(System.getProperty("gatewayz.root"));
   }
 
-  static boolean nativeExecutables() {
+  /** Whether the native executables are tested. */
+  public static boolean nativeExecutables() {
     return Boolean.parseBoolean(System.getProperty("gatewayz.native"));
   }
 

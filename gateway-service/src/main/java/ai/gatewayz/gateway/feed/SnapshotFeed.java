@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.feed;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
@@ -45,6 +46,7 @@ public class SnapshotFeed {
   // The brokers need a moment to tell each other of new topics.
   private static final Duration CREATED = Duration.ofMillis(100);
   private static final short BROKER_DEFAULT = -1;
+  private static final String TASK = "follow offers and verdicts";
   // Tombstones are kept for a day: after a longer absence only a new start shows what is gone.
   private static final Duration TOO_LONG_AWAY = Topic.OFFERS.retention().dividedBy(2);
 
@@ -53,6 +55,7 @@ public class SnapshotFeed {
   private final SnapshotKeeper keeper;
   private final FeedMetrics metrics;
   private final ConsumedEvents traces;
+  private final KafkaAccess access;
   private final InstantSource clock;
   private final FeedEvents events;
   private final Follower follower = new Follower("snapshot-feed");
@@ -69,12 +72,14 @@ public class SnapshotFeed {
       SnapshotKeeper keeper,
       FeedMetrics metrics,
       ConsumedEvents traces,
+      KafkaAccess access,
       InstantSource clock) {
     this.kafka = kafka;
     this.snapshots = snapshots;
     this.keeper = keeper;
     this.metrics = metrics;
     this.traces = traces;
+    this.access = access;
     this.clock = clock;
     this.events = new FeedEvents(metrics::skipped, clock);
   }
@@ -120,6 +125,7 @@ public class SnapshotFeed {
       } catch (UnknownTopicOrPartitionException e) {
         createTopics();
       } catch (KafkaException e) {
+        access.failed(TASK, e);
         LOG.warnf("The feed has lost Kafka and starts again: %s", e.getMessage());
         follower.progressed();
         follower.pause(PAUSE);
@@ -177,6 +183,7 @@ public class SnapshotFeed {
             records.forEach(metrics::arrived);
             records.forEach(traces::saw);
           });
+      access.worked(TASK);
       Instant now = clock.instant();
       if (!ledger.changed()) {
         metrics.nothingNew();
@@ -212,6 +219,7 @@ public class SnapshotFeed {
       Topics.ensure(admin, TopicSession.TOPICS, BROKER_DEFAULT, 5);
       follower.pause(CREATED);
     } catch (TopicsUnavailableException e) {
+      access.failed(TASK, e);
       LOG.warnf("The topics are not there and cannot be created: %s", e.getMessage());
       follower.pause(PAUSE);
     }

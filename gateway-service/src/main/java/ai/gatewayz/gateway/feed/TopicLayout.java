@@ -13,11 +13,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * Which topics there are, and their partitions.
@@ -32,9 +34,10 @@ record TopicLayout(Map<String, String> ids, Set<TopicPartition> partitions) {
    * @throws KafkaException where it does not answer in time, or a topic is not there
    */
   static TopicLayout ask(Admin admin, Collection<String> topics, Duration wait) {
+    DescribeTopicsResult asked = admin.describeTopics(topics);
     try {
       Map<String, TopicDescription> found =
-          admin.describeTopics(topics).allTopicNames().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+          asked.allTopicNames().get(wait.toMillis(), TimeUnit.MILLISECONDS);
       return new TopicLayout(
           found.values().stream()
               .collect(
@@ -47,12 +50,23 @@ record TopicLayout(Map<String, String> ids, Set<TopicPartition> partitions) {
                           .mapToObj(number -> new TopicPartition(topic.name(), number)))
               .collect(Collectors.toUnmodifiableSet()));
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicAuthorizationException denied) {
+        throw new TopicAuthorizationException(denied.getMessage(), failed(asked));
+      }
       throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
     } catch (java.util.concurrent.TimeoutException e) {
       throw new TimeoutException("no answer about the topics within " + wait.toMillis() + " ms");
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
+  }
+
+  /** The broker does not say on which topics it denies a right. */
+  private static Set<String> failed(DescribeTopicsResult asked) {
+    return asked.topicNameValues().entrySet().stream()
+        .filter(each -> each.getValue().isCompletedExceptionally())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** How far these topics are read. */

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.outcome;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.standing.LiveStandings;
@@ -33,8 +34,10 @@ class OutcomeListener {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final String TASK = "hear outcomes";
 
   private final HeardOutcomes heard;
+  private final KafkaAccess access;
   private final Map<String, Object> kafka;
   private final Follower follower = new Follower("outcome-listener");
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -43,6 +46,7 @@ class OutcomeListener {
       OutcomeWindows windows,
       LiveStandings standings,
       MeterRegistry registry,
+      KafkaAccess access,
       InstantSource clock,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     this.heard =
@@ -54,6 +58,7 @@ class OutcomeListener {
                     .counter("gatewayz.outcomes.skipped", "topic", topic, "reason", reason.tag())
                     .increment(),
             clock);
+    this.access = access;
     this.kafka = kafka;
   }
 
@@ -87,6 +92,7 @@ class OutcomeListener {
       } catch (WakeupException e) {
         // Asked to stop; the loop looks.
       } catch (KafkaException e) {
+        access.failed(TASK, e);
         Log.debugf(e, "Outcomes of other replicas are not heard");
       } finally {
         consumer = null;
@@ -107,6 +113,7 @@ class OutcomeListener {
     while (!follower.stopping() && !partitions.isEmpty()) {
       follower.progressed();
       reader.poll(POLL).forEach(heard::accept);
+      access.worked(TASK);
     }
   }
 

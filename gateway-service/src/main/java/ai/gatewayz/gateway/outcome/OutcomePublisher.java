@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.outcome;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
@@ -37,12 +38,14 @@ class OutcomePublisher {
 
   private static final URI SOURCE = URI.create("/gateway-service");
   private static final int BLOCK_MILLIS = 500;
+  private static final String TASK = "tell outcomes";
 
   /** As many copies as the broker makes of any topic. */
   private static final short BROKER_DEFAULT = -1;
 
   private final OutcomeWindows windows;
   private final OutcomeConfig config;
+  private final KafkaAccess access;
   private final Map<String, Object> kafka;
   private final Counter sent;
   private final Counter dropped;
@@ -54,10 +57,12 @@ class OutcomePublisher {
   OutcomePublisher(
       OutcomeWindows windows,
       OutcomeConfig config,
+      KafkaAccess access,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       MeterRegistry registry) {
     this.windows = windows;
     this.config = config;
+    this.access = access;
     this.kafka = kafka;
     this.sent =
         Counter.builder("gatewayz.outcomes.sent")
@@ -108,6 +113,7 @@ class OutcomePublisher {
     } catch (KafkaException | Topics.TopicsUnavailableException e) {
       // Waiting half a second for each of hundreds would hold the next windows up.
       dropped.increment(taken.size() - index);
+      access.failed(TASK, e);
       if (!away) {
         away = true;
         Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());
@@ -138,8 +144,10 @@ class OutcomePublisher {
     if (failure == null) {
       sent.increment();
       away = false;
+      access.worked(TASK);
     } else {
       dropped.increment();
+      access.failed(TASK, failure);
     }
   }
 

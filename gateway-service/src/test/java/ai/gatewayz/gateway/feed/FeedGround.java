@@ -4,6 +4,7 @@ import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.verdict;
 import static org.awaitility.Awaitility.await;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
@@ -85,7 +86,8 @@ abstract class FeedGround {
     FeedMetrics metrics = new FeedMetrics(registry, snapshots, Map::of);
     ConsumedEvents untraced =
         ConsumedEvents.of(OpenTelemetry.noop(), false, Clock.systemUTC(), "test");
-    feed = new SnapshotFeed(kafka(), snapshots, keeper, metrics, untraced, clock);
+    feed =
+        new SnapshotFeed(kafka(), snapshots, keeper, metrics, untraced, new KafkaAccess(), clock);
     feed.start();
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.GatewayStack;
 import ai.gatewayz.gateway.request.Operation;
@@ -53,8 +54,12 @@ class OutcomeSharingComponentTest {
   void anotherReplica() {
     there = Replica.standings(clock, config);
     windows = new OutcomeWindows(clock);
-    listener = new OutcomeListener(windows, there, new SimpleMeterRegistry(), clock, kafka);
-    publisher = new OutcomePublisher(windows, outcomeConfig, kafka, new SimpleMeterRegistry());
+    listener =
+        new OutcomeListener(
+            windows, there, new SimpleMeterRegistry(), new KafkaAccess(), clock, kafka);
+    publisher =
+        new OutcomePublisher(
+            windows, outcomeConfig, new KafkaAccess(), kafka, new SimpleMeterRegistry());
     listener.start();
     publisher.start();
   }

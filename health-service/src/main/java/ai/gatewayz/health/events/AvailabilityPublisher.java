@@ -1,5 +1,6 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Texts;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
@@ -43,8 +44,10 @@ public class AvailabilityPublisher implements ChangeFollower {
   private static final URI SOURCE = URI.create("/health-service");
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(5);
+  private static final String TASK = "announce verdicts";
 
   private final KafkaSettings settings;
+  private final KafkaAccess access;
   private final InstantSource clock;
   private final Counter announced;
   private final Timer delay;
@@ -54,9 +57,13 @@ public class AvailabilityPublisher implements ChangeFollower {
   private boolean stopping;
   // Sent, and not answered.
   private int out;
+  // Kafka has answered that it does not take one.
+  private boolean refused;
 
-  AvailabilityPublisher(KafkaSettings settings, InstantSource clock, MeterRegistry registry) {
+  AvailabilityPublisher(
+      KafkaSettings settings, KafkaAccess access, InstantSource clock, MeterRegistry registry) {
     this.settings = settings;
+    this.access = access;
     this.clock = clock;
     this.announced =
         Counter.builder("gatewayz.health.verdicts.announced")
@@ -135,6 +142,9 @@ public class AvailabilityPublisher implements ChangeFollower {
     try {
       for (Map<OfferKey, Change> batch = take(); !batch.isEmpty(); batch = take()) {
         batch.values().forEach(this::send);
+        if (refused()) {
+          pause();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -142,6 +152,14 @@ public class AvailabilityPublisher implements ChangeFollower {
       if (producer != null) {
         producer.close(Duration.ofSeconds(2));
       }
+    }
+  }
+
+  private boolean refused() {
+    synchronized (waiting) {
+      boolean told = refused;
+      refused = false;
+      return told;
     }
   }
 
@@ -187,6 +205,7 @@ public class AvailabilityPublisher implements ChangeFollower {
       answered();
     }
     announced.increment();
+    access.worked(TASK);
     if (change instanceof Change.Judged judged && judged.seen() != null) {
       long millis = Duration.between(judged.seen(), clock.instant()).toMillis();
       // The gateway's clock told when traffic was seen: it may run ahead of ours.
@@ -196,7 +215,9 @@ public class AvailabilityPublisher implements ChangeFollower {
 
   /** Waits again, unless something newer of the same offer waits already. */
   private void again(Change change, Exception failure) {
+    access.failed(TASK, failure);
     synchronized (waiting) {
+      refused = true;
       if (waiting.isEmpty()) {
         Log.warnf("Verdicts wait: Kafka does not take them (%s)", failure.getMessage());
       }

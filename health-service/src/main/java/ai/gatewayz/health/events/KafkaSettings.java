@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.RangeAssignor;
@@ -29,8 +30,13 @@ class KafkaSettings {
     return settings;
   }
 
-  /** A member of the group. The same partitions of all topics come to the same member. */
-  Map<String, Object> member() {
+  /**
+   * A member of the group. The same partitions of all topics come to the same member.
+   *
+   * @param besideOlder whether the group has members of a version that knew ranges alone, which
+   *     stop for every change of the group; as long as one is there, all do
+   */
+  Map<String, Object> member(boolean besideOlder) {
     Map<String, Object> settings = reader();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
     config
@@ -39,7 +45,10 @@ class KafkaSettings {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, true);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
     settings.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        besideOlder
+            ? List.of(CoPartitionedAssignor.class, RangeAssignor.class)
+            : List.of(CoPartitionedAssignor.class));
     settings.put(
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) config.sessionTimeout().toMillis());
     settings.put(

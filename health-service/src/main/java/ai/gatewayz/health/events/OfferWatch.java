@@ -1,6 +1,8 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
@@ -23,6 +25,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -30,6 +35,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -48,6 +54,9 @@ class OfferWatch {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  // A rollout is over by then.
+  private static final Duration BESIDE_OLDER = Duration.ofMinutes(10);
+  private static final String TASK = "follow offers and outcomes";
 
   private final KafkaSettings settings;
   private final EventsConfig config;
@@ -56,6 +65,7 @@ class OfferWatch {
   private final Memories memories;
   private final ProbeDesk desk;
   private final EventMetrics metrics;
+  private final KafkaAccess access;
   private final Loads loads;
   private final InstantSource clock;
   private final ConsumedEvents traces;
@@ -64,6 +74,8 @@ class OfferWatch {
   private final FollowedEvents events;
   private final AnnouncedEvents announced;
   private final Follower follower = new Follower("offer-watch");
+  // For the watch's thread.
+  private boolean besideOlder;
   private volatile boolean following;
   private volatile KafkaConsumer<String, byte[]> consumer;
 
@@ -76,6 +88,7 @@ class OfferWatch {
       Memories memories,
       ProbeDesk desk,
       EventMetrics metrics,
+      KafkaAccess access,
       Overrides overrides,
       EvidenceSlots slots,
       Loads loads,
@@ -89,6 +102,7 @@ class OfferWatch {
     this.memories = memories;
     this.desk = desk;
     this.metrics = metrics;
+    this.access = access;
     this.loads = loads;
     this.partitions = partitions;
     this.owned = new OwnedPartitions(partitions);
@@ -133,8 +147,12 @@ class OfferWatch {
         follow();
       } catch (WakeupException e) {
         // Asked to stop; the loop looks.
+      } catch (InconsistentGroupProtocolException e) {
+        Log.info("The group has replicas of an older version: it is shared as they share it");
+        besideOlder = true;
       } catch (KafkaException | Topics.TopicsUnavailableException e) {
         if (!follower.stopping()) {
+          access.failed(TASK, e);
           Log.warnf("Kafka cannot be followed, trying again: %s", e.getMessage());
           follower.progressed();
           follower.pause(PAUSE);
@@ -156,11 +174,12 @@ class OfferWatch {
   private void follow() {
     try (KafkaConsumer<String, byte[]> member =
         new KafkaConsumer<>(
-            settings.member(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            settings.member(besideOlder), new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer = member;
       Assignment assignment = new Assignment(member);
       member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
-      while (!follower.stopping()) {
+      Instant until = clock.instant().plus(BESIDE_OLDER);
+      while (!follower.stopping() && !(besideOlder && clock.instant().isAfter(until))) {
         follower.progressed();
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
           events.accept(record, assignment.past.holds(record));
@@ -170,7 +189,9 @@ class OfferWatch {
         traces.done();
         following = true;
         metrics.polled();
+        access.worked(TASK);
       }
+      besideOlder = false;
     } finally {
       consumer = null;
       following = false;
@@ -191,11 +212,21 @@ class OfferWatch {
       partitions.count(member.partitionsFor(Topic.OFFERS.topicName(), ANSWER).size());
       List<TopicPartition> offers =
           assigned.stream().filter(each -> each.topic().equals(Topic.OFFERS.topicName())).toList();
-      List<Integer> numbers = offers.stream().map(TopicPartition::partition).toList();
+      Set<Integer> numbers =
+          offers.stream().map(TopicPartition::partition).collect(Collectors.toSet());
       numbers.forEach(owned::add);
-      announcing.flush();
-      verdicts.setAside();
       verdicts.drop(key -> !owned.owns(key));
+      if (!offers.isEmpty()) {
+        come(offers, numbers);
+      }
+      desk.share(owned.share());
+    }
+
+    /** Of those that were kept, everything stays as it is, and their turns go on meanwhile. */
+    private void come(List<TopicPartition> offers, Set<Integer> numbers) {
+      Predicate<OfferKey> these = key -> numbers.contains(partitions.of(key));
+      announcing.flush();
+      verdicts.setAside(these);
       try (AnnouncedReader reader =
           new AnnouncedReader(
               settings,
@@ -205,9 +236,8 @@ class OfferWatch {
               })) {
         reader.read(numbers);
       }
-      memories.recall(owned::owns);
+      memories.recall(these);
       member.seekToBeginning(offers);
-      desk.share(owned.share());
       Instant began = clock.instant();
       member.endOffsets(offers).forEach((partition, end) -> past.begin(partition, end, began));
       Log.infof("Watching the offers of partitions %s", numbers);

@@ -1,5 +1,6 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Texts;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
@@ -43,9 +44,11 @@ public class TransitionPublisher implements ChangeFollower {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BUFFER = 8 << 20;
+  private static final String TASK = "tell of changes of state";
 
   private final KafkaSettings settings;
   private final EventsConfig config;
+  private final KafkaAccess access;
   private final TransitionQueue waiting;
   private final Counter announced;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -53,9 +56,11 @@ public class TransitionPublisher implements ChangeFollower {
   private Thread thread;
   private boolean away;
 
-  TransitionPublisher(KafkaSettings settings, EventsConfig config, MeterRegistry registry) {
+  TransitionPublisher(
+      KafkaSettings settings, EventsConfig config, KafkaAccess access, MeterRegistry registry) {
     this.settings = settings;
     this.config = config;
+    this.access = access;
     Counter untold =
         Counter.builder("gatewayz.health.transitions.untold")
             .description("Transitions that Kafka lacks because it was away for too long")
@@ -115,10 +120,12 @@ public class TransitionPublisher implements ChangeFollower {
         send(open, batch);
         waiting.written(batch.size());
         announced.increment(batch.size());
+        access.worked(TASK);
       }
       away = false;
       return true;
     } catch (KafkaException | Topics.TopicsUnavailableException e) {
+      access.failed(TASK, e);
       if (!away) {
         away = true;
         Log.warnf("Changes of state wait: Kafka does not take them (%s)", e.getMessage());

@@ -239,12 +239,18 @@ final class Ledger {
   }
 
   /** Puts all offers aside until they are listed again: their past is read anew. */
-  void setAside() {
-    for (Watched each : watched.values()) {
-      turns.remove(each);
-      recollection.aside(each);
-    }
-    watched.clear();
+  void setAside(Predicate<OfferKey> of) {
+    watched
+        .values()
+        .removeIf(
+            each -> {
+              boolean aside = of.test(each.offer().key());
+              if (aside) {
+                turns.remove(each);
+                recollection.aside(each);
+              }
+              return aside;
+            });
   }
 
   /** Forgets offers that another replica owns now. */

@@ -153,12 +153,12 @@ public class Verdicts {
   }
 
   /**
-   * Puts all offers aside until they are listed again, with what was learned of them: partitions
-   * have come or gone, and are read from their start. Of what was announced meanwhile, only what is
+   * Puts offers aside until they are listed again, with what was learned of them: their partitions
+   * have come again, and are read from their start. Of what was announced meanwhile, only what is
    * newer replaces it.
    */
-  public synchronized void setAside() {
-    ledger.setAside();
+  public synchronized void setAside(Predicate<OfferKey> of) {
+    ledger.setAside(of);
   }
 
   /** Forgets offers that another replica owns now. */

@@ -2,6 +2,7 @@ package ai.gatewayz.health.events;
 
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.ledger.Change;
@@ -42,6 +43,7 @@ class AvailabilityPublisherTest {
   private final AvailabilityPublisher publisher =
       new AvailabilityPublisher(
           new KafkaSettings(Map.of("bootstrap.servers", "127.0.0.1:1"), CONFIG),
+          new KafkaAccess(),
           Clock.systemUTC(),
           new SimpleMeterRegistry());
 

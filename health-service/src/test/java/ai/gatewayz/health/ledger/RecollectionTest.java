@@ -67,7 +67,7 @@ class RecollectionTest {
           new Observation(NOW, Source.PROBE, Finding.MODEL_GONE, 1, 404, Optional.empty(), null));
     }
     changes.clear();
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     assertTrue(verdicts.find(offer.key()).isEmpty());
     return NOW.toEpochMilli();
   }
@@ -101,6 +101,15 @@ class RecollectionTest {
     verdicts.listed(offer);
     assertEquals(State.AVAILABLE, state());
     assertEquals(version + 60_000, verdicts.find(offer.key()).orElseThrow().verdict().version());
+  }
+
+  /** Partitions that came are read; the others of this replica are not touched by it. */
+  @Test
+  void whatComesSetsNothingAsideThatWasHereAlready() {
+    verdicts.listed(offer);
+    verdicts.setAside(key -> !key.equals(offer.key()));
+    assertTrue(verdicts.find(offer.key()).isPresent());
+    assertTrue(verdicts.hurry(offer.key()));
   }
 
   @Test

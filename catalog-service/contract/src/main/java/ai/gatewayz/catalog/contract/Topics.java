@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -125,13 +127,21 @@ public final class Topics {
           || !(e.getCause() instanceof ApiException refusal)) {
         throw new TopicsUnavailableException("no answer from Kafka about " + topic, e.getCause());
       }
-      throw refusal;
+      throw named(refusal, topic);
     } catch (TimeoutException e) {
       throw new TopicsUnavailableException("no answer from Kafka about " + topic, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicsUnavailableException("interrupted while asking about " + topic, e);
     }
+  }
+
+  /** A broker that denies a right does not always say on what. */
+  private static ApiException named(ApiException refusal, String topic) {
+    return refusal instanceof TopicAuthorizationException denied
+            && denied.unauthorizedTopics().isEmpty()
+        ? new TopicAuthorizationException(denied.getMessage(), Set.of(topic))
+        : refusal;
   }
 
   /** The topics could not be made sure of; the caller tries again or says so in its health. */

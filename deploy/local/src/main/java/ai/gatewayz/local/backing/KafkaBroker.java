@@ -35,27 +35,37 @@ public final class KafkaBroker implements AutoCloseable {
    * @param port 0 for any free port
    */
   public static KafkaBroker start(Path directory, int port) throws Exception {
+    return start(directory, port, Map.of(), List.of());
+  }
+
+  /**
+   * The same with settings of one's own, which win; of {@code listeners} and their protocols those
+   * for clients, the controller's are added.
+   *
+   * @param users of SCRAM that it begins with, as {@code SCRAM-SHA-512=[name=…,password=…]}
+   */
+  public static KafkaBroker start(
+      Path directory, int port, Map<String, String> own, List<String> users) throws Exception {
     Files.createDirectories(directory);
     int broker = port != 0 ? port : freePort();
-    KafkaConfig config = new KafkaConfig(settings(directory, broker, freePort()));
+    KafkaConfig config = new KafkaConfig(settings(directory, broker, freePort(), own));
     if (!Files.exists(directory.resolve("meta.properties"))) {
-      format(directory);
+      format(directory, users);
     }
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     return new KafkaBroker(server, broker);
   }
 
-  private static Map<String, String> settings(Path directory, int broker, int controller) {
+  private static Map<String, String> settings(
+      Path directory, int broker, int controller, Map<String, String> own) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", "1");
-    settings.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + broker + ",CONTROLLER://127.0.0.1:" + controller);
-    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + broker);
+    settings.put("listeners", "PLAINTEXT://127.0.0.1:" + broker);
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT");
     settings.put("log.dirs", directory.toString());
     settings.put("auto.create.topics.enable", "false");
     settings.put("offsets.topic.num.partitions", "1");
@@ -77,10 +87,18 @@ public final class KafkaBroker implements AutoCloseable {
     // The default sets 128 MiB aside before the first message.
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("log.segment.bytes", "16777216");
+    settings.putAll(own);
+    settings.put("advertised.listeners", settings.get("listeners"));
+    settings.merge("listeners", "CONTROLLER://127.0.0.1:" + controller, KafkaBroker::both);
+    settings.merge("listener.security.protocol.map", "CONTROLLER:PLAINTEXT", KafkaBroker::both);
     return settings;
   }
 
-  private static void format(Path directory) throws Exception {
+  private static String both(String one, String other) {
+    return one + "," + other;
+  }
+
+  private static void format(Path directory, List<String> users) throws Exception {
     new Formatter()
         .setClusterId(Uuid.randomUuid().toString())
         .setNodeId(1)
@@ -90,6 +108,7 @@ public final class KafkaBroker implements AutoCloseable {
         .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
         .setIgnoreFormatted(true)
+        .setScramArguments(users)
         .run();
   }
 

@@ -24,7 +24,14 @@ public final class PostgresServer implements AutoCloseable {
    * for the disk.
    */
   public static PostgresServer startTemporary() throws IOException {
-    return new PostgresServer(common(EmbeddedPostgres.builder()).start());
+    return startTemporary(Map.of());
+  }
+
+  /** The same with settings of the server's configuration file. */
+  public static PostgresServer startTemporary(Map<String, String> settings) throws IOException {
+    EmbeddedPostgres.Builder builder = common(EmbeddedPostgres.builder());
+    settings.forEach(builder::setServerConfig);
+    return new PostgresServer(builder.start());
   }
 
   /** A server that keeps its data under a directory and goes on with it when started again. */
@@ -59,6 +66,15 @@ public final class PostgresServer implements AutoCloseable {
       if (!exists) {
         statement.execute("create database " + name);
       }
+    }
+    return this;
+  }
+
+  /** Has the superuser execute a statement. */
+  public PostgresServer execute(String sql) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
     return this;
   }

@@ -60,7 +60,9 @@ class DockerfilesTest {
     }
     assertEquals("FROM", dockerfile.instructions().getFirst().name());
     String base = dockerfile.one("FROM");
-    assertTrue(base.matches("[a-z0-9.]+(/[a-z0-9-]+)+:[\\w.-]+"), "host, name and tag: " + base);
+    assertTrue(
+        base.matches("[a-z0-9.]+(/[a-z0-9-]+)+:[\\w.-]+(@sha256:[0-9a-f]{64})?"),
+        "host, name and tag: " + base);
     assertFalse(base.endsWith(":latest"));
     assertEquals("1001", dockerfile.one("USER"));
     assertTrue(dockerfile.one("WORKDIR").startsWith("/"));

@@ -25,7 +25,14 @@ class ManifestsTest {
   private static final List<String> SERVICES = List.of("catalog", "health", "gateway");
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production", "topics"})
+  @ValueSource(
+      strings = {
+        "overlays/development",
+        "overlays/production",
+        "overlays/secured",
+        "topics",
+        "users"
+      })
   void everyObjectIsWhatItsSchemaSays(String folder) {
     List<JsonNode> objects = Rendered.of(folder).objects();
     assertAll(objects.stream().map(object -> () -> Schemas.validate(object)));
@@ -47,12 +54,15 @@ class ManifestsTest {
     ObjectNode topic = Rendered.of("topics").objects().getFirst().deepCopy();
     ((ObjectNode) topic.path("spec")).put("partition", 2);
     assertThrows(AssertionError.class, () -> Schemas.validate(topic));
+    ObjectNode user = Rendered.of("users").all("KafkaUser").getFirst().deepCopy();
+    ((ObjectNode) user.at("/spec/authorization/acls/0")).put("operatoins", "Read");
+    assertThrows(AssertionError.class, () -> Schemas.validate(user));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production"})
+  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured"})
   void podsAreRestricted(String folder) {
-    for (JsonNode deployment : Rendered.of(folder).all("Deployment")) {
+    for (JsonNode deployment : Rendered.of(folder).workloads()) {
       JsonNode pod = deployment.at("/spec/template/spec");
       JsonNode container = Rendered.container(deployment);
       assertAll(
@@ -76,10 +86,10 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production"})
+  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured"})
   void everyNameIsTheNameOfSomething(String folder) {
     Rendered rendered = Rendered.of(folder);
-    for (JsonNode deployment : rendered.all("Deployment")) {
+    for (JsonNode deployment : rendered.workloads()) {
       String name = Rendered.name(deployment);
       JsonNode pod = deployment.at("/spec/template/spec");
       JsonNode labels = deployment.at("/spec/template/metadata/labels");
@@ -118,7 +128,7 @@ class ManifestsTest {
     }
     for (JsonNode monitor : rendered.all("PodMonitor")) {
       assertTrue(ports.contains(monitor.at("/spec/podMetricsEndpoints/0/port").asText()));
-      for (JsonNode deployment : rendered.all("Deployment")) {
+      for (JsonNode deployment : rendered.workloads()) {
         assertTrue(
             selects(
                 monitor.at("/spec/selector/matchLabels"),
@@ -132,12 +142,12 @@ class ManifestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production"})
+  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured"})
   void portsPathsAndImagesAreThoseOfTheServices(String folder) throws IOException {
     Rendered rendered = Rendered.of(folder);
     for (String service : SERVICES) {
       Properties properties = properties(service);
-      JsonNode container = Rendered.container(rendered.one("Deployment", service));
+      JsonNode container = Rendered.container(rendered.workload(service));
       assertEquals(
           "gatewayz/" + properties.get("quarkus.application.name") + ":0.1.0",
           container.path("image").asText());
@@ -158,6 +168,23 @@ class ManifestsTest {
         assertEquals("/q/health/" + probe[1], get.path("path").asText());
       }
     }
+  }
+
+  /** A name that a pod does not get back leaves its partitions idle for a session. */
+  @ParameterizedTest
+  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured"})
+  void podsAreMembersByNameOnlyWhereTheyComeBackUnderIt(String folder) {
+    int named = 0;
+    for (JsonNode workload : Rendered.of(folder).workloads()) {
+      for (JsonNode variable : Rendered.container(workload).path("env")) {
+        if (variable.path("name").asText().equals("GATEWAYZ_HEALTH_EVENTS_INSTANCE")) {
+          named++;
+          assertEquals("StatefulSet", workload.path("kind").asText());
+          assertEquals("metadata.name", variable.at("/valueFrom/fieldRef/fieldPath").asText());
+        }
+      }
+    }
+    assertEquals(1, named);
   }
 
   /** An end that is shorter than a stream cuts streams off. */

@@ -135,7 +135,7 @@ class NetworkTest {
   }
 
   private List<JsonNode> rules(String service, String direction) {
-    JsonNode labels = rendered.one("Deployment", service).at("/spec/template/metadata/labels");
+    JsonNode labels = rendered.workload(service).at("/spec/template/metadata/labels");
     return rendered.all("NetworkPolicy").stream()
         .map(policy -> policy.path("spec"))
         .filter(policy -> selects(policy.path("podSelector"), labels))

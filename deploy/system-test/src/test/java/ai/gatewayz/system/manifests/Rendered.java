@@ -85,7 +85,24 @@ record Rendered(List<JsonNode> objects) {
     return object.at("/metadata/name").asText();
   }
 
-  /** The one container of a deployment. */
+  /** What runs the services' pods. */
+  List<JsonNode> workloads() {
+    return objects.stream()
+        .filter(
+            each ->
+                each.path("kind").asText().equals("Deployment")
+                    || each.path("kind").asText().equals("StatefulSet"))
+        .toList();
+  }
+
+  JsonNode workload(String name) {
+    return workloads().stream()
+        .filter(each -> name(each).equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing runs " + name));
+  }
+
+  /** The one container of a workload. */
   static JsonNode container(JsonNode deployment) {
     return deployment.at("/spec/template/spec/containers/0");
   }

@@ -17,8 +17,10 @@ import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import io.strimzi.api.kafka.model.topic.KafkaTopicSpec;
+import io.strimzi.api.kafka.model.user.KafkaUserSpec;
 import java.io.IOException;
 import java.util.Map;
 
@@ -40,6 +42,7 @@ final class Schemas {
           "v1 ConfigMap", V1ConfigMap::validateJsonElement,
           "v1 Service", V1Service::validateJsonElement,
           "apps/v1 Deployment", V1Deployment::validateJsonElement,
+          "apps/v1 StatefulSet", V1StatefulSet::validateJsonElement,
           "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
           "autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler::validateJsonElement,
           "networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy::validateJsonElement,
@@ -49,7 +52,8 @@ final class Schemas {
       Map.of(
           "monitoring.coreos.com/v1 PodMonitor", PodMonitorSpec.class,
           "monitoring.coreos.com/v1 PrometheusRule", PrometheusRuleSpec.class,
-          "kafka.strimzi.io/v1 KafkaTopic", KafkaTopicSpec.class);
+          "kafka.strimzi.io/v1 KafkaTopic", KafkaTopicSpec.class,
+          "kafka.strimzi.io/v1 KafkaUser", KafkaUserSpec.class);
 
   /** These models collect fields that they do not know; here such a field is a mistake. */
   private static final ObjectMapper STRICT =

@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The settings that a service knows: its configuration mappings, and its properties file. */
 public final class Settings {
@@ -22,6 +25,14 @@ public final class Settings {
   /** Standard ones of Quarkus that no properties file names. */
   private static final Set<String> STANDARD =
       Set.of("quarkus.datasource.password", "quarkus.shutdown.delay");
+
+  /** The same of services with a database. */
+  private static final Set<String> DATABASE =
+      Set.of(
+          "quarkus.datasource.reactive.postgresql.ssl-mode",
+          "quarkus.datasource.reactive.hostname-verification-algorithm",
+          "quarkus.datasource.reactive.trust-certificate-pem",
+          "quarkus.datasource.reactive.trust-certificate-pem.certs");
 
   private Settings() {}
 
@@ -42,6 +53,14 @@ public final class Settings {
 
   /** Whether an environment variable is the name of a setting of that service. */
   public static boolean knows(String service, String variable) throws IOException {
+    if (variable.startsWith("KAFKA_")) {
+      return Stream.of(
+              AdminClientConfig.configNames(),
+              ConsumerConfig.configNames(),
+              ProducerConfig.configNames())
+          .flatMap(Set::stream)
+          .anyMatch(name -> variable("kafka." + name).equals(variable));
+    }
     if (!variable.startsWith("GATEWAYZ_")) {
       Properties properties = new Properties();
       try (var in =
@@ -50,7 +69,10 @@ public final class Settings {
                   service + "-service/src/main/resources/application.properties"))) {
         properties.load(in);
       }
-      return Stream.concat(properties.stringPropertyNames().stream(), STANDARD.stream())
+      boolean database = properties.containsKey("quarkus.datasource.db-kind");
+      return Stream.of(
+              properties.stringPropertyNames(), STANDARD, database ? DATABASE : Set.<String>of())
+          .flatMap(Set::stream)
           .anyMatch(name -> variable(name).equals(variable));
     }
     return defaults(service).keySet().stream()

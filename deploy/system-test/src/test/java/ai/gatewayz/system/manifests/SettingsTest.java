@@ -27,14 +27,15 @@ class SettingsTest {
   private static final Pattern SECRET =
       Pattern.compile(
           "create secret generic (gatewayz-[a-z$-]+)((?: |\\\\\n)+(?:--from-literal=\\S+))*");
+  private static final Pattern LOOP = Pattern.compile("for s in ([a-z ]+); do");
   private static final Pattern LITERAL = Pattern.compile("--from-literal=([A-Z0-9_]+)=");
 
   @ParameterizedTest
-  @ValueSource(strings = {"overlays/development", "overlays/production"})
+  @ValueSource(strings = {"overlays/development", "overlays/production", "overlays/secured"})
   void everySettingIsOneOfTheServiceThatGetsIt(String folder) throws IOException {
     Rendered rendered = Rendered.of(folder);
     int checked = 0;
-    for (JsonNode deployment : rendered.all("Deployment")) {
+    for (JsonNode deployment : rendered.workloads()) {
       String service = Rendered.name(deployment);
       List<String> variables = new ArrayList<>();
       for (JsonNode source : Rendered.container(deployment).path("envFrom")) {
@@ -65,6 +66,10 @@ class SettingsTest {
     assertFalse(Settings.knows("gateway", "GATEWAYZ_GATEWAY_SNAPSHOTFILE"));
     assertFalse(Settings.knows("catalog", "GATEWAYZ_HEALTH_PROBE_DAILY_USD"));
     assertFalse(Settings.knows("gateway", "QUARKUS_SHUTDOWN_TIME"));
+    assertTrue(Settings.knows("gateway", "KAFKA_SSL_TRUSTSTORE_LOCATION"));
+    assertFalse(Settings.knows("gateway", "KAFKA_SSL_TRUSTSTORE_FILE"));
+    assertTrue(Settings.knows("health", "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE"));
+    assertFalse(Settings.knows("gateway", "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE"));
   }
 
   /** What a pod waits for, the runbook tells to create. */
@@ -72,13 +77,13 @@ class SettingsTest {
   void everySecretIsInTheRunbookWithSettingsThatExist() throws IOException {
     Map<String, Set<String>> told = secrets();
     Set<String> wanted = new TreeSet<>();
-    for (JsonNode deployment : Rendered.of("overlays/production").all("Deployment")) {
+    for (JsonNode deployment : Rendered.of("overlays/production").workloads()) {
       for (JsonNode secret : Rendered.container(deployment).findValues("secretRef")) {
         String name = secret.path("name").asText();
         wanted.add(name);
         for (String variable : told.getOrDefault(name, Set.of())) {
           String service = Rendered.name(deployment);
-          if (variable.startsWith("GATEWAYZ_") || variable.startsWith("QUARKUS_")) {
+          if (variable.matches("(GATEWAYZ|QUARKUS|KAFKA)_.*")) {
             assertTrue(Settings.knows(service, variable), service + " knows no " + variable);
           }
         }
@@ -97,10 +102,20 @@ class SettingsTest {
       while (literal.find()) {
         names.add(literal.group(1));
       }
-      for (String service : List.of("catalog", "health")) {
+      for (String service : loop(runbook.substring(0, command.start())).split(" ")) {
         secrets.put(command.group(1).replace("$s", service), names);
       }
     }
     return secrets;
+  }
+
+  /** The services that the last loop before a command goes through; none needs to be. */
+  private static String loop(String before) {
+    Matcher loops = LOOP.matcher(before);
+    String last = "any";
+    while (loops.find()) {
+      last = loops.group(1);
+    }
+    return last;
   }
 }

@@ -1,0 +1,34 @@
+package ai.gatewayz.health.events;
+
+import ai.gatewayz.catalog.access.KafkaAccess;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Tells which rights Kafka denies; what can be done without them goes on, so it is never down. */
+@Readiness
+@ApplicationScoped
+class AccessReadiness implements HealthCheck {
+
+  private final KafkaAccess access;
+
+  AccessReadiness(KafkaAccess access) {
+    this.access = access;
+  }
+
+  @Produces
+  @Singleton
+  static KafkaAccess kafkaAccess() {
+    return new KafkaAccess();
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    var response = HealthCheckResponse.named("kafka-rights").up();
+    access.denied().forEach(response::withData);
+    return response.build();
+  }
+}
