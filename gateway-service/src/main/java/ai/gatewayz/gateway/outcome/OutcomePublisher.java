@@ -4,6 +4,10 @@ import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.gateway.fleet.Fleet;
+import ai.gatewayz.gateway.fleet.Lengths;
+import ai.gatewayz.gateway.fleet.Message;
+import ai.gatewayz.gateway.fleet.Teller;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,10 +19,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,31 +48,43 @@ class OutcomePublisher {
   /** As many copies as the broker makes of any topic. */
   private static final short BROKER_DEFAULT = -1;
 
+  private static final List<Topic> TOPICS = List.of(Topic.OUTCOMES, Topic.TRAFFIC, Topic.FAILURES);
+
+  /** For what is sent last to reach Kafka. */
+  private static final Duration LAST = Duration.ofSeconds(2);
+
   private final OutcomeWindows windows;
   private final OutcomeConfig config;
+  private final Fleet fleet;
+  private final Teller teller;
   private final Map<String, Object> kafka;
   private final Counter sent;
   private final Counter dropped;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private KafkaProducer<String, byte[]> producer;
   private Thread thread;
-  private boolean topicEnsured;
+  private boolean topicsEnsured;
   private volatile boolean away;
 
   OutcomePublisher(
       OutcomeWindows windows,
       OutcomeConfig config,
+      Fleet fleet,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      InstantSource clock) {
     this.windows = windows;
     this.config = config;
+    this.fleet = fleet;
+    this.teller = new Teller(windows.replica(), config.offerInterval(), clock);
     this.kafka = kafka;
     this.sent =
         Counter.builder("gatewayz.outcomes.sent")
-            .description("Windows that Kafka took")
+            .description("Windows of offers for health that Kafka took")
             .register(registry);
     this.dropped =
         Counter.builder("gatewayz.outcomes.dropped")
-            .description("Windows that Kafka did not take")
+            .description("Windows of offers for health that Kafka did not take")
             .register(registry);
   }
 
@@ -76,38 +95,50 @@ class OutcomePublisher {
 
   @PreDestroy
   void stop() throws InterruptedException {
-    thread.interrupt();
-    thread.join(Duration.ofSeconds(2));
+    stopping.countDown();
+    thread.join(LAST.multipliedBy(2));
   }
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(config.interval());
-        publish(windows.take());
+      while (!waited(Lengths.failures(config.interval(), fleet.size()))) {
+        publish(Lengths.traffic(config.interval(), fleet.size()));
       }
-    } catch (InterruptedException e) {
-      publish(windows.take());
+      publish(Duration.ZERO);
     } finally {
       if (producer != null) {
-        producer.close(Duration.ofSeconds(1));
+        producer.close(LAST);
       }
     }
   }
 
-  private void publish(List<OutcomeWindow> taken) {
-    if (taken.isEmpty()) {
-      return;
-    }
-    int index = 0;
+  /**
+   * @return whether it is to stop
+   */
+  private boolean waited(Duration time) {
     try {
-      ensureTopic();
-      for (; index < taken.size(); index++) {
-        send(taken.get(index));
+      return stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Nobody but this class stops the thread; what was counted is told first.
+      return true;
+    }
+  }
+
+  private void publish(Duration window) {
+    List<OutcomeWindow> taken = windows.take();
+    int lost = taken.size();
+    try {
+      ensureTopics();
+      int partitions = producer().partitionsFor(Topic.TRAFFIC.topicName()).size();
+      List<Message> messages = teller.tell(taken, window, partitions);
+      lost = messages.stream().mapToInt(OutcomePublisher::forHealth).sum();
+      for (Message each : messages) {
+        send(each);
+        lost -= forHealth(each);
       }
     } catch (KafkaException | Topics.TopicsUnavailableException e) {
       // Waiting half a second for each of hundreds would hold the next windows up.
-      dropped.increment(taken.size() - index);
+      dropped.increment(lost);
       if (!away) {
         away = true;
         Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());
@@ -115,31 +146,37 @@ class OutcomePublisher {
     }
   }
 
-  private void ensureTopic() {
-    if (!topicEnsured) {
+  /** What is told to others as well is counted once. */
+  private static int forHealth(Message message) {
+    return message.topic() == Topic.TRAFFIC ? message.windows() : 0;
+  }
+
+  private void ensureTopics() {
+    if (!topicsEnsured) {
       try (Admin admin = Admin.create(settings())) {
-        Topics.ensure(admin, List.of(Topic.OUTCOMES), BROKER_DEFAULT, 2);
+        Topics.ensure(admin, TOPICS, BROKER_DEFAULT, 2);
       }
-      topicEnsured = true;
+      topicsEnsured = true;
     }
   }
 
-  private void send(OutcomeWindow window) {
-    String key = window.provider() + ":" + window.id();
+  private void send(Message message) {
     CloudEvent event =
-        new CloudEvent(UUID.randomUUID().toString(), SOURCE, CloudEvent.OUTCOMES, key, window.to());
+        new CloudEvent(
+            UUID.randomUUID().toString(), SOURCE, message.type(), message.key(), message.at());
+    int windowsOfHealth = forHealth(message);
     producer()
         .send(
-            event.record(Topic.OUTCOMES, EventJson.write(window)),
-            (metadata, failure) -> told(failure));
+            event.record(message.topic(), message.partition(), EventJson.write(message.event())),
+            (metadata, failure) -> told(failure, windowsOfHealth));
   }
 
-  private void told(Exception failure) {
+  private void told(Exception failure, int windowsOfHealth) {
     if (failure == null) {
-      sent.increment();
+      sent.increment(windowsOfHealth);
       away = false;
     } else {
-      dropped.increment();
+      dropped.increment(windowsOfHealth);
     }
   }
 

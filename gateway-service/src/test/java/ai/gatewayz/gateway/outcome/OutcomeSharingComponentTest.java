@@ -2,11 +2,13 @@ package ai.gatewayz.gateway.outcome;
 
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.GatewayStack;
+import ai.gatewayz.gateway.fleet.Fleet;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.standing.LiveStandings;
@@ -45,6 +47,7 @@ class OutcomeSharingComponentTest {
   Map<String, Object> kafka;
 
   private LiveStandings there;
+  private Fleet fleet;
   private OutcomeWindows windows;
   private OutcomeListener listener;
   private OutcomePublisher publisher;
@@ -53,8 +56,11 @@ class OutcomeSharingComponentTest {
   void anotherReplica() {
     there = Replica.standings(clock, config);
     windows = new OutcomeWindows(clock);
-    listener = new OutcomeListener(windows, there, new SimpleMeterRegistry(), clock, kafka);
-    publisher = new OutcomePublisher(windows, outcomeConfig, kafka, new SimpleMeterRegistry());
+    fleet = new Fleet(clock);
+    listener = new OutcomeListener(windows, there, fleet, new SimpleMeterRegistry(), clock, kafka);
+    publisher =
+        new OutcomePublisher(
+            windows, outcomeConfig, fleet, kafka, new SimpleMeterRegistry(), clock);
     listener.start();
     publisher.start();
   }
@@ -110,5 +116,6 @@ class OutcomeSharingComponentTest {
             });
     assertFalse(here.cooling(well.key()), "it answers some");
     assertFalse(there.cooling(fallen.key()), "its own windows are no news to a replica");
+    assertEquals(2, fleet.size());
   }
 }
