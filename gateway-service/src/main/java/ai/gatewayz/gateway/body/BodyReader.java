@@ -2,8 +2,8 @@ package ai.gatewayz.gateway.body;
 
 import ai.gatewayz.gateway.body.BodyBudget.Share;
 import ai.gatewayz.gateway.body.BodyBudget.Verdict;
-import ai.gatewayz.gateway.coding.ContentCoding;
-import ai.gatewayz.gateway.coding.Inflation;
+import ai.gatewayz.providers.coding.ContentCoding;
+import ai.gatewayz.providers.coding.Inflation;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
