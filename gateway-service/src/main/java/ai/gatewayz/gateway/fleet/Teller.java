@@ -29,10 +29,11 @@ public final class Teller {
   /** How long a replica is silent at most. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
-  /** Of the windows for others: what is held for them is no more than some megabytes. */
-  private static final int MOST_OFFERS = 4_096;
+  /** Of the windows for others: what is held for them is no more than some ten megabytes. */
+  private static final int MOST_OFFERS = 25_000;
 
   private final String replica;
+  private final Duration least;
   private final Duration forOthers;
   private final InstantSource clock;
   private final FailureNews failures = new FailureNews();
@@ -44,10 +45,12 @@ public final class Teller {
   private Instant spoke = Instant.MIN;
 
   /**
-   * @param forOthers the length of the windows of single offers; zero where they are not told
+   * @param least the length of windows, however few replicas there are
+   * @param forOthers the same of single offers; zero where they are not told
    */
-  public Teller(String replica, Duration forOthers, InstantSource clock) {
+  public Teller(String replica, Duration least, Duration forOthers, InstantSource clock) {
     this.replica = replica;
+    this.least = least;
     this.forOthers = forOthers;
     this.clock = clock;
     this.trafficSince = clock.instant();
@@ -56,12 +59,23 @@ public final class Teller {
   }
 
   /**
+   * What is to be told now.
+   *
    * @param taken what has been seen since the last call
-   * @param window how long what has not failed may wait; zero where nothing may, since it is the
-   *     last call
    * @param partitions of the topics that are keyed by offer
    */
-  public List<Message> tell(List<OutcomeWindow> taken, Duration window, int partitions) {
+  public List<Message> tell(List<OutcomeWindow> taken, int replicas, int partitions) {
+    return tell(
+        taken, Lengths.traffic(least, replicas), Lengths.offers(forOthers, replicas), partitions);
+  }
+
+  /** All that has not been told yet: nothing more will be. */
+  public List<Message> last(List<OutcomeWindow> taken, int partitions) {
+    return tell(taken, Duration.ZERO, Duration.ZERO, partitions);
+  }
+
+  private List<Message> tell(
+      List<OutcomeWindow> taken, Duration window, Duration offersWindow, int partitions) {
     Instant now = clock.instant();
     List<FailureWindow.Failure> news = new ArrayList<>();
     List<OutcomeWindow> toHealth = new ArrayList<>();
@@ -80,8 +94,7 @@ public final class Teller {
       failures.forget(now);
       toHealth.addAll(traffic.takeAll());
     }
-    boolean last = window.isZero();
-    if (last || over(offersSince, forOthers, now) || offers.size() > MOST_OFFERS) {
+    if (over(offersSince, offersWindow, now) || offers.size() > MOST_OFFERS) {
       offersSince = now;
       toOthers.addAll(offers.takeAll());
     }

@@ -19,6 +19,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ class OutcomePublisher {
 
   private static final List<Topic> TOPICS = List.of(Topic.OUTCOMES, Topic.TRAFFIC, Topic.FAILURES);
 
+  /** Kafka is away, and there is nothing that it has to know. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   /** For what is sent last to reach Kafka. */
   private static final Duration LAST = Duration.ofSeconds(2);
 
@@ -58,12 +62,14 @@ class OutcomePublisher {
   private final Fleet fleet;
   private final Teller teller;
   private final Map<String, Object> kafka;
+  private final InstantSource clock;
   private final Counter sent;
   private final Counter dropped;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private KafkaProducer<String, byte[]> producer;
   private Thread thread;
   private boolean topicsEnsured;
+  private Instant again = Instant.MIN;
   private volatile boolean away;
 
   OutcomePublisher(
@@ -76,8 +82,9 @@ class OutcomePublisher {
     this.windows = windows;
     this.config = config;
     this.fleet = fleet;
-    this.teller = new Teller(windows.replica(), config.offerInterval(), clock);
+    this.teller = new Teller(windows.replica(), config.interval(), config.offerInterval(), clock);
     this.kafka = kafka;
+    this.clock = clock;
     this.sent =
         Counter.builder("gatewayz.outcomes.sent")
             .description("Windows of offers for health that Kafka took")
@@ -102,9 +109,9 @@ class OutcomePublisher {
   private void run() {
     try {
       while (!waited(Lengths.failures(config.interval(), fleet.size()))) {
-        publish(Lengths.traffic(config.interval(), fleet.size()));
+        publish(teller::tell);
       }
-      publish(Duration.ZERO);
+      publish((taken, replicas, partitions) -> teller.last(taken, partitions));
     } finally {
       if (producer != null) {
         producer.close(LAST);
@@ -124,13 +131,21 @@ class OutcomePublisher {
     }
   }
 
-  private void publish(Duration window) {
+  /** What of what was seen is to be sent now. */
+  private interface Telling {
+    List<Message> tell(List<OutcomeWindow> taken, int replicas, int partitions);
+  }
+
+  private void publish(Telling telling) {
     List<OutcomeWindow> taken = windows.take();
+    if (taken.isEmpty() && away && clock.instant().isBefore(again)) {
+      return;
+    }
     int lost = taken.size();
     try {
       ensureTopics();
       int partitions = producer().partitionsFor(Topic.TRAFFIC.topicName()).size();
-      List<Message> messages = teller.tell(taken, window, partitions);
+      List<Message> messages = telling.tell(taken, fleet.size(), partitions);
       lost = messages.stream().mapToInt(OutcomePublisher::forHealth).sum();
       for (Message each : messages) {
         send(each);
@@ -139,6 +154,7 @@ class OutcomePublisher {
     } catch (KafkaException | Topics.TopicsUnavailableException e) {
       // Waiting half a second for each of hundreds would hold the next windows up.
       dropped.increment(lost);
+      again = clock.instant().plus(PAUSE);
       if (!away) {
         away = true;
         Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());

@@ -18,17 +18,19 @@ class LengthsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 500, 500",
-    "5, 500, 500",
-    "10, 500, 1000",
-    "25, 500, 2500",
-    "50, 1000, 5000",
-    "200, 4000, 15000",
-    "5000, 15000, 15000"
+    "1, 500, 500, 30",
+    "5, 500, 500, 30",
+    "10, 500, 1000, 30",
+    "25, 500, 2500, 30",
+    "50, 1000, 5000, 50",
+    "200, 4000, 15000, 200",
+    "5000, 15000, 15000, 300"
   })
-  void growWithTheFleet(int replicas, long failures, long traffic) {
+  void growWithTheFleet(int replicas, long failures, long traffic, long offers) {
     assertEquals(Duration.ofMillis(failures), Lengths.failures(LEAST, replicas));
     assertEquals(Duration.ofMillis(traffic), Lengths.traffic(LEAST, replicas));
+    assertEquals(
+        Duration.ofSeconds(offers), Lengths.offers(Duration.ofSeconds(30), replicas));
   }
 
   @ParameterizedTest

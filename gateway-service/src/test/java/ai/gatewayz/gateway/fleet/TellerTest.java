@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Test;
 class TellerTest {
 
   private static final Duration TICK = Duration.ofMillis(500);
-  private static final Duration WINDOW = Duration.ofSeconds(5);
-  private static final Duration OTHERS = Duration.ofSeconds(30);
+
+  /** So many that a window has five seconds. */
+  private static final int REPLICAS = 50;
+
+  private static final Duration OTHERS = Duration.ofSeconds(60);
   private static final int PARTITIONS = 24;
 
   private Instant now = Instant.parse("2026-02-01T00:00:00Z");
-  private final Teller teller = new Teller("one", OTHERS, () -> now);
+  private final Teller teller = new Teller("one", TICK, OTHERS, () -> now);
   private final List<Message> told = new ArrayList<>();
 
   private OutcomeWindow window(String id, Map<String, Long> findings) {
@@ -56,7 +59,7 @@ class TellerTest {
 
   private List<Message> tick(OutcomeWindow... windows) {
     now = now.plus(TICK);
-    List<Message> messages = teller.tell(List.of(windows), WINDOW, PARTITIONS);
+    List<Message> messages = teller.tell(List.of(windows), REPLICAS, PARTITIONS);
     told.addAll(messages);
     return messages;
   }
@@ -161,7 +164,7 @@ class TellerTest {
       taken.forEach(each -> count(counted, TrafficWindow.Outcome.of(each)));
       tick(taken.toArray(OutcomeWindow[]::new));
     }
-    told.addAll(teller.tell(List.of(), Duration.ZERO, PARTITIONS));
+    told.addAll(teller.last(List.of(), PARTITIONS));
     Map<String, Long> toHealth = new HashMap<>();
     outcomes(told).forEach(each -> count(toHealth, each));
     assertEquals(counted, toHealth);
@@ -217,7 +220,7 @@ class TellerTest {
           new OutcomeWindow(
               "together", id, id, "one", now, now, Map.of("overloaded", 1L), 503, ttft, 1, 1));
     }
-    List<Message> messages = teller.tell(taken, WINDOW, 1);
+    List<Message> messages = teller.tell(taken, REPLICAS, 1);
     EventReader<TrafficWindow> traffic = HealthEvents.traffic(() -> now);
     EventReader<FailureWindow> failures = HealthEvents.failures(() -> now);
     int read = 0;
@@ -238,18 +241,17 @@ class TellerTest {
 
   @Test
   void offersAreToldOneByOneInLongWindowsOrNotAtAll() {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 120; i++) {
       tick(window("a", Map.of("answered", 1L)));
     }
     OutcomeWindow single = of(told, Topic.OUTCOMES, OutcomeWindow.class).getFirst();
-    assertEquals(Map.of("answered", 60L), single.findings());
+    assertEquals(Map.of("answered", 120L), single.findings());
     assertEquals("maker/a", single.model());
     assertEquals(1, of(told, Topic.OUTCOMES, OutcomeWindow.class).size());
 
-    Teller silent = new Teller("one", Duration.ZERO, () -> now);
+    Teller silent = new Teller("one", TICK, Duration.ZERO, () -> now);
     List<Message> messages =
-        silent.tell(
-            List.of(window("a", Map.of("overloaded", 1L))), Duration.ZERO, PARTITIONS);
+        silent.last(List.of(window("a", Map.of("overloaded", 1L))), PARTITIONS);
     assertTrue(of(messages, Topic.OUTCOMES, OutcomeWindow.class).isEmpty());
     assertEquals(1, outcomes(messages).size());
   }

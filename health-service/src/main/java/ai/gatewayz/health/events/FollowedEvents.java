@@ -97,7 +97,7 @@ final class FollowedEvents {
   private void traffic(ConsumerRecord<String, byte[]> record) {
     switch (traffic.read(record)) {
       case Reading.Taken<TrafficWindow>(TrafficWindow window) -> {
-        window.windows().forEach(each -> heard(seenByNow(each)));
+        window.windows().forEach(each -> heardOrSkipped(each, record));
         metrics.event(Topic.TRAFFIC);
       }
       case Reading.Gone<TrafficWindow> ignored -> {}
@@ -116,6 +116,15 @@ final class FollowedEvents {
       }
       case Reading.Gone<OutcomeWindow> ignored -> {}
       case Reading.Refused<OutcomeWindow> refused -> skips.skipped(record, refused);
+    }
+  }
+
+  /** One that cannot be dealt with keeps no other of its record away. */
+  private void heardOrSkipped(OutcomeWindow window, ConsumerRecord<String, byte[]> record) {
+    try {
+      heard(seenByNow(window));
+    } catch (RuntimeException | StackOverflowError e) {
+      skips.failed(record, e);
     }
   }
 
