@@ -144,9 +144,7 @@ class CodedPageTest {
         assertThrows(
             PageFailedException.Passing.class,
             () ->
-                read(
-                    answer ->
-                        head(answer.setStatusCode(429), "gzip").end(coded("gzip", words))));
+                read(answer -> head(answer.setStatusCode(429), "gzip").end(coded("gzip", words))));
     assertEquals(Optional.of(Duration.ofSeconds(2)), refused.told());
   }
 

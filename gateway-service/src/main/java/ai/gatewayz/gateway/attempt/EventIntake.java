@@ -48,7 +48,8 @@ final class EventIntake implements Intake {
     this.attempt = attempt;
     this.limits = limits;
     this.progress = new StreamProgress(request.choices());
-    this.grace = new Grace(vertx, limits.usageGrace(), () -> finish(whole -> attempt.opened(whole, false)));
+    this.grace =
+        new Grace(vertx, limits.usageGrace(), () -> finish(whole -> attempt.opened(whole, false)));
     this.events = new StreamEvents(request.includeUsage());
     this.assembly = request.stream() ? null : new Assembly(request.operation() == Operation.CHAT);
   }

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds short windows of offers up to longer ones; nothing of the counts is lost. For one thread. */
+/**
+ * Adds short windows of offers up to longer ones; nothing of the counts is lost. For one thread.
+ */
 final class Gathered {
 
   private final Map<OfferKey, Sum> sums = new LinkedHashMap<>();

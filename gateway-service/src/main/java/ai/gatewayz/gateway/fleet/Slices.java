@@ -26,8 +26,7 @@ final class Slices {
     return cut(
         outcomes,
         each ->
-            bytes(
-                each.provider(), each.id(), each.findings().size() + each.ttftMillis().size()));
+            bytes(each.provider(), each.id(), each.findings().size() + each.ttftMillis().size()));
   }
 
   static List<List<FailureWindow.Failure>> failures(List<FailureWindow.Failure> failures) {

@@ -135,7 +135,9 @@ class FleetArithmeticTest {
       of.records++;
       of.windows += each.windows();
       int partition =
-          each.partition() == null ? Math.floorMod(each.key().hashCode(), PARTITIONS) : each.partition();
+          each.partition() == null
+              ? Math.floorMod(each.key().hashCode(), PARTITIONS)
+              : each.partition();
       batches
           .computeIfAbsent(each.topic().name() + partition, absent -> new ByteArrayOutputStream())
           .writeBytes(EventJson.write(each.event()));

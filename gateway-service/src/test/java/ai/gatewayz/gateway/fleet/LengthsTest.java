@@ -29,8 +29,7 @@ class LengthsTest {
   void growWithTheFleet(int replicas, long failures, long traffic, long offers) {
     assertEquals(Duration.ofMillis(failures), Lengths.failures(LEAST, replicas));
     assertEquals(Duration.ofMillis(traffic), Lengths.traffic(LEAST, replicas));
-    assertEquals(
-        Duration.ofSeconds(offers), Lengths.offers(Duration.ofSeconds(30), replicas));
+    assertEquals(Duration.ofSeconds(offers), Lengths.offers(Duration.ofSeconds(30), replicas));
   }
 
   @ParameterizedTest

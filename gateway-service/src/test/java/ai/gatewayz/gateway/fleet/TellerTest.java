@@ -116,8 +116,7 @@ class TellerTest {
         heard(tick(window("a", Map.of("answered", 1L, "timed_out", 1L)))),
         "it answers some");
     assertEquals(List.of(), heard(tick(window("a", Map.of("answered", 9L)))));
-    assertEquals(
-        List.of(), heard(tick(window("a", Map.of("answered", 9L, "rate_limited", 1L)))));
+    assertEquals(List.of(), heard(tick(window("a", Map.of("answered", 9L, "rate_limited", 1L)))));
     assertEquals(
         List.of(),
         heard(tick(window("a", Map.of("request_refused", 9L, "budget_too_small", 1L)))),

@@ -66,9 +66,7 @@ class HostileOutcomesTest {
   void nothingOfAHundredThousandHostileFailuresStopsIt() throws IOException {
     Path sample = folder.resolve("failure-window.json");
     Files.write(sample, EventJson.write(List.of(failure("another"), failure("third"))));
-    flood(
-        new HostileRecords(
-            Topic.FAILURES.topicName(), CloudEvent.FAILURES, sample, 20_260_118));
+    flood(new HostileRecords(Topic.FAILURES.topicName(), CloudEvent.FAILURES, sample, 20_260_118));
     assertFalse(standings.cooling(KEY));
     outcomes.accept(record(Topic.FAILURES, "there", failure("there", KEY)));
     assertTrue(standings.cooling(KEY));
@@ -88,10 +86,7 @@ class HostileOutcomesTest {
     assertFalse(standings.cooling(KEY));
     assertEquals(1, fleet.size());
     outcomes.accept(
-        record(
-            Topic.FAILURES,
-            "there",
-            new FailureWindow("there", NOW, NOW, List.of())));
+        record(Topic.FAILURES, "there", new FailureWindow("there", NOW, NOW, List.of())));
     assertEquals(2, fleet.size(), "one that has nothing to tell is there as well");
   }
 
@@ -117,8 +112,7 @@ class HostileOutcomesTest {
         replica,
         NOW,
         NOW,
-        List.of(
-            new FailureWindow.Failure(key.provider(), key.id(), Map.of("overloaded", 1L))));
+        List.of(new FailureWindow.Failure(key.provider(), key.id(), Map.of("overloaded", 1L))));
   }
 
   private static OutcomeWindow window(boolean inTraffic) {

@@ -13,10 +13,10 @@ import ai.gatewayz.gateway.GatewayStack;
 import ai.gatewayz.gateway.fleet.Fleet;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.standing.Replica;
 import ai.gatewayz.gateway.standing.StandingConfig;
-import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.contract.TrafficWindow;
 import ai.gatewayz.health.evidence.Evidence;
@@ -178,7 +178,8 @@ class OutcomeSharingComponentTest {
         told.stream().mapToLong(each -> each.findings().get("answered")).sum(),
         told::toString);
     assertEquals(
-        1_000L, told.stream().flatMap(each -> each.ttftMillis().values().stream()).reduce(0L, Long::sum));
+        1_000L,
+        told.stream().flatMap(each -> each.ttftMillis().values().stream()).reduce(0L, Long::sum));
     assertEquals(7_000, told.stream().mapToLong(TrafficWindow.Outcome::inputTokens).sum());
     assertEquals(11_000, told.stream().mapToLong(TrafficWindow.Outcome::outputTokens).sum());
     assertEquals(11_000, single.stream().mapToLong(OutcomeWindow::outputTokens).sum());

@@ -116,8 +116,8 @@ public final class VerdictPolicy {
   }
 
   /**
-   * Gateways tell failures at once and answers in a while: one that was given before the offer began
-   * to fail says nothing of it now.
+   * Gateways tell failures at once and answers in a while: one that was given before the offer
+   * began to fail says nothing of it now.
    */
   private static boolean late(Verdict before, Observation seen) {
     return seen.source() == Source.TRAFFIC

@@ -152,7 +152,9 @@ class HostileEventsTest {
     assertEquals(Availability.State.UNAVAILABLE, state(GOOD));
     assertEquals(Availability.State.AVAILABLE, state(other));
     assertEquals(
-        NOW, verdicts.find(other.key()).orElseThrow().verdict().lastVerified(), "its clock is ahead");
+        NOW,
+        verdicts.find(other.key()).orElseThrow().verdict().lastVerified(),
+        "its clock is ahead");
   }
 
   @Test

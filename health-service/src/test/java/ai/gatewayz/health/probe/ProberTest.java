@@ -163,8 +163,7 @@ class ProberTest {
     ProbeResult half =
         ask(
             answer ->
-                head(answer, coding, "application/json")
-                    .end(whole.slice(0, whole.length() - 6)));
+                head(answer, coding, "application/json").end(whole.slice(0, whole.length() - 6)));
     assertEquals(Finding.GARBLED, half.evidence().finding());
   }
 

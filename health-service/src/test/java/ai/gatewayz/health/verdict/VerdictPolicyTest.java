@@ -66,8 +66,7 @@ class VerdictPolicyTest {
 
   private State late(Finding finding, Duration late, long count) {
     Observation seen =
-        new Observation(
-            now.minus(late), Source.TRAFFIC, finding, count, 0, Optional.empty(), null);
+        new Observation(now.minus(late), Source.TRAFFIC, finding, count, 0, Optional.empty(), null);
     verdict = policy.apply(verdict, seen);
     return verdict.state();
   }

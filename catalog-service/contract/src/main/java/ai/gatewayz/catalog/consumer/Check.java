@@ -68,8 +68,7 @@ public final class Check {
   /** An offer that a record of many is about. */
   public void offer(String field, String provider, String id) {
     require(provider != null && id != null, Refusal.MALFORMED, field);
-    require(
-        provider.indexOf(':') < 0 && isKey(provider + ':' + id), Refusal.OUT_OF_BOUNDS, field);
+    require(provider.indexOf(':') < 0 && isKey(provider + ':' + id), Refusal.OUT_OF_BOUNDS, field);
   }
 
   /** A text that must be there. */

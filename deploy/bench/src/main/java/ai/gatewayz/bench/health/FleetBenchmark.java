@@ -151,8 +151,7 @@ public final class FleetBenchmark implements Benchmark {
           .stream()
           .flatMap(folder -> folder.replicaInfos().entrySet().stream())
           .filter(
-              each ->
-                  TOPICS.stream().anyMatch(of -> of.topicName().equals(each.getKey().topic())))
+              each -> TOPICS.stream().anyMatch(of -> of.topicName().equals(each.getKey().topic())))
           .mapToLong(each -> each.getValue().size())
           .sum();
     }

@@ -80,7 +80,10 @@ final class FleetTraffic implements AutoCloseable {
 
   /** The replicas are not in step. */
   private void each(
-      Duration period, int replica, int replicas, Supplier<List<ProducerRecord<String, byte[]>>> said) {
+      Duration period,
+      int replica,
+      int replicas,
+      Supplier<List<ProducerRecord<String, byte[]>>> said) {
     long nanos = period.toNanos();
     clock.scheduleAtFixedRate(
         () -> send(said.get()), nanos * replica / replicas, nanos, TimeUnit.NANOSECONDS);

@@ -66,8 +66,7 @@ class ScalingTest {
             .replace("<<.GroupBy>>", "pod")
             .replace("<<.LabelMatchers>>", "pod=\"a\"");
     Set<String> asked = metrics(Expression.parse(query));
-    assertEquals(
-        Set.of("gatewayz_requests_body_bytes", "gatewayz_requests_body_budget"), asked);
+    assertEquals(Set.of("gatewayz_requests_body_bytes", "gatewayz_requests_body_budget"), asked);
     assertTrue(known.containsAll(asked), known::toString);
     assertTrue(rule().path("seriesQuery").asText().startsWith("gatewayz_requests_body_bytes{"));
   }
