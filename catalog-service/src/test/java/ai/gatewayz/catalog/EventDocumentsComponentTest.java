@@ -29,7 +29,9 @@ class EventDocumentsComponentTest {
         "schemas/sync.json",
         "schemas/availability.json",
         "schemas/transition.json",
-        "schemas/outcome-window.json"
+        "schemas/outcome-window.json",
+        "schemas/traffic-window.json",
+        "schemas/failure-window.json"
       })
   void isServed(String name) throws IOException {
     given()

@@ -15,13 +15,15 @@ import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.FailureWindow;
 import ai.gatewayz.local.hostile.HostileRecords;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** After two thousand hostile records on each topic a good one still arrives. */
 @QuarkusTest
@@ -51,11 +54,13 @@ class HostileRecordsComponentTest {
   @Inject LiveStandings standings;
   @Inject MeterRegistry registry;
 
+  @TempDir Path folder;
+
   @ConfigProperty(name = "quarkus.management.test-port")
   int managementPort;
 
   @Test
-  void goodOnesArriveAfterThem() {
+  void goodOnesArriveAfterThem() throws IOException {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
@@ -72,6 +77,7 @@ class HostileRecordsComponentTest {
       flood(producer, Topic.OFFERS, CloudEvent.OFFER, "offer");
       flood(producer, Topic.AVAILABILITY, CloudEvent.AVAILABILITY, "availability");
       flood(producer, Topic.OUTCOMES, CloudEvent.OUTCOMES, "outcome-window");
+      floodFailures(producer);
       send(producer, Topic.OFFERS, EventJson.write(GOOD));
       send(producer, Topic.AVAILABILITY, EventJson.write(verdict(GOOD, State.DEGRADED, 3)));
       await()
@@ -90,20 +96,16 @@ class HostileRecordsComponentTest {
                 Instant now = Instant.now();
                 send(
                     producer,
-                    Topic.OUTCOMES,
+                    Topic.FAILURES,
+                    "another",
                     EventJson.write(
-                        new OutcomeWindow(
-                            GOOD.provider(),
-                            GOOD.id(),
-                            GOOD.model(),
+                        new FailureWindow(
                             "another",
                             now,
                             now,
-                            Map.of("overloaded", 1L),
-                            503,
-                            Map.of(),
-                            0,
-                            0)));
+                            List.of(
+                                new FailureWindow.Failure(
+                                    GOOD.provider(), GOOD.id(), Map.of("overloaded", 1L))))));
                 return standings.cooling(GOOD.key());
               });
     }
@@ -122,15 +124,35 @@ class HostileRecordsComponentTest {
 
   private static void flood(
       KafkaProducer<String, byte[]> producer, Topic topic, String type, String sample) {
+    Path samples =
+        Path.of(
+            System.getProperty("gatewayz.root"),
+            "deploy/events/released/0.1.0/samples",
+            sample + ".json");
+    flood(producer, topic, type, samples);
+  }
+
+  private void floodFailures(KafkaProducer<String, byte[]> producer) throws IOException {
+    Instant now = Instant.now();
+    Path samples = folder.resolve("failure-window.json");
+    Files.write(
+        samples,
+        EventJson.write(
+            List.of(
+                new FailureWindow(
+                    "another",
+                    now,
+                    now,
+                    List.of(
+                        new FailureWindow.Failure(
+                            GOOD.provider(), "hostile/record", Map.of("overloaded", 1L)))))));
+    flood(producer, Topic.FAILURES, CloudEvent.FAILURES, samples);
+  }
+
+  private static void flood(
+      KafkaProducer<String, byte[]> producer, Topic topic, String type, Path samples) {
     HostileRecords hostile =
-        new HostileRecords(
-                topic.topicName(),
-                type,
-                Path.of(
-                    System.getProperty("gatewayz.root"),
-                    "deploy/events/released/0.1.0/samples",
-                    sample + ".json"),
-                topic.ordinal())
+        new HostileRecords(topic.topicName(), type, samples, topic.ordinal())
             .about("hostile/record");
     for (int i = 0; i < MANY; i++) {
       producer.send(hostile.nextToSend());
@@ -139,7 +161,12 @@ class HostileRecordsComponentTest {
   }
 
   private static void send(KafkaProducer<String, byte[]> producer, Topic topic, byte[] json) {
-    producer.send(new ProducerRecord<>(topic.topicName(), GOOD.key().toString(), json));
+    send(producer, topic, GOOD.key().toString(), json);
+  }
+
+  private static void send(
+      KafkaProducer<String, byte[]> producer, Topic topic, String key, byte[] json) {
+    producer.send(new ProducerRecord<>(topic.topicName(), key, json));
     producer.flush();
   }
 }

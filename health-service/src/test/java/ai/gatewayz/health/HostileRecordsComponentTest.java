@@ -6,12 +6,14 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.CloudEvent;
+import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TrafficWindow;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.local.hostile.HostileRecords;
 import io.micrometer.core.instrument.Counter;
@@ -19,15 +21,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** After hostile records on each topic a good one still arrives, and lists show what they can. */
 @QuarkusTest
@@ -39,6 +45,8 @@ class HostileRecordsComponentTest {
 
   HealthStack stack;
 
+  @TempDir Path folder;
+
   @Inject Verdicts verdicts;
   @Inject BoardReader board;
   @Inject MeterRegistry registry;
@@ -47,10 +55,11 @@ class HostileRecordsComponentTest {
   int managementPort;
 
   @Test
-  void goodOnesArriveAfterThem() {
+  void goodOnesArriveAfterThem() throws IOException {
     flood(Topic.OFFERS, CloudEvent.OFFER, "offer");
     flood(Topic.AVAILABILITY, CloudEvent.AVAILABILITY, "availability");
     flood(Topic.OUTCOMES, CloudEvent.OUTCOMES, "outcome-window");
+    floodTraffic();
     Offer good = Offers.chat("portkey", "after/the-hostile");
     try (Topics topics = new Topics(stack.bootstrapServers())) {
       topics.list(good);
@@ -109,15 +118,29 @@ class HostileRecordsComponentTest {
   }
 
   private void flood(Topic topic, String type, String sample) {
+    Path samples =
+        Path.of(
+            System.getProperty("gatewayz.root"),
+            "deploy/events/released/0.1.0/samples",
+            sample + ".json");
+    flood(topic, type, samples);
+  }
+
+  private void floodTraffic() throws IOException {
+    Instant now = Instant.now();
+    TrafficWindow.Outcome seen =
+        new TrafficWindow.Outcome(
+            "portkey", "hostile/record", now, Map.of("answered", 1L), null, Map.of(), 0, 0, 0, 0);
+    Path samples = folder.resolve("traffic-window.json");
+    Files.write(
+        samples,
+        EventJson.write(List.of(new TrafficWindow("gateway", now, now, List.of(seen, seen)))));
+    flood(Topic.TRAFFIC, CloudEvent.TRAFFIC, samples);
+  }
+
+  private void flood(Topic topic, String type, Path samples) {
     HostileRecords hostile =
-        new HostileRecords(
-                topic.topicName(),
-                type,
-                Path.of(
-                    System.getProperty("gatewayz.root"),
-                    "deploy/events/released/0.1.0/samples",
-                    sample + ".json"),
-                topic.ordinal())
+        new HostileRecords(topic.topicName(), type, samples, topic.ordinal())
             .about("hostile/record");
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(

@@ -7,9 +7,11 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.health.board.OfferPartitions;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.HealthEvents;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TrafficWindow;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,9 +58,25 @@ final class Topics implements AutoCloseable {
     send(CloudEvent.OFFER, Topic.OFFERS, key, null);
   }
 
+  /** As gateways tell it: in the partition of the offer. */
   void outcomes(OutcomeWindow window) {
     OfferKey key = new OfferKey(window.provider(), window.id());
-    send(CloudEvent.OUTCOMES, Topic.OUTCOMES, key, EventJson.write(window));
+    TrafficWindow traffic =
+        new TrafficWindow(
+            window.replica(),
+            window.from(),
+            window.to(),
+            List.of(TrafficWindow.Outcome.of(window)));
+    CloudEvent event =
+        new CloudEvent(
+            UUID.randomUUID().toString(),
+            URI.create("/test"),
+            CloudEvent.TRAFFIC,
+            window.replica(),
+            Instant.now());
+    int partition = new OfferPartitions().of(key);
+    producer.send(event.record(Topic.TRAFFIC, partition, EventJson.write(traffic)));
+    producer.flush();
   }
 
   void send(String type, Topic topic, OfferKey key, byte[] json) {

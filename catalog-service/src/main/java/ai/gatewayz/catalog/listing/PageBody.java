@@ -1,5 +1,7 @@
 package ai.gatewayz.catalog.listing;
 
+import ai.gatewayz.catalog.consumer.Texts;
+import ai.gatewayz.providers.coding.ContentDecoder;
 import ai.gatewayz.providers.listing.BrokenPageException;
 import ai.gatewayz.providers.listing.PageReader;
 import ai.gatewayz.providers.listing.PageSeen;
@@ -9,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.net.URI;
+import java.util.zip.DataFormatException;
 
 /** The body of one answer, fed to the reader piece by piece as it arrives. */
 final class PageBody {
@@ -18,6 +21,7 @@ final class PageBody {
   private final PageReader reader;
   private final Promise<PageSeen> page = Promise.promise();
   private HttpClientResponse answer;
+  private ContentDecoder decoder;
   private long bytes;
 
   PageBody(Walk walk, URI uri, long maxBytes) {
@@ -28,8 +32,19 @@ final class PageBody {
 
   Future<PageSeen> read(HttpClientResponse response) {
     answer = response;
+    String coding = answer.getHeader("content-encoding");
+    decoder = new ContentDecoder(coding);
     answer.exceptionHandler(
-        failure -> fail(new PageFailedException.Passing("the answer broke off", null, failure)));
+        failure -> {
+          decoder.close();
+          fail(new PageFailedException.Passing("the answer broke off", null, failure));
+        });
+    if (!decoder.known()) {
+      fail(
+          new PageFailedException.Final(
+              "the provider compresses in a way that was not asked for: " + Texts.shown(coding)));
+      return page.future();
+    }
     answer.handler(this::feed);
     answer.endHandler(end -> finish());
     return page.future();
@@ -44,22 +59,37 @@ final class PageBody {
     if (page.future().isComplete()) {
       return;
     }
-    bytes += buffer.length();
+    try {
+      decoder.add(buffer.getBytes(), this::decoded);
+    } catch (DataFormatException e) {
+      fail(new PageFailedException.Passing("a page is not compressed as it says", null, e));
+    }
+  }
+
+  /** False where nothing more is to be read. */
+  private boolean decoded(byte[] piece) {
+    bytes += piece.length;
     if (bytes > maxBytes) {
       fail(new PageFailedException.Final("a page is larger than " + maxBytes + " bytes"));
-      return;
+      return false;
     }
     try {
-      reader.feed(buffer.getBytes());
+      reader.feed(piece);
     } catch (BrokenPageException e) {
       fail(new PageFailedException.Passing(e.getMessage(), null, e));
     }
+    return !page.future().isComplete();
   }
 
   private void finish() {
     if (page.future().isComplete()) {
       return;
     }
+    if (!decoder.complete()) {
+      fail(new PageFailedException.Passing("the answer broke off", null, null));
+      return;
+    }
+    decoder.close();
     try {
       reader.end();
       page.complete(

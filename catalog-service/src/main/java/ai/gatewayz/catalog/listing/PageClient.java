@@ -39,7 +39,6 @@ public class PageClient {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setReadIdleTimeout((int) config.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(true)
                 .setMaxHeaderSize(32 * 1024),
             new PoolOptions().setHttp1MaxSize(4));
   }
@@ -87,7 +86,8 @@ public class PageClient {
             .setAbsoluteURI(uri.toString())
             .setFollowRedirects(false)
             .putHeader("user-agent", USER_AGENT)
-            .putHeader("accept", "application/json");
+            .putHeader("accept", "application/json")
+            .putHeader("accept-encoding", "gzip, deflate");
     provider
         .apiKey()
         .ifPresent(

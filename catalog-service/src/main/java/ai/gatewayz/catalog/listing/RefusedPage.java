@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.listing;
 
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.providers.coding.ContentDecoder;
 import ai.gatewayz.providers.limits.ToldWait;
 import ai.gatewayz.providers.listing.PageSeen;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 
 /** An answer that refuses a page: whether asking again may help, and how long to wait before. */
 final class RefusedPage {
@@ -42,9 +44,18 @@ final class RefusedPage {
     } else if (told(MissingNode.getInstance()).isPresent()) {
       decide(told(MissingNode.getInstance()));
     } else {
-      answer.exceptionHandler(broken -> decide(Optional.empty()));
-      answer.handler(this::feed);
-      answer.endHandler(end -> decide(told(body())));
+      ContentDecoder decoder = new ContentDecoder(answer.getHeader("content-encoding"));
+      answer.exceptionHandler(
+          broken -> {
+            decoder.close();
+            decide(Optional.empty());
+          });
+      answer.handler(bytes -> feed(bytes, decoder));
+      answer.endHandler(
+          end -> {
+            decoder.close();
+            decide(told(body()));
+          });
     }
     return page.future();
   }
@@ -53,11 +64,24 @@ final class RefusedPage {
     return status == 408 || status == 425 || status == 429 || status >= 500;
   }
 
-  private void feed(Buffer bytes) {
-    words.appendBuffer(bytes);
+  private void feed(Buffer bytes, ContentDecoder decoder) {
+    if (page.future().isComplete()) {
+      return;
+    }
+    try {
+      decoder.add(bytes.getBytes(), this::decoded);
+    } catch (DataFormatException e) {
+      decide(Optional.empty());
+    }
+  }
+
+  /** False where it is enough. */
+  private boolean decoded(byte[] piece) {
+    words.appendBytes(piece);
     if (words.length() >= ENOUGH_BYTES) {
       decide(told(body()));
     }
+    return !page.future().isComplete();
   }
 
   private Optional<Duration> told(JsonNode body) {

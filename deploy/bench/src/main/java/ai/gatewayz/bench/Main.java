@@ -2,6 +2,7 @@ package ai.gatewayz.bench;
 
 import ai.gatewayz.bench.catalog.CatalogBenchmark;
 import ai.gatewayz.bench.gateway.GatewayBenchmark;
+import ai.gatewayz.bench.health.FleetBenchmark;
 import ai.gatewayz.bench.health.HealthBenchmark;
 import ai.gatewayz.bench.startup.StartupBenchmark;
 import ai.gatewayz.local.launcher.Progress;
@@ -26,7 +27,8 @@ public final class Main {
           new StartupBenchmark(),
           new CatalogBenchmark(),
           new GatewayBenchmark(),
-          new HealthBenchmark());
+          new HealthBenchmark(),
+          new FleetBenchmark());
 
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -133,7 +132,7 @@ class AsyncApiTest {
     assertEquals(event.type(), message.path("name").asText());
     assertEquals("./schemas/" + event.file(), message.at("/payload/$ref").asText());
     JsonNode key = message.at("/bindings/kafka/key");
-    String example = event == EventType.SYNC ? "huggingface" : "huggingface:a/b:c";
+    String example = event.topic().keyedByOffer() ? "huggingface:a/b:c" : "huggingface";
     assertEquals(Set.of(), Schemas.faults(key, Schemas.JSON.getNodeFactory().textNode(example)));
   }
 
@@ -142,14 +141,11 @@ class AsyncApiTest {
   @EnumSource(EventType.class)
   void headersAreThoseOfTheEnvelope(EventType event) throws IOException {
     String source =
-        Map.of(
-                EventType.AVAILABILITY,
-                "/health-service",
-                EventType.TRANSITION,
-                "/health-service",
-                EventType.OUTCOME_WINDOW,
-                "/gateway-service")
-            .getOrDefault(event, "/catalog-service");
+        switch (event) {
+          case OFFER, OFFER_CHANGE, SYNC -> "/catalog-service";
+          case AVAILABILITY, TRANSITION -> "/health-service";
+          case OUTCOME_WINDOW, TRAFFIC_WINDOW, FAILURE_WINDOW -> "/gateway-service";
+        };
     CloudEvent envelope =
         new CloudEvent("id", URI.create(source), event.type(), "provider:id", Instant.EPOCH);
     ProducerRecord<String, byte[]> record = envelope.record(event.topic(), null);

@@ -1,6 +1,5 @@
 package ai.gatewayz.events;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,8 +9,6 @@ import ai.gatewayz.catalog.consumer.EventReader;
 import ai.gatewayz.catalog.consumer.Reading;
 import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.EventJson;
-import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.health.contract.AvailabilityTransition;
 import ai.gatewayz.health.contract.HealthEvents;
 import ai.gatewayz.local.hostile.HostileRecords;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,10 +39,12 @@ class EventReadersTest {
       case AVAILABILITY -> HealthEvents.availability(CLOCK);
       case TRANSITION -> HealthEvents.transitions(CLOCK);
       case OUTCOME_WINDOW -> HealthEvents.outcomes(CLOCK);
+      case TRAFFIC_WINDOW -> HealthEvents.traffic(CLOCK);
+      case FAILURE_WINDOW -> HealthEvents.failures(CLOCK);
     };
   }
 
-  /** Events that were recorded; one for what is too new for that. */
+  /** Events that were recorded; the schema's examples of what is too new for that. */
   private static List<Path> samples(EventType event, Path folder) throws IOException {
     List<Path> recorded =
         Released.versions().stream()
@@ -55,22 +54,8 @@ class EventReadersTest {
     if (!recorded.isEmpty()) {
       return recorded;
     }
-    assertEquals(EventType.TRANSITION, event);
-    AvailabilityTransition transition =
-        new AvailabilityTransition(
-            "groq",
-            "openai/gpt-oss-20b",
-            "openai/gpt-oss-20b",
-            Availability.State.AVAILABLE,
-            Availability.State.UNAVAILABLE,
-            "overloaded",
-            Availability.Source.TRAFFIC,
-            503,
-            2,
-            CLOCK.instant(),
-            CLOCK.millis());
     Path file = folder.resolve(event.file());
-    Files.write(file, EventJson.write(List.of(transition)));
+    Files.write(file, Schemas.JSON.writeValueAsBytes(Schemas.json(event).path("examples")));
     return List.of(file);
   }
 
@@ -82,9 +67,10 @@ class EventReadersTest {
         ObjectNode later = sample.deepCopy();
         later.putObject("later").putArray("unknown").add(1);
         for (JsonNode each : new JsonNode[] {sample, later}) {
-          String provider = each.path("provider").asText();
           String key =
-              event == EventType.SYNC ? provider : provider + ":" + each.path("id").asText();
+              event.topic().keyedByOffer()
+                  ? each.path("provider").asText() + ":" + each.path("id").asText()
+                  : each.path("provider").asText(each.path("replica").asText());
           ConsumerRecord<String, byte[]> record =
               new ConsumerRecord<>(
                   event.topic().topicName(), 0, 0, key, Schemas.JSON.writeValueAsBytes(each));

@@ -7,7 +7,9 @@ import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.AvailabilityTransition;
+import ai.gatewayz.health.contract.FailureWindow;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TrafficWindow;
 import java.nio.file.Path;
 
 /** What the code says of each event. */
@@ -17,7 +19,9 @@ enum EventType {
   SYNC("sync", SyncEvent.class, Topic.SYNCS, CloudEvent.SYNC),
   AVAILABILITY("availability", Availability.class, Topic.AVAILABILITY, CloudEvent.AVAILABILITY),
   TRANSITION("transition", AvailabilityTransition.class, Topic.TRANSITIONS, CloudEvent.TRANSITION),
-  OUTCOME_WINDOW("outcome-window", OutcomeWindow.class, Topic.OUTCOMES, CloudEvent.OUTCOMES);
+  OUTCOME_WINDOW("outcome-window", OutcomeWindow.class, Topic.OUTCOMES, CloudEvent.OUTCOMES),
+  TRAFFIC_WINDOW("traffic-window", TrafficWindow.class, Topic.TRAFFIC, CloudEvent.TRAFFIC),
+  FAILURE_WINDOW("failure-window", FailureWindow.class, Topic.FAILURES, CloudEvent.FAILURES);
 
   private final String schema;
   private final Class<? extends Record> record;

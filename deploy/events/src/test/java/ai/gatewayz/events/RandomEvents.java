@@ -74,7 +74,7 @@ final class RandomEvents {
       return random.nextLong(Long.MAX_VALUE);
     } else if (plain == Double.class) {
       return random.nextDouble() * schema.path("maximum").asDouble(1e9);
-    } else if (plain == Boolean.class) {
+    } else if (plain == Boolean.class || plain == boolean.class) {
       return random.nextBoolean();
     } else if (plain == BigDecimal.class) {
       return BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(9));

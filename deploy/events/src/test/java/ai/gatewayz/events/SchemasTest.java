@@ -166,7 +166,7 @@ class SchemasTest {
       case "String", "Instant", "LocalDate" -> "string";
       case "int", "long", "Integer", "Long" -> "integer";
       case "Double", "BigDecimal" -> "number";
-      case "Boolean" -> "boolean";
+      case "boolean", "Boolean" -> "boolean";
       default -> throw new AssertionError("no word for " + type);
     };
   }

@@ -120,16 +120,20 @@ final class Attempt {
   }
 
   /** Whatever goes wrong here, the attempt ends. */
-  private void guarded(Runnable step) {
+  void guarded(Runnable step) {
     if (over) {
       return;
     }
     try {
       step.run();
     } catch (RuntimeException e) {
-      Log.errorf(e, "An attempt at %s failed unexpectedly", candidate.provider().id());
-      fail(Evidence.of(Finding.GARBLED));
+      failed(e);
     }
+  }
+
+  void failed(Throwable unexpected) {
+    Log.errorf(unexpected, "An attempt at %s failed unexpectedly", candidate.provider().id());
+    fail(Evidence.of(Finding.GARBLED));
   }
 
   private void arrived(Buffer bytes) {
@@ -160,7 +164,7 @@ final class Attempt {
     intake =
         form == BodyForm.EVENTS
             ? new EventIntake(vertx, this, request, limits)
-            : new WholeIntake(this, request, response, limits);
+            : new WholeIntake(vertx, this, request, response, limits);
     intake.arrived(begun);
   }
 

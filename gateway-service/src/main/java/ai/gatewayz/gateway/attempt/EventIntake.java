@@ -15,6 +15,7 @@ import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Consumer;
 
 /**
  * Takes in a stream: up to its first content where the caller wants one, else to its end, put
@@ -23,6 +24,7 @@ import io.vertx.core.buffer.Buffer;
  */
 final class EventIntake implements Intake {
 
+  private final Aside aside;
   private final Attempt attempt;
   private final StreamLimits limits;
   private final Grace grace;
@@ -38,22 +40,30 @@ final class EventIntake implements Intake {
   private long gatheredBytes;
   private boolean nothingYet = true;
 
+  /** All that is wanted has come, and is being put together. */
+  private boolean finishing;
+
   EventIntake(Vertx vertx, Attempt attempt, CompletionRequest request, StreamLimits limits) {
+    this.aside = new Aside(vertx, attempt);
     this.attempt = attempt;
     this.limits = limits;
     this.progress = new StreamProgress(request.choices());
-    this.grace = new Grace(vertx, limits.usageGrace(), () -> attempt.opened(whole(), false));
+    this.grace =
+        new Grace(vertx, limits.usageGrace(), () -> finish(whole -> attempt.opened(whole, false)));
     this.events = new StreamEvents(request.includeUsage());
     this.assembly = request.stream() ? null : new Assembly(request.operation() == Operation.CHAT);
   }
 
   @Override
   public void arrived(Buffer bytes) {
+    if (finishing) {
+      return;
+    }
     events.feed(bytes.getBytes());
-    while (!attempt.isOver() && events.next()) {
+    while (wanting() && events.next()) {
       event();
     }
-    if (attempt.isOver()) {
+    if (!wanting()) {
       return;
     }
     if (events.waiting() + held.length() + gatheredBytes > limits.maxEvent()) {
@@ -67,18 +77,25 @@ final class EventIntake implements Intake {
 
   @Override
   public void ended() {
-    if (events.last()) {
+    if (!finishing && events.last()) {
       event();
     }
-    if (!attempt.isOver()) {
+    if (wanting()) {
       noMore(new Answer.CutShort());
     }
   }
 
+  private boolean wanting() {
+    return !finishing && !attempt.isOver();
+  }
+
   @Override
   public void noMore(Answer why) {
+    if (finishing) {
+      return;
+    }
     if (progress.complete()) {
-      attempt.opened(whole());
+      finish(attempt::opened);
     } else {
       // Where a stream ends before it holds anything, what it holds may be what was asked for.
       attempt.fail(why, nothingYet && why instanceof Answer.CutShort);
@@ -133,10 +150,16 @@ final class EventIntake implements Intake {
 
   private void done() {
     if (assembly != null && progress.mayBeDone()) {
-      attempt.opened(whole(), true);
+      finish(whole -> attempt.opened(whole, true));
     } else {
       noMore(new Answer.CutShort());
     }
+  }
+
+  private void finish(Consumer<Opening> then) {
+    finishing = true;
+    grace.cancel();
+    aside.run(gatheredBytes, this::whole, then);
   }
 
   private Opening whole() {

@@ -14,6 +14,7 @@ import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
@@ -23,6 +24,7 @@ final class WholeIntake implements Intake {
   /** Of an error's body the classifier needs no more. */
   private static final int ERROR_BYTES = 16 * 1024;
 
+  private final Aside aside;
   private final Attempt attempt;
   private final CompletionRequest request;
   private final HttpClientResponse response;
@@ -30,10 +32,12 @@ final class WholeIntake implements Intake {
   private final Buffer held = Buffer.buffer();
 
   WholeIntake(
+      Vertx vertx,
       Attempt attempt,
       CompletionRequest request,
       HttpClientResponse response,
       StreamLimits limits) {
+    this.aside = new Aside(vertx, attempt);
     this.attempt = attempt;
     this.request = request;
     this.response = response;
@@ -57,19 +61,24 @@ final class WholeIntake implements Intake {
       return;
     }
     Bytes body = body();
-    switch (ChunkReader.readWhole(body.array(), body.start(), body.length())) {
+    aside.run(body.length(), () -> read(body), Runnable::run);
+  }
+
+  /** What is to be done, on the event loop, with an answer that may be long. */
+  private Runnable read(Bytes body) {
+    return switch (ChunkReader.readWhole(body.array(), body.start(), body.length())) {
       case Chunk.Part part when part.whole() && request.operation() != Operation.EMBEDDINGS ->
           answered(body, part.usage(), TokenMeter.ofAnswer(part.said()));
       case Chunk.Vectors vectors when request.operation() == Operation.EMBEDDINGS ->
           answered(body, vectors.usage(), 0);
-      case Chunk.Part ignored -> classify();
-      case Chunk.Vectors ignored -> classify();
-      case Chunk.Done ignored -> classify();
-      case Chunk.Error ignored -> classify();
-      case Chunk.Other ignored -> classify();
-      case Chunk.Nothing ignored -> classify();
-      case Chunk.Garbage ignored -> classify();
-    }
+      case Chunk.Part ignored -> this::classify;
+      case Chunk.Vectors ignored -> this::classify;
+      case Chunk.Done ignored -> this::classify;
+      case Chunk.Error ignored -> this::classify;
+      case Chunk.Other ignored -> this::classify;
+      case Chunk.Nothing ignored -> this::classify;
+      case Chunk.Garbage ignored -> this::classify;
+    };
   }
 
   /** An answer may be megabytes: it is read where it lies. */
@@ -80,19 +89,19 @@ final class WholeIntake implements Intake {
         : Bytes.of(held.getBytes());
   }
 
-  private void answered(Bytes body, Usage usage, long written) {
+  private Runnable answered(Bytes body, Usage usage, long written) {
     if (!request.stream()) {
-      attempt.opened(
-          new Opening.Whole(
-              response.getHeader("content-type"), held, usage, written, attempt.took()));
-      return;
+      return () ->
+          attempt.opened(
+              new Opening.Whole(
+                  response.getHeader("content-type"), held, usage, written, attempt.took()));
     }
     try {
       byte[] events =
           Unfolding.events(body, request.operation() == Operation.CHAT, request.includeUsage());
-      attempt.stream(events, usage, written);
+      return () -> attempt.stream(events, usage, written);
     } catch (GarbledException e) {
-      attempt.fail(Evidence.of(Finding.GARBLED));
+      return () -> attempt.fail(Evidence.of(Finding.GARBLED));
     }
   }
 

@@ -2,8 +2,6 @@ package ai.gatewayz.gateway.body;
 
 import ai.gatewayz.gateway.body.BodyBudget.Share;
 import ai.gatewayz.gateway.body.BodyBudget.Verdict;
-import ai.gatewayz.gateway.coding.ContentCoding;
-import ai.gatewayz.gateway.coding.Inflation;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
@@ -11,6 +9,8 @@ import ai.gatewayz.gateway.eventloop.Deadline;
 import ai.gatewayz.gateway.eventloop.Deadlines;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.RequestBody;
+import ai.gatewayz.providers.coding.ContentCoding;
+import ai.gatewayz.providers.coding.Inflation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

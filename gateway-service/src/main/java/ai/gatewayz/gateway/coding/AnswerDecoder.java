@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.coding;
 
+import ai.gatewayz.providers.coding.ContentCoding;
+import ai.gatewayz.providers.coding.Inflation;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

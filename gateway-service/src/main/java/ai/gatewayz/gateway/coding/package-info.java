@@ -1,5 +1,2 @@
-/**
- * Content codings of HTTP: bodies that come compressed, though nobody asked for that, are undone
- * piece by piece and within bounds.
- */
+/** Undoes what comes compressed of providers, though nobody asked for that. */
 package ai.gatewayz.gateway.coding;

@@ -10,7 +10,15 @@ public interface OutcomeConfig {
 
   /**
    * The length of a window: the other replicas and the health service know of a failure after it.
+   * With more than 25 replicas windows are longer.
    */
   @WithDefault("500ms")
   Duration interval();
+
+  /**
+   * The length of a window of a single offer, for readers that are none of Gatewayz' own; zero:
+   * these are not told. What fails is told at once.
+   */
+  @WithDefault("30s")
+  Duration offerInterval();
 }

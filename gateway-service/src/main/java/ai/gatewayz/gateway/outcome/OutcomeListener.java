@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.outcome;
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.gateway.fleet.Fleet;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -13,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Hears what traffic of the other replicas saw: a failure there need not be paid for here once
- * more. Only what is new counts, so nothing is read twice and nothing is committed.
+ * Hears which offers fail at the other replicas: a failure there need not be paid for here once
+ * more. Only what is new counts, so nothing is read twice and nothing is committed. Replicas of the
+ * version before are listened to for as long as there are any.
  */
 @Singleton
 @Startup
@@ -36,8 +39,12 @@ class OutcomeListener {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final String TASK = "hear outcomes";
 
+  /** A rollout is over when no replica of the version before was heard for so long. */
+  private static final Duration OLDER = Duration.ofMinutes(2);
+
   private final HeardOutcomes heard;
   private final KafkaAccess access;
+  private final InstantSource clock;
   private final Map<String, Object> kafka;
   private final Follower follower = new Follower("outcome-listener");
   private volatile KafkaConsumer<String, byte[]> consumer;
@@ -45,6 +52,7 @@ class OutcomeListener {
   OutcomeListener(
       OutcomeWindows windows,
       LiveStandings standings,
+      Fleet fleet,
       MeterRegistry registry,
       KafkaAccess access,
       InstantSource clock,
@@ -53,12 +61,14 @@ class OutcomeListener {
         new HeardOutcomes(
             windows.replica(),
             standings,
+            fleet,
             (topic, reason) ->
                 registry
                     .counter("gatewayz.outcomes.skipped", "topic", topic, "reason", reason.tag())
                     .increment(),
             clock);
     this.access = access;
+    this.clock = clock;
     this.kafka = kafka;
   }
 
@@ -103,18 +113,31 @@ class OutcomeListener {
   }
 
   private void follow(KafkaConsumer<String, byte[]> reader) {
-    List<TopicPartition> partitions =
-        reader.partitionsFor(Topic.OUTCOMES.topicName(), ANSWER).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    reader.assign(partitions);
-    reader.seekToEnd(partitions);
+    List<TopicPartition> failures = partitions(reader, Topic.FAILURES);
+    List<TopicPartition> all = new ArrayList<>(failures);
+    boolean older = clock.instant().isBefore(heard.olderHeard().plus(OLDER));
+    if (older) {
+      all.addAll(partitions(reader, Topic.OUTCOMES));
+    }
+    reader.assign(all);
+    reader.seekToEnd(all);
     // Not there yet: looked for again after a pause.
-    while (!follower.stopping() && !partitions.isEmpty()) {
+    while (!follower.stopping() && !failures.isEmpty()) {
       follower.progressed();
       reader.poll(POLL).forEach(heard::accept);
       access.worked(TASK);
+      if (older && clock.instant().isAfter(heard.olderHeard().plus(OLDER))) {
+        older = false;
+        reader.assign(failures);
+      }
     }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<String, byte[]> reader, Topic topic) {
+    return reader.partitionsFor(topic.topicName(), ANSWER).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 
   private Map<String, Object> settings() {

@@ -5,6 +5,10 @@ import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.gateway.fleet.Fleet;
+import ai.gatewayz.gateway.fleet.Lengths;
+import ai.gatewayz.gateway.fleet.Message;
+import ai.gatewayz.gateway.fleet.Teller;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,10 +20,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -43,34 +51,52 @@ class OutcomePublisher {
   /** As many copies as the broker makes of any topic. */
   private static final short BROKER_DEFAULT = -1;
 
+  private static final List<Topic> TOPICS = List.of(Topic.OUTCOMES, Topic.TRAFFIC, Topic.FAILURES);
+
+  /** Kafka is away, and there is nothing that it has to know. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** For what is sent last to reach Kafka. */
+  private static final Duration LAST = Duration.ofSeconds(2);
+
   private final OutcomeWindows windows;
   private final OutcomeConfig config;
   private final KafkaAccess access;
+  private final Fleet fleet;
+  private final Teller teller;
   private final Map<String, Object> kafka;
+  private final InstantSource clock;
   private final Counter sent;
   private final Counter dropped;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private KafkaProducer<String, byte[]> producer;
   private Thread thread;
-  private boolean topicEnsured;
+  private boolean topicsEnsured;
+  private Instant again = Instant.MIN;
   private volatile boolean away;
 
   OutcomePublisher(
       OutcomeWindows windows,
       OutcomeConfig config,
       KafkaAccess access,
+      Fleet fleet,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      InstantSource clock) {
     this.windows = windows;
     this.config = config;
     this.access = access;
+    this.fleet = fleet;
+    this.teller = new Teller(windows.replica(), config.interval(), config.offerInterval(), clock);
     this.kafka = kafka;
+    this.clock = clock;
     this.sent =
         Counter.builder("gatewayz.outcomes.sent")
-            .description("Windows that Kafka took")
+            .description("Windows of offers for health that Kafka took")
             .register(registry);
     this.dropped =
         Counter.builder("gatewayz.outcomes.dropped")
-            .description("Windows that Kafka did not take")
+            .description("Windows of offers for health that Kafka did not take")
             .register(registry);
   }
 
@@ -81,39 +107,60 @@ class OutcomePublisher {
 
   @PreDestroy
   void stop() throws InterruptedException {
-    thread.interrupt();
-    thread.join(Duration.ofSeconds(2));
+    stopping.countDown();
+    thread.join(LAST.multipliedBy(2));
   }
 
   private void run() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(config.interval());
-        publish(windows.take());
+      while (!waited(Lengths.failures(config.interval(), fleet.size()))) {
+        publish(teller::tell);
       }
-    } catch (InterruptedException e) {
-      publish(windows.take());
+      publish((taken, replicas, partitions) -> teller.last(taken, partitions));
     } finally {
       if (producer != null) {
-        producer.close(Duration.ofSeconds(1));
+        producer.close(LAST);
       }
     }
   }
 
-  private void publish(List<OutcomeWindow> taken) {
-    if (taken.isEmpty()) {
+  /**
+   * @return whether it is to stop
+   */
+  private boolean waited(Duration time) {
+    try {
+      return stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Nobody but this class stops the thread; what was counted is told first.
+      return true;
+    }
+  }
+
+  /** What of what was seen is to be sent now. */
+  private interface Telling {
+    List<Message> tell(List<OutcomeWindow> taken, int replicas, int partitions);
+  }
+
+  private void publish(Telling telling) {
+    List<OutcomeWindow> taken = windows.take();
+    if (taken.isEmpty() && away && clock.instant().isBefore(again)) {
       return;
     }
-    int index = 0;
+    int lost = taken.size();
     try {
-      ensureTopic();
-      for (; index < taken.size(); index++) {
-        send(taken.get(index));
+      ensureTopics();
+      int partitions = producer().partitionsFor(Topic.TRAFFIC.topicName()).size();
+      List<Message> messages = telling.tell(taken, fleet.size(), partitions);
+      lost = messages.stream().mapToInt(OutcomePublisher::forHealth).sum();
+      for (Message each : messages) {
+        send(each);
+        lost -= forHealth(each);
       }
     } catch (KafkaException | Topics.TopicsUnavailableException e) {
       // Waiting half a second for each of hundreds would hold the next windows up.
-      dropped.increment(taken.size() - index);
+      dropped.increment(lost);
       access.failed(TASK, e);
+      again = clock.instant().plus(PAUSE);
       if (!away) {
         away = true;
         Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());
@@ -121,32 +168,38 @@ class OutcomePublisher {
     }
   }
 
-  private void ensureTopic() {
-    if (!topicEnsured) {
+  /** What is told to others as well is counted once. */
+  private static int forHealth(Message message) {
+    return message.topic() == Topic.TRAFFIC ? message.windows() : 0;
+  }
+
+  private void ensureTopics() {
+    if (!topicsEnsured) {
       try (Admin admin = Admin.create(settings())) {
-        Topics.ensure(admin, List.of(Topic.OUTCOMES), BROKER_DEFAULT, 2);
+        Topics.ensure(admin, TOPICS, BROKER_DEFAULT, 2);
       }
-      topicEnsured = true;
+      topicsEnsured = true;
     }
   }
 
-  private void send(OutcomeWindow window) {
-    String key = window.provider() + ":" + window.id();
+  private void send(Message message) {
     CloudEvent event =
-        new CloudEvent(UUID.randomUUID().toString(), SOURCE, CloudEvent.OUTCOMES, key, window.to());
+        new CloudEvent(
+            UUID.randomUUID().toString(), SOURCE, message.type(), message.key(), message.at());
+    int windowsOfHealth = forHealth(message);
     producer()
         .send(
-            event.record(Topic.OUTCOMES, EventJson.write(window)),
-            (metadata, failure) -> told(failure));
+            event.record(message.topic(), message.partition(), EventJson.write(message.event())),
+            (metadata, failure) -> told(failure, windowsOfHealth));
   }
 
-  private void told(Exception failure) {
+  private void told(Exception failure, int windowsOfHealth) {
     if (failure == null) {
-      sent.increment();
+      sent.increment(windowsOfHealth);
       away = false;
       access.worked(TASK);
     } else {
-      dropped.increment();
+      dropped.increment(windowsOfHealth);
       access.failed(TASK, failure);
     }
   }

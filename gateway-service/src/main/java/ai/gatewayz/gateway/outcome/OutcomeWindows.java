@@ -121,7 +121,8 @@ public class OutcomeWindows {
           input,
           output,
           estimatedInput,
-          estimatedOutput);
+          estimatedOutput,
+          false);
     }
   }
 }

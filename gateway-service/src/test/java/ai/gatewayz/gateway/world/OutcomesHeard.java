@@ -2,8 +2,9 @@ package ai.gatewayz.gateway.world;
 
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
-import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TrafficWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What health and other replicas hear of some offers. */
+/** What health hears of some offers. */
 final class OutcomesHeard implements AutoCloseable {
 
   /** The gateway tells each half second. */
@@ -40,7 +41,7 @@ final class OutcomesHeard implements AutoCloseable {
   /** Attempts by finding, of all windows that there are; reads until nothing more comes. */
   Map<String, Long> all() {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(Topic.OUTCOMES.topicName()).stream()
+        consumer.partitionsFor(Topic.TRAFFIC.topicName()).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -53,11 +54,11 @@ final class OutcomesHeard implements AutoCloseable {
   }
 
   private void add(ConsumerRecord<String, byte[]> record, Map<String, Long> findings) {
-    // Other tests put what nobody can read on the same topic, under keys of their own.
-    if (keys.contains(record.key())) {
-      EventJson.read(record.value(), OutcomeWindow.class)
-          .findings()
-          .forEach((finding, count) -> findings.merge(finding, count, Long::sum));
+    for (TrafficWindow.Outcome each :
+        EventJson.read(record.value(), TrafficWindow.class).outcomes()) {
+      if (keys.contains(new OfferKey(each.provider(), each.id()).toString())) {
+        each.findings().forEach((finding, count) -> findings.merge(finding, count, Long::sum));
+      }
     }
   }
 

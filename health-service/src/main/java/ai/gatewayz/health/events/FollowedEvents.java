@@ -10,6 +10,7 @@ import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.contract.HealthEvents;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TrafficWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.verdict.Observation;
@@ -33,6 +34,7 @@ final class FollowedEvents {
   private final InstantSource clock;
   private final EventReader<Offer> offers;
   private final EventReader<OutcomeWindow> outcomes;
+  private final EventReader<TrafficWindow> traffic;
   private final SkipLog skips;
 
   /**
@@ -53,6 +55,7 @@ final class FollowedEvents {
     this.clock = clock;
     this.offers = CatalogEvents.offers(clock);
     this.outcomes = HealthEvents.outcomes(clock);
+    this.traffic = HealthEvents.traffic(clock);
     this.skips = new SkipLog(metrics::skipped, clock);
   }
 
@@ -63,6 +66,8 @@ final class FollowedEvents {
     try {
       if (record.topic().equals(Topic.OFFERS.topicName())) {
         offer(record, past);
+      } else if (record.topic().equals(Topic.TRAFFIC.topicName())) {
+        traffic(record);
       } else {
         outcome(record);
       }
@@ -89,14 +94,37 @@ final class FollowedEvents {
     }
   }
 
+  private void traffic(ConsumerRecord<String, byte[]> record) {
+    switch (traffic.read(record)) {
+      case Reading.Taken<TrafficWindow>(TrafficWindow window) -> {
+        window.windows().forEach(each -> heardOrSkipped(each, record));
+        metrics.event(Topic.TRAFFIC);
+      }
+      case Reading.Gone<TrafficWindow> ignored -> {}
+      case Reading.Refused<TrafficWindow> refused -> skips.skipped(record, refused);
+    }
+  }
+
+  /** Gateways of before tell nothing else; the others' are in what they tell of all offers. */
   private void outcome(ConsumerRecord<String, byte[]> record) {
     switch (outcomes.read(record)) {
       case Reading.Taken<OutcomeWindow>(OutcomeWindow window) -> {
-        heard(seenByNow(window));
+        if (!window.inTraffic()) {
+          heard(seenByNow(window));
+        }
         metrics.event(Topic.OUTCOMES);
       }
       case Reading.Gone<OutcomeWindow> ignored -> {}
       case Reading.Refused<OutcomeWindow> refused -> skips.skipped(record, refused);
+    }
+  }
+
+  /** One that cannot be dealt with keeps no other of its record away. */
+  private void heardOrSkipped(OutcomeWindow window, ConsumerRecord<String, byte[]> record) {
+    try {
+      heard(seenByNow(window));
+    } catch (RuntimeException | StackOverflowError e) {
+      skips.failed(record, e);
     }
   }
 
@@ -113,21 +141,6 @@ final class FollowedEvents {
   /** A gateway's clock may run ahead of ours; what it has seen is not to count for longer. */
   private OutcomeWindow seenByNow(OutcomeWindow window) {
     Instant now = clock.instant();
-    return window.to().isAfter(now)
-        ? new OutcomeWindow(
-            window.provider(),
-            window.id(),
-            window.model(),
-            window.replica(),
-            window.from(),
-            now,
-            window.findings(),
-            window.httpStatus(),
-            window.ttftMillis(),
-            window.inputTokens(),
-            window.outputTokens(),
-            window.estimatedInputTokens(),
-            window.estimatedOutputTokens())
-        : window;
+    return window.to().isAfter(now) ? window.endingAt(now) : window;
   }
 }

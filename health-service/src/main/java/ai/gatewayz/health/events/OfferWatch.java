@@ -50,7 +50,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 @Startup
 class OfferWatch {
 
-  private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES);
+  private static final List<Topic> FOLLOWED = List.of(Topic.OFFERS, Topic.OUTCOMES, Topic.TRAFFIC);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -8,6 +8,7 @@ import ai.gatewayz.health.pace.LimitHeaders;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.health.question.Question;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.coding.ContentDecoder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /** Asks providers. Requests go where configuration says and nowhere else. */
@@ -86,6 +88,7 @@ class Prober {
     private final FirstWords words = new FirstWords();
     private HttpClientRequest call;
     private HttpClientResponse response;
+    private ContentDecoder decoder;
     private long sent;
     private Long ttft;
     private long timer;
@@ -118,7 +121,9 @@ class Prober {
               .setFollowRedirects(false)
               .putHeader("user-agent", USER_AGENT)
               .putHeader("content-type", "application/json")
-              .putHeader("accept", "text/event-stream, application/json");
+              .putHeader("accept", "text/event-stream, application/json")
+              // The first words count, and not when enough has come to be compressed.
+              .putHeader("accept-encoding", "identity");
       provider
           .apiKey()
           .ifPresent(
@@ -144,16 +149,33 @@ class Prober {
     private void answered(HttpClientResponse answer) {
       response = answer;
       answer.exceptionHandler(cause -> end(new Answer.CutShort()));
+      decoder = new ContentDecoder(answer.getHeader("content-encoding"));
       answer.handler(this::arrived);
       answer.endHandler(
           ignored -> {
             whole = true;
-            read();
+            if (decoder.complete()) {
+              read();
+            } else {
+              end(new Answer.CutShort());
+            }
           });
     }
 
     private void arrived(Buffer bytes) {
-      body.appendBuffer(bytes);
+      if (over) {
+        return;
+      }
+      try {
+        decoder.add(bytes.getBytes(), this::decoded);
+      } catch (DataFormatException e) {
+        end(new Answer.CutShort());
+      }
+    }
+
+    /** False where it is enough: of a few bytes that come, as many can be made as one likes. */
+    private boolean decoded(byte[] piece) {
+      body.appendBytes(piece);
       // A model that speaks has answered: the rest would only be paid for.
       if (words.in(body.getBytes())) {
         ttft = passed();
@@ -161,6 +183,7 @@ class Prober {
       } else if (body.length() >= ENOUGH_BYTES) {
         read();
       }
+      return !over;
     }
 
     private long passed() {
@@ -193,6 +216,9 @@ class Prober {
       }
       over = true;
       vertx.cancelTimer(timer);
+      if (decoder != null) {
+        decoder.close();
+      }
       if (call != null && !whole) {
         call.reset();
       }

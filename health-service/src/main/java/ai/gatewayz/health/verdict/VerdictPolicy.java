@@ -24,6 +24,12 @@ public final class VerdictPolicy {
   /** An answer that is younger than this outweighs what a list says. */
   private static final Duration NEWER_THAN_A_LIST = Duration.ofHours(1);
 
+  /** Clocks of gateways, and their shortest windows, differ by no more. */
+  private static final Duration NEARLY_AT_ONCE = Duration.ofSeconds(2);
+
+  /** What is older than that was not held back for so long: a clock was set. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   private final VerdictSettings settings;
 
   public VerdictPolicy(VerdictSettings settings) {
@@ -92,6 +98,9 @@ public final class VerdictPolicy {
   }
 
   private Verdict sound(Verdict before, Observation seen) {
+    if (late(before, seen)) {
+      return before.recent(before.recent().answered(seen.count(), seen.ttftMillis(), seen.at()));
+    }
     Verdict next =
         grow(before, seen, Kind.SOUND)
             .verified(seen)
@@ -104,6 +113,18 @@ public final class VerdictPolicy {
       case UNAVAILABLE -> moved(next, proven ? AVAILABLE : DEGRADED, seen);
       case DEGRADED -> proven ? moved(next, AVAILABLE, seen) : next;
     };
+  }
+
+  /**
+   * Gateways tell failures at once and answers in a while: one that was given before the offer
+   * began to fail says nothing of it now.
+   */
+  private static boolean late(Verdict before, Observation seen) {
+    return seen.source() == Source.TRAFFIC
+        && before.streak().kind() != Kind.SOUND
+        && before.lastChecked() != null
+        && seen.at().plus(NEARLY_AT_ONCE).isBefore(before.lastChecked())
+        && seen.at().plus(LONGEST_WAIT).isAfter(before.lastChecked());
   }
 
   /** Who failed often of late has more to prove: else a flapping offer would flap in routing. */

@@ -19,6 +19,7 @@ import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.health.contract.HealthEvents;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.contract.TrafficWindow;
 import ai.gatewayz.health.history.EvidenceSlots;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.Verdicts;
@@ -26,7 +27,9 @@ import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.local.hostile.HostileRecords;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +49,8 @@ class HostileEventsTest {
   private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Offer GOOD = Offers.chat("together", "good/one");
+
+  @TempDir Path folder;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<Change> changes = new ArrayList<>();
@@ -124,6 +130,80 @@ class HostileEventsTest {
         new ConsumerRecord<>(
             Topic.AVAILABILITY.topicName(), 0, 0, GOOD.key().toString(), bytes(json)));
     assertEquals(1, skipped());
+    goodOnesArrive();
+  }
+
+  @Test
+  void whatIsToldOfManyOffersCountsForEachAndForNoOther() {
+    Offer other = Offers.chat("together", "good/two");
+    list(GOOD);
+    verdicts.listed(other);
+    accept(
+        traffic(
+            new TrafficWindow(
+                "gateway",
+                NOW.minusSeconds(5),
+                NOW,
+                List.of(
+                    seen(GOOD, NOW.minusSeconds(4), Map.of("answered", 3L)),
+                    seen(GOOD, NOW, Map.of("model_gone", 2L)),
+                    seen(other, NOW.plusSeconds(3_600), Map.of("answered", 1L))))));
+    assertEquals(0, skipped());
+    assertEquals(Availability.State.UNAVAILABLE, state(GOOD));
+    assertEquals(Availability.State.AVAILABLE, state(other));
+    assertEquals(
+        NOW,
+        verdicts.find(other.key()).orElseThrow().verdict().lastVerified(),
+        "its clock is ahead");
+  }
+
+  @Test
+  void whatTrafficTellsOfAsWellCountsOnce() {
+    list(GOOD);
+    accept(outcome(text(window(NOW)).replace("\"inTraffic\":false", "\"inTraffic\":true")));
+    assertEquals(Availability.State.UNKNOWN, state(GOOD));
+    assertEquals(0, skipped());
+    goodOnesArrive();
+  }
+
+  private Availability.State state(Offer offer) {
+    return verdicts.find(offer.key()).orElseThrow().verdict().state();
+  }
+
+  private static TrafficWindow.Outcome seen(Offer offer, Instant to, Map<String, Long> findings) {
+    return new TrafficWindow.Outcome(
+        offer.provider(), offer.id(), to, findings, null, Map.of(), 1, 1, 0, 0);
+  }
+
+  private static ConsumerRecord<String, byte[]> traffic(TrafficWindow window) {
+    return new ConsumerRecord<>(
+        Topic.TRAFFIC.topicName(), 0, 0, window.replica(), EventJson.write(window));
+  }
+
+  @Test
+  void nothingOfManyHostileRecordsOfManyOffersStopsIt() throws IOException {
+    Path sample = folder.resolve("traffic-window.json");
+    TrafficWindow window =
+        new TrafficWindow(
+            "gateway",
+            NOW.minusSeconds(5),
+            NOW,
+            List.of(
+                seen(GOOD, NOW, Map.of("answered", 3L)),
+                seen(GOOD, NOW, Map.of("overloaded", 3L))));
+    Files.write(sample, EventJson.write(List.of(window)));
+    HostileRecords hostile =
+        new HostileRecords(Topic.TRAFFIC.topicName(), CloudEvent.TRAFFIC, sample, 4)
+            .about("a/hostile-one");
+    assertTimeoutPreemptively(
+        PATIENCE,
+        () -> {
+          for (int i = 0; i < 34_000; i++) {
+            events.accept(hostile.next(), false);
+          }
+        });
+    assertTrue(skipped() > 15_000 && skipped() < 33_000, "some are sound: " + skipped());
+    assertEquals(0, count("failed"), "the validator sees it first");
     goodOnesArrive();
   }
 

@@ -64,6 +64,36 @@ class VerdictPolicyTest {
     assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
   }
 
+  private State late(Finding finding, Duration late, long count) {
+    Observation seen =
+        new Observation(now.minus(late), Source.TRAFFIC, finding, count, 0, Optional.empty(), null);
+    verdict = policy.apply(verdict, seen);
+    return verdict.state();
+  }
+
+  @Test
+  void anAnswerThatWasGivenBeforeItWasGoneDoesNotBringItBack() {
+    see(Finding.ANSWERED);
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    assertEquals(State.UNAVAILABLE, verdict.state());
+    assertEquals(State.UNAVAILABLE, late(Finding.ANSWERED, Duration.ofSeconds(5), 100));
+    assertEquals(State.UNAVAILABLE, late(Finding.ANSWERED, Duration.ofSeconds(15), 100));
+    assertTrue(verdict.recent().good() > 150, "they were answers all the same");
+    assertEquals(State.DEGRADED, see(Finding.ANSWERED, Source.TRAFFIC));
+  }
+
+  @Test
+  void answersOfTheSameMomentCountAndSoDoThoseOfAClockThatWasSetBack() {
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    assertEquals(State.DEGRADED, late(Finding.ANSWERED, Duration.ofSeconds(1), 1));
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    assertEquals(State.UNAVAILABLE, verdict.state());
+    assertEquals(State.DEGRADED, late(Finding.ANSWERED, Duration.ofHours(1), 1));
+  }
+
   @ParameterizedTest
   @EnumSource(Finding.class)
   void nothingButEvidenceAboutTheModelEverMakesItUnavailable(Finding finding) {

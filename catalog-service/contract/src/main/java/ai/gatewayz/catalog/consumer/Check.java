@@ -52,7 +52,8 @@ public final class Check {
         && Texts.clean(key);
   }
 
-  static boolean isProvider(String key) {
+  /** Of a provider or a replica. */
+  static boolean isName(String key) {
     return key.indexOf(':') < 0 && isProvider(key, key.length()) && Texts.clean(key);
   }
 
@@ -62,6 +63,12 @@ public final class Check {
 
   public void present(String field, Object value) {
     require(value != null, Refusal.MALFORMED, field);
+  }
+
+  /** An offer that a record of many is about. */
+  public void offer(String field, String provider, String id) {
+    require(provider != null && id != null, Refusal.MALFORMED, field);
+    require(provider.indexOf(':') < 0 && isKey(provider + ':' + id), Refusal.OUT_OF_BOUNDS, field);
   }
 
   /** A text that must be there. */

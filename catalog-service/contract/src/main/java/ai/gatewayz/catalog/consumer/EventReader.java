@@ -34,7 +34,10 @@ public final class EventReader<T> {
      */
     T parse(byte[] json) throws IOException;
 
-    /** The part of the key before the colon; all of it where {@link #id} is null. */
+    /**
+     * The part of the key before the colon; all of it where {@link #id} is null: the name of a
+     * provider or of a replica.
+     */
     String provider(T event);
 
     /** The part of the key after the colon. */
@@ -104,11 +107,11 @@ public final class EventReader<T> {
   }
 
   private boolean isKey(String key) {
-    return topic == Topic.SYNCS ? Check.isProvider(key) : Check.isKey(key);
+    return topic.keyedByOffer() ? Check.isKey(key) : Check.isName(key);
   }
 
   private boolean names(String key, String provider, String id) {
-    if (topic == Topic.SYNCS) {
+    if (!topic.keyedByOffer()) {
       return key.equals(provider);
     }
     return provider != null

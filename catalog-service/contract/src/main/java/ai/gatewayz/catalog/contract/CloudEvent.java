@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Headers;
  * @param id unique within the source; the same event sent again has the same id
  * @param source the service that says it, as a URI reference such as {@code /catalog-service}
  * @param type for example {@code ai.gatewayz.catalog.offer.v1}
- * @param subject the key: {@code provider:id} or the provider
+ * @param subject the key: {@code provider:id}, the provider or the replica
  */
 public record CloudEvent(String id, URI source, String type, String subject, Instant time) {
 
@@ -23,6 +23,8 @@ public record CloudEvent(String id, URI source, String type, String subject, Ins
   public static final String AVAILABILITY = "ai.gatewayz.health.availability.v1";
   public static final String TRANSITION = "ai.gatewayz.health.transition.v1";
   public static final String OUTCOMES = "ai.gatewayz.gateway.outcomes.v1";
+  public static final String TRAFFIC = "ai.gatewayz.gateway.traffic.v1";
+  public static final String FAILURES = "ai.gatewayz.gateway.failures.v1";
 
   /**
    * A record ready to be sent.
@@ -30,7 +32,17 @@ public record CloudEvent(String id, URI source, String type, String subject, Ins
    * @param json the payload; null for a tombstone
    */
   public ProducerRecord<String, byte[]> record(Topic topic, byte[] json) {
-    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), subject, json);
+    return record(topic, null, json);
+  }
+
+  /**
+   * The same.
+   *
+   * @param partition null where the key decides
+   */
+  public ProducerRecord<String, byte[]> record(Topic topic, Integer partition, byte[] json) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(topic.topicName(), partition, subject, json);
     Headers headers = record.headers();
     add(headers, "ce_specversion", "1.0");
     add(headers, "ce_id", id);

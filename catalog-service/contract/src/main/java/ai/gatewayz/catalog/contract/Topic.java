@@ -6,9 +6,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The topics of Gatewayz. Keys are {@code provider:id}, except for {@link #SYNCS} (provider), so
- * that a partition keeps the order of one offer; all topics keyed by offer have the same number of
- * partitions, so that one replica of a consumer owns an offer in all of them.
+ * The topics of Gatewayz. Keys are {@code provider:id}, so that a partition keeps the order of one
+ * offer, except for {@link #SYNCS} (provider) and what a gateway tells of many offers at once (the
+ * replica's name). All have the same number of partitions, so that one replica of a consumer owns
+ * an offer in all of them; a record of {@link #TRAFFIC} is in the partition of the offers that it
+ * tells of.
  */
 public enum Topic {
   OFFERS("gatewayz.catalog.offers", Cleanup.COMPACT, Duration.ofDays(1)),
@@ -16,7 +18,9 @@ public enum Topic {
   SYNCS("gatewayz.catalog.syncs", Cleanup.DELETE, Duration.ofDays(30)),
   AVAILABILITY("gatewayz.health.availability", Cleanup.COMPACT, Duration.ofDays(1)),
   TRANSITIONS("gatewayz.health.transitions", Cleanup.DELETE, Duration.ofDays(30)),
-  OUTCOMES("gatewayz.gateway.outcomes", Cleanup.DELETE, Duration.ofDays(1));
+  OUTCOMES("gatewayz.gateway.outcomes", Cleanup.DELETE, Duration.ofDays(1)),
+  TRAFFIC("gatewayz.gateway.traffic", Cleanup.DELETE, Duration.ofDays(1)),
+  FAILURES("gatewayz.gateway.failures", Cleanup.DELETE, Duration.ofHours(1));
 
   /** Enough to spread the offers over the replicas of a large fleet. */
   public static final int PARTITIONS = 24;
@@ -41,6 +45,14 @@ public enum Topic {
 
   public String topicName() {
     return name;
+  }
+
+  /** Whether keys are {@code provider:id}; else they are one name. */
+  public boolean keyedByOffer() {
+    return switch (this) {
+      case OFFERS, CHANGES, AVAILABILITY, TRANSITIONS, OUTCOMES -> true;
+      case SYNCS, TRAFFIC, FAILURES -> false;
+    };
   }
 
   public Cleanup cleanup() {

@@ -3,6 +3,7 @@ package ai.gatewayz.bench.gateway;
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.measure.BenchedService;
 import ai.gatewayz.bench.measure.ProcessMemory;
+import ai.gatewayz.bench.measure.ProcessorTime;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
@@ -89,6 +90,10 @@ public final class BenchedGateway implements AutoCloseable {
   /** From the start of the process to its readiness. */
   double readyMillis() {
     return service.readyMillis();
+  }
+
+  public ProcessorTime processor() {
+    return service.processor();
   }
 
   ProcessMemory memory() throws IOException {

@@ -4,6 +4,7 @@ import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.gateway.State;
 import ai.gatewayz.bench.measure.BenchedService;
 import ai.gatewayz.bench.measure.ProcessMemory;
+import ai.gatewayz.bench.measure.ProcessorTime;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
@@ -128,6 +129,10 @@ final class BenchedHealth implements AutoCloseable {
 
   ProcessMemory memory() throws IOException {
     return service.memory();
+  }
+
+  ProcessorTime processor() {
+    return service.processor();
   }
 
   /** Bytes of the heap that are in use after a full collection. */

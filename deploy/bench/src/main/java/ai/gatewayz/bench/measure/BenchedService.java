@@ -89,6 +89,10 @@ public final class BenchedService implements AutoCloseable {
     return ProcessMemory.of(pid());
   }
 
+  public ProcessorTime processor() {
+    return ProcessorTime.of(pid());
+  }
+
   public long pid() {
     return process.process().pid();
   }

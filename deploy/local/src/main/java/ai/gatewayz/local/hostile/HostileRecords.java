@@ -48,7 +48,8 @@ public final class HostileRecords {
 
   /** Makes them about another offer: on a broker that others use they are not to be in the way. */
   public HostileRecords about(String id) {
-    samples.forEach(sample -> ((ObjectNode) sample).put("id", id));
+    samples.forEach(
+        sample -> sample.findParents("id").forEach(offer -> ((ObjectNode) offer).put("id", id)));
     return this;
   }
 
@@ -84,6 +85,9 @@ public final class HostileRecords {
   private String key(JsonNode sample) {
     if (random.nextInt(5) == 0) {
       return pick(HostileValues.KEYS);
+    }
+    if (!sample.has("provider")) {
+      return sample.path("replica").asText();
     }
     String provider = sample.path("provider").asText();
     return sample.has("id") ? provider + ":" + sample.path("id").asText() : provider;

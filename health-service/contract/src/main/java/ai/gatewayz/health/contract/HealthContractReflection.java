@@ -9,7 +9,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Availability.State.class,
       Availability.Source.class,
       AvailabilityTransition.class,
-      OutcomeWindow.class
+      OutcomeWindow.class,
+      TrafficWindow.class,
+      TrafficWindow.Outcome.class,
+      FailureWindow.class,
+      FailureWindow.Failure.class
     })
 final class HealthContractReflection {
   private HealthContractReflection() {}

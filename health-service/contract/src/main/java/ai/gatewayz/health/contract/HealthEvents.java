@@ -7,19 +7,12 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Readers of what health says and hears. */
 public final class HealthEvents {
 
-  private static final int MOST_STATUS = 999;
-  private static final int MOST_KINDS = 1_000;
-
-  /** Of anything that is counted in one window: sums of many still fit. */
-  private static final long MOST_COUNTED = 1_000_000_000;
-
-  private static final long MOST_TOKENS = 1_000_000_000_000_000L;
+  static final int MOST_STATUS = 999;
   private static final long MOST_MILLIS = 86_400_000;
   private static final TimeUnit VERSIONS = TimeUnit.MILLISECONDS;
 
@@ -35,7 +28,18 @@ public final class HealthEvents {
   }
 
   public static EventReader<OutcomeWindow> outcomes(InstantSource clock) {
-    return new EventReader<>(Topic.OUTCOMES, CloudEvent.OUTCOMES, new OutcomeForm(), clock);
+    return new EventReader<>(
+        Topic.OUTCOMES, CloudEvent.OUTCOMES, new GatewayForms.OutcomeForm(), clock);
+  }
+
+  public static EventReader<TrafficWindow> traffic(InstantSource clock) {
+    return new EventReader<>(
+        Topic.TRAFFIC, CloudEvent.TRAFFIC, new GatewayForms.TrafficForm(), clock);
+  }
+
+  public static EventReader<FailureWindow> failures(InstantSource clock) {
+    return new EventReader<>(
+        Topic.FAILURES, CloudEvent.FAILURES, new GatewayForms.FailureForm(), clock);
   }
 
   private static final class AvailabilityForm implements EventReader.Form<Availability> {
@@ -124,49 +128,6 @@ public final class HealthEvents {
       check.present("at", change.at());
       check.past("at", change.at());
       check.version(change.version(), VERSIONS);
-    }
-  }
-
-  private static final class OutcomeForm implements EventReader.Form<OutcomeWindow> {
-
-    @Override
-    public OutcomeWindow parse(byte[] json) throws IOException {
-      return EventJson.mapper().readValue(json, OutcomeWindow.class);
-    }
-
-    @Override
-    public String provider(OutcomeWindow event) {
-      return event.provider();
-    }
-
-    @Override
-    public String id(OutcomeWindow event) {
-      return event.id();
-    }
-
-    @Override
-    public void check(OutcomeWindow window, Check check) {
-      check.optional("model", window.model());
-      check.text("replica", window.replica());
-      check.present("from", window.from());
-      check.past("from", window.from());
-      check.present("to", window.to());
-      check.past("to", window.to());
-      check.amount("httpStatus", window.httpStatus(), MOST_STATUS);
-      check.bounded("findings", window.findings().size() <= MOST_KINDS);
-      for (Map.Entry<String, Long> each : window.findings().entrySet()) {
-        check.optional("findings", each.getKey());
-        check.amount("findings", each.getValue(), MOST_COUNTED);
-      }
-      check.bounded("ttftMillis", window.ttftMillis().size() <= MOST_KINDS);
-      for (Map.Entry<Long, Long> each : window.ttftMillis().entrySet()) {
-        check.amount("ttftMillis", each.getKey(), Long.MAX_VALUE);
-        check.amount("ttftMillis", each.getValue(), MOST_COUNTED);
-      }
-      check.amount("inputTokens", window.inputTokens(), MOST_TOKENS);
-      check.amount("outputTokens", window.outputTokens(), MOST_TOKENS);
-      check.amount("estimatedInputTokens", window.estimatedInputTokens(), MOST_TOKENS);
-      check.amount("estimatedOutputTokens", window.estimatedOutputTokens(), MOST_TOKENS);
     }
   }
 }

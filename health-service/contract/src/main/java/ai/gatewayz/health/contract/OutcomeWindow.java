@@ -19,6 +19,8 @@ import java.util.Map;
  * @param estimatedInputTokens prompt tokens of answers whose provider told none, as the gateway
  *     estimates them; not in {@code inputTokens}
  * @param estimatedOutputTokens the same of completion tokens
+ * @param inTraffic whether the same attempts are told by a {@link TrafficWindow} as well, which is
+ *     what Gatewayz' own services go by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeWindow(
@@ -34,7 +36,8 @@ public record OutcomeWindow(
     long inputTokens,
     long outputTokens,
     long estimatedInputTokens,
-    long estimatedOutputTokens) {
+    long estimatedOutputTokens,
+    boolean inTraffic) {
 
   public OutcomeWindow {
     findings = findings == null ? Map.of() : Map.copyOf(findings);
@@ -67,6 +70,35 @@ public record OutcomeWindow(
         inputTokens,
         outputTokens,
         0,
-        0);
+        0,
+        false);
+  }
+
+  /** The same, as one whose attempts a {@link TrafficWindow} tells as well. */
+  public OutcomeWindow toldInTraffic() {
+    return with(to, true);
+  }
+
+  /** The same, with another end. */
+  public OutcomeWindow endingAt(Instant end) {
+    return with(end, inTraffic);
+  }
+
+  private OutcomeWindow with(Instant end, boolean told) {
+    return new OutcomeWindow(
+        provider,
+        id,
+        model,
+        replica,
+        from,
+        end,
+        findings,
+        httpStatus,
+        ttftMillis,
+        inputTokens,
+        outputTokens,
+        estimatedInputTokens,
+        estimatedOutputTokens,
+        told);
   }
 }

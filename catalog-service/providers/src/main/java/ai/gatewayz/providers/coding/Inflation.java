@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.coding;
+package ai.gatewayz.providers.coding;
 
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
