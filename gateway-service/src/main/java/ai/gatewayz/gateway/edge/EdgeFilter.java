@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.edge;
 
+import ai.gatewayz.edge.RequestForm;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;

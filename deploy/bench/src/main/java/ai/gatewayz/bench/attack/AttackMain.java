@@ -1,5 +1,6 @@
 package ai.gatewayz.bench.attack;
 
+import ai.gatewayz.bench.ToTheEnd;
 import ai.gatewayz.local.launcher.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,9 @@ public final class AttackMain {
       System.err.println("There are " + AttackSuite.KINDS.keySet() + ", not " + only);
       System.exit(2);
     }
-    System.exit(run(only, isShort) ? 0 : 1);
+    Collection<String> kinds = only;
+    boolean shortForm = isShort;
+    System.exit(ToTheEnd.run(() -> run(kinds, shortForm)) ? 0 : 1);
   }
 
   private static void help() {

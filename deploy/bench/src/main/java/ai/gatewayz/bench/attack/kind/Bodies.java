@@ -27,7 +27,7 @@ public final class Bodies {
   private Bodies() {}
 
   public static List<Attack> attacks() {
-    return Stream.concat(sizes().stream(), Shapes.attacks().stream()).toList();
+    return Stream.of(sizes(), Shapes.attacks(), Crowding.attacks()).flatMap(List::stream).toList();
   }
 
   private static List<Attack> sizes() {

@@ -1,0 +1,6 @@
+/**
+ * What the ports of every service refuse before anything reads a request: forms that a proxy might
+ * read differently, and methods that nobody serves. The gateway's public port says it in its own
+ * words.
+ */
+package ai.gatewayz.edge;
