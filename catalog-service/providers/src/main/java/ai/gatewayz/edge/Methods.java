@@ -7,7 +7,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** The methods that are served somewhere; those that strangers invent are no series of their own. */
+/**
+ * The methods that are served somewhere; those that strangers invent are no series of their own.
+ */
 final class Methods implements MeterFilter {
 
   private static final Set<String> KNOWN =

@@ -3,9 +3,9 @@ package ai.gatewayz.edge;
 import java.util.List;
 
 /**
- * Whether all that stand between a caller and a service read a request's head in the same way.
- * What is wrong in its lines and chunks is refused while they are decoded; this is what decoding
- * lets pass. Pure.
+ * Whether all that stand between a caller and a service read a request's head in the same way. What
+ * is wrong in its lines and chunks is refused while they are decoded; this is what decoding lets
+ * pass. Pure.
  */
 public final class RequestForm {
 

@@ -55,13 +55,17 @@ class StrangersComponentTest {
               "METHOD%d /",
               "METHOD%d /catalog/offers",
               "METHOD%d /q/health/live",
-              "GET /catalog/admin/none%d", "POST /catalog/admin/syncs/none%d", "GET /catalog/models/none%d", "GET /catalog/offers/none%d/a")) {
+              "GET /catalog/admin/none%d",
+              "POST /catalog/admin/syncs/none%d",
+              "GET /catalog/models/none%d",
+              "GET /catalog/offers/none%d/a")) {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 150; i++) {
           all.append(request.formatted(i)).append(" HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n");
           all.append(i == 149 ? "Connection: close\r\n\r\n" : "\r\n");
         }
-        List<String> statuses = statuses(send(at, all.toString().getBytes(StandardCharsets.US_ASCII)));
+        List<String> statuses =
+            statuses(send(at, all.toString().getBytes(StandardCharsets.US_ASCII)));
         assertEquals(150, statuses.size(), request + " " + statuses);
         assertFalse(statuses.contains("500"), request);
       }

@@ -39,7 +39,8 @@ public final class ToTheEnd {
   private static void awaitAtMost(CountDownLatch ended) {
     try {
       if (!ended.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("What was started may still be running: it did not stop in " + LONGEST_STOP);
+        System.err.println(
+            "What was started may still be running: it did not stop in " + LONGEST_STOP);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes that the bodies of all requests may hold together, and those of one API key's: what is
- * to be held is reserved here before it is there. A part of it is kept for keys that hold little, so
- * that few who hold all they may do not keep the others out. Any thread may ask.
+ * to be held is reserved here before it is there. A part of it is kept for keys that hold little,
+ * so that few who hold all they may do not keep the others out. Any thread may ask.
  */
 public final class BodyBudget {
 

@@ -13,7 +13,9 @@ class BudgetProducer {
   private static final int SHARE_OF_HEAP = 4;
   private static final int HUNDRED = 100;
 
-  /** What one key leaves, but no more than this share of all, is kept for those that hold little. */
+  /**
+   * What one key leaves, but no more than this share of all, is kept for those that hold little.
+   */
   private static final int SHARE_KEPT = 8;
 
   @Produces

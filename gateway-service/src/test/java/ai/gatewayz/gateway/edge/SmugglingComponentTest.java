@@ -37,7 +37,8 @@ class SmugglingComponentTest {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.getOutputStream().write(form.bytes());
       String answers =
-          answers(socket, form.reading() == SmuggledRequest.Reading.REFUSED ? Integer.MAX_VALUE : 2);
+          answers(
+              socket, form.reading() == SmuggledRequest.Reading.REFUSED ? Integer.MAX_VALUE : 2);
       long count = ANSWER.matcher(answers).results().count();
       switch (form.reading()) {
         case READ -> assertEquals(2, count, answers);

@@ -55,13 +55,17 @@ class StrangersComponentTest {
               "METHOD%d /",
               "METHOD%d /health/coverage",
               "METHOD%d /q/health/live",
-              "GET /health/admin/none%d", "POST /health/admin/probes/none%d/a", "GET /health/models/none%d", "GET /health/availability/none%d/a")) {
+              "GET /health/admin/none%d",
+              "POST /health/admin/probes/none%d/a",
+              "GET /health/models/none%d",
+              "GET /health/availability/none%d/a")) {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 150; i++) {
           all.append(request.formatted(i)).append(" HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n");
           all.append(i == 149 ? "Connection: close\r\n\r\n" : "\r\n");
         }
-        List<String> statuses = statuses(send(at, all.toString().getBytes(StandardCharsets.US_ASCII)));
+        List<String> statuses =
+            statuses(send(at, all.toString().getBytes(StandardCharsets.US_ASCII)));
         assertEquals(150, statuses.size(), request + " " + statuses);
         assertFalse(statuses.contains("500"), request);
       }
@@ -74,7 +78,8 @@ class StrangersComponentTest {
     }
     assertTrue(registry.get("gatewayz.port.methods.unknown").counter().count() >= 900);
     assertTrue(
-        timers().stream().anyMatch(timer -> "/health/coverage".equals(timer.getId().getTag("uri"))));
+        timers().stream()
+            .anyMatch(timer -> "/health/coverage".equals(timer.getId().getTag("uri"))));
   }
 
   @ParameterizedTest

@@ -16,7 +16,9 @@ public final class AttackMain {
 
   private AttackMain() {}
 
-  /** {@code [--only KIND,KIND] [--short] [--help]}; ends with 1 where anything was not withstood. */
+  /**
+   * {@code [--only KIND,KIND] [--short] [--help]}; ends with 1 where anything was not withstood.
+   */
   public static void main(String[] arguments) throws Exception {
     Collection<String> only = AttackSuite.KINDS.keySet();
     boolean isShort = false;
@@ -52,8 +54,7 @@ public final class AttackMain {
     Progress progress = new Progress(System.out);
     Path folder = Files.createTempDirectory("gatewayz-attack");
     Path recordings = root.resolve("../shared/recordings").normalize();
-    List<Result> results =
-        new AttackSuite(progress, isShort).run(root, folder, recordings, only);
+    List<Result> results = new AttackSuite(progress, isShort).run(root, folder, recordings, only);
     String table = Result.table(results).markdown();
     System.out.println("\n" + table);
     Files.writeString(root.resolve("deploy/bench/target/attack.md"), table);

@@ -28,14 +28,17 @@ public final class AttackSuite {
   static final Map<String, String> KINDS = new LinkedHashMap<>();
 
   static {
-    KINDS.put(Bodies.KIND, "bodies that are large, held, endless, packed, deep or of a million parts");
+    KINDS.put(
+        Bodies.KIND, "bodies that are large, held, endless, packed, deep or of a million parts");
     KINDS.put(Numbers.KIND, "numbers of 300,000 digits and huge exponents, wherever one is read");
-    KINDS.put(Names.KIND, "megabytes of names, of fields and of models, and searches for near ones");
+    KINDS.put(
+        Names.KIND, "megabytes of names, of fields and of models, and searches for near ones");
     KINDS.put(Heads.KIND, "half-open, slow, huge and unread requests, thousands at a time");
     KINDS.put(Smuggling.KIND, "requests that proxies read differently, at every port");
     KINDS.put(Labels.KIND, "invented addresses, methods and keys, for the number of series");
     KINDS.put(Records.KIND, "poison in every topic, after which a good record arrives");
-    KINDS.put(Restores.KIND, "a database of yesterday and an empty one, after which a price arrives");
+    KINDS.put(
+        Restores.KIND, "a database of yesterday and an empty one, after which a price arrives");
   }
 
   /** Of the long form that the short one sends. */

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code make attack} in its short form. */
 class AttackIT {
@@ -41,8 +41,6 @@ class AttackIT {
   private static Executable withstood(Result result) {
     return () ->
         assertEquals(
-            List.of(),
-            result.complaints(),
-            result.attack().kind() + ": " + result.attack().name());
+            List.of(), result.complaints(), result.attack().kind() + ": " + result.attack().name());
   }
 }

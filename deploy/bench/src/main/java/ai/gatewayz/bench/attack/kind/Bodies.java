@@ -65,8 +65,7 @@ public final class Bodies {
     for (int round = 0; round < Math.ceil(2 * share); round++) {
       for (String path : Requests.POSTS) {
         Crowd.of(
-            6,
-            i -> tally.answered("a body of 15 MB", Requests.post(port, path, key(i), body)));
+            6, i -> tally.answered("a body of 15 MB", Requests.post(port, path, key(i), body)));
       }
     }
   }

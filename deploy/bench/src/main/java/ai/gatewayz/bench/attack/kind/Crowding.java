@@ -36,7 +36,11 @@ final class Crowding {
             Wire wire = new Wire(target.port(Service.GATEWAY), ASK_MILLIS);
             wire.send(
                 Requests.head(
-                    "POST", Requests.CHAT, key, "Expect: 100-continue", "Content-Length: " + bytes));
+                    "POST",
+                    Requests.CHAT,
+                    key,
+                    "Expect: 100-continue",
+                    "Content-Length: " + bytes));
             // Who is told to go on is silent, and has room that nobody else gets.
             Answer answer = bytes >= 1 << 20 || i == 0 ? wire.answer() : Answer.none();
             taken = answer.status() == Answer.NONE;

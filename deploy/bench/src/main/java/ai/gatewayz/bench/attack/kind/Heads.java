@@ -52,8 +52,7 @@ public final class Heads {
         tally.of("still open") + " are still open after " + HEAD_MILLIS / 1_000 + " s");
   }
 
-  private static void halfOpenElsewhere(Target target, Tally tally, double share)
-      throws Exception {
+  private static void halfOpenElsewhere(Target target, Tally tally, double share) throws Exception {
     for (Service service : List.of(Service.CATALOG, Service.HEALTH)) {
       halfOpen(tally, target.port(service), 2_000);
       halfOpen(tally, target.management(service), 2_000);
@@ -97,7 +96,8 @@ public final class Heads {
             start + "Forwarded: " + "for=a;by=b,".repeat(600) + "\r\n\r\n",
             start + "traceparent: " + "0".repeat(7_000) + "\r\n\r\n",
             start + "Range: bytes=" + "0-1,".repeat(1_700) + "\r\n\r\n",
-            start + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
+            start
+                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: "
                 + "eA==\r\nSec-WebSocket-Version: 13\r\n\r\n",
             "GET /" + "a".repeat(1_000_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "GET /?" + "a=b&".repeat(950) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -156,13 +156,17 @@ public final class Heads {
   private static void unread(Target target, Tally tally, double share) throws Exception {
     String list = Requests.head("GET", "/v1/models", Target.KEY);
     byte[] stream = Payloads.prompt(Target.MODEL, 100, true);
-    String ask = Requests.head("POST", Requests.CHAT, Target.KEY, "Content-Length: " + stream.length);
+    String ask =
+        Requests.head("POST", Requests.CHAT, Target.KEY, "Content-Length: " + stream.length);
     unread(
         tally,
         target.port(Service.GATEWAY),
         300,
-        i -> i % 2 == 0 ? Requests.bytes(list.repeat(20)) : Requests.bytes(
-            (ask + new String(stream, java.nio.charset.StandardCharsets.UTF_8)).repeat(20)),
+        i ->
+            i % 2 == 0
+                ? Requests.bytes(list.repeat(20))
+                : Requests.bytes(
+                    (ask + new String(stream, java.nio.charset.StandardCharsets.UTF_8)).repeat(20)),
         () -> {
           tally.answered(
               "a list for one who reads", target.get(Service.GATEWAY, "/v1/models?limit=20"));
@@ -178,8 +182,7 @@ public final class Heads {
     tally.expect(tally.of("200") >= 10, "who reads gets no answer beside those who do not");
   }
 
-  private static void unreadElsewhere(Target target, Tally tally, double share)
-      throws Exception {
+  private static void unreadElsewhere(Target target, Tally tally, double share) throws Exception {
     for (Service service : List.of(Service.CATALOG, Service.HEALTH)) {
       String path =
           service == Service.CATALOG

@@ -72,7 +72,8 @@ public final class Labels {
 
   public static List<Attack> attacks() {
     return List.of(
-        Attack.all(KIND, "2,000 invented addresses, methods and keys at each port", Labels::invent));
+        Attack.all(
+            KIND, "2,000 invented addresses, methods and keys at each port", Labels::invent));
   }
 
   private static void invent(Target target, Tally tally, double share) throws Exception {

@@ -34,10 +34,7 @@ final class Listing {
     ObjectNode entry =
         target.simulator().catalog().entry(ListName.TOGETHER, alike).orElseThrow().deepCopy();
     entry.put("id", id);
-    entry
-        .putObject("pricing")
-        .put("input", new BigDecimal(usd))
-        .put("output", new BigDecimal(usd));
+    entry.putObject("pricing").put("input", new BigDecimal(usd)).put("output", new BigDecimal(usd));
     target.simulator().catalog().put(ListName.TOGETHER, entry);
     sync();
   }
@@ -71,8 +68,15 @@ final class Listing {
       }
       if (passed > PATIENCE_NANOS) {
         throw new IOException(
-            service.module() + " does not tell " + part + " at " + path + ": " + answer.label()
-                + " " + answer.body());
+            service.module()
+                + " does not tell "
+                + part
+                + " at "
+                + path
+                + ": "
+                + answer.label()
+                + " "
+                + answer.body());
       }
       Thread.sleep(PAUSE_MILLIS);
     }

@@ -53,7 +53,8 @@ public final class Numbers {
 
   public static List<Attack> attacks() {
     return List.of(
-        gateway(KIND, "300,000 digits and exponents of 600 million in every field", Numbers::fields),
+        gateway(
+            KIND, "300,000 digits and exponents of 600 million in every field", Numbers::fields),
         Attack.all(KIND, "3,000 digits and exponents in every parameter", Numbers::parameters));
   }
 
@@ -116,6 +117,7 @@ public final class Numbers {
               Requests.get(target.port(ask.service()), ask.path(), Target.KEY));
         });
     tally.expect(
-        tally.of("503 database_unavailable") == 0, "a parameter is taken for a database that is away");
+        tally.of("503 database_unavailable") == 0,
+        "a parameter is taken for a database that is away");
   }
 }

@@ -44,7 +44,8 @@ final class Payloads {
 
   /** So many times the same in the one array of a field. */
   static byte[] array(String field, String element, int times) {
-    StringBuilder body = new StringBuilder("{\"model\":\"" + Target.MODEL + "\",\"" + field + "\":[");
+    StringBuilder body =
+        new StringBuilder("{\"model\":\"" + Target.MODEL + "\",\"" + field + "\":[");
     for (int i = 0; i < times; i++) {
       body.append(i == 0 ? "" : ",").append(element);
     }

@@ -39,7 +39,9 @@ public final class Records {
           "{\"provider\":\"together\",\"id\":\"poison/time\",\"from\":\"-1000000000-01-01T00:00:00Z\","
               + "\"to\":\"+1000000000-12-31T23:59:59.999999999Z\",\"findings\":{\"answered\":9223372036854775807}}",
           "together:poison/huge",
-          "{\"provider\":\"together\",\"id\":\"poison/huge\",\"x\":\"" + "x".repeat(900_000) + "\"}",
+          "{\"provider\":\"together\",\"id\":\"poison/huge\",\"x\":\""
+              + "x".repeat(900_000)
+              + "\"}",
           "together:poison/deep",
           "[".repeat(400_000));
 
@@ -59,7 +61,12 @@ public final class Records {
             new ByteArraySerializer())) {
       send(target, tally, producer, Topic.OFFERS, CloudEvent.OFFER, "offer", each);
       send(
-          target, tally, producer, Topic.AVAILABILITY, CloudEvent.AVAILABILITY, "availability",
+          target,
+          tally,
+          producer,
+          Topic.AVAILABILITY,
+          CloudEvent.AVAILABILITY,
+          "availability",
           each);
       send(target, tally, producer, Topic.OUTCOMES, CloudEvent.OUTCOMES, "outcome-window", each);
       // Nobody here reads these; they are not to be in anybody's way either.

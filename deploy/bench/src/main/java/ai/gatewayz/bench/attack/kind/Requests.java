@@ -28,7 +28,8 @@ final class Requests {
 
   /** Up to the empty line. */
   static String head(String method, String path, String key, String... headers) {
-    StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+    StringBuilder head =
+        new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
     if (key != null) {
       head.append("Authorization: Bearer ").append(key).append("\r\n");
     }

@@ -83,8 +83,7 @@ final class Shapes {
         List.of(
             Payloads.fields(1_000_000),
             Payloads.array("messages", message, 500_000),
-            Payloads.array(
-                "messages", "{\"role\":\"user\",\"content\":[" + image + "]}", 150_000),
+            Payloads.array("messages", "{\"role\":\"user\",\"content\":[" + image + "]}", 150_000),
             Payloads.array("input", "\"\"", 4_000_000),
             Payloads.array("input", "1", 4_000_000),
             Payloads.array("prompt", "[]", 4_000_000),
