@@ -15,6 +15,10 @@ final class Methods implements MeterFilter {
   private static final Set<String> KNOWN =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** What an address is called that nothing answers. */
+  private static final Set<String> NOBODYS =
+      Set.of("UNKNOWN", "NOT_FOUND", "REDIRECTION", "root", "/");
+
   private Methods() {}
 
   static boolean known(String method) {
@@ -30,9 +34,21 @@ final class Methods implements MeterFilter {
   @Override
   public MeterFilterReply accept(Meter.Id id) {
     return id.getName().startsWith("http.server.")
-            && id.getTag("method") instanceof String method
-            && !known(method)
+            && (id.getTag("method") instanceof String method && !known(method) || isInvented(id))
         ? MeterFilterReply.DENY
         : MeterFilterReply.NEUTRAL;
+  }
+
+  /**
+   * Whether an address that was refused is none of ours. Those of a resource with a parameter are
+   * known by its braces, which no address has; all others are one series. But whatever is written
+   * in an odd way, such as with two slashes, is taken for an address with a parameter.
+   */
+  private static boolean isInvented(Meter.Id id) {
+    return id.getTag("status") instanceof String status
+        && (status.startsWith("3") || status.startsWith("4"))
+        && id.getTag("uri") instanceof String uri
+        && uri.indexOf('{') < 0
+        && !NOBODYS.contains(uri);
   }
 }

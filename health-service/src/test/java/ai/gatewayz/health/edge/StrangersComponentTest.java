@@ -31,6 +31,8 @@ class StrangersComponentTest {
 
   private static final Pattern ANSWER = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
 
+  private static final int EACH = 30;
+
   @Inject MeterRegistry registry;
 
   @ConfigProperty(name = "quarkus.http.test-port")
@@ -49,6 +51,9 @@ class StrangersComponentTest {
       for (String request :
           List.of(
               "GET /none%d",
+              "GET //none%d//x",
+              "GET //{none%d}//x",
+              "GET /%%7bnone%d%%7d/./x",
               "POST /none%d",
               "GET /q/none%d",
               "GET /q/health/none%d",
@@ -59,15 +64,12 @@ class StrangersComponentTest {
               "POST /health/admin/probes/none%d/a",
               "GET /health/models/none%d",
               "GET /health/availability/none%d/a")) {
-        StringBuilder all = new StringBuilder();
-        for (int i = 0; i < 150; i++) {
-          all.append(request.formatted(i)).append(" HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n");
-          all.append(i == 149 ? "Connection: close\r\n\r\n" : "\r\n");
+        for (int i = 0; i < EACH; i++) {
+          String head = request.formatted(i) + " HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n";
+          List<String> statuses = statuses(send(at, bytes(head + "Connection: close\r\n\r\n")));
+          assertEquals(1, statuses.size(), request);
+          assertTrue(statuses.getFirst().startsWith("4"), request + " " + statuses);
         }
-        List<String> statuses =
-            statuses(send(at, all.toString().getBytes(StandardCharsets.US_ASCII)));
-        assertEquals(150, statuses.size(), request + " " + statuses);
-        assertFalse(statuses.contains("500"), request);
       }
     }
     send(port, bytes("GET /health/coverage HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
@@ -76,7 +78,7 @@ class StrangersComponentTest {
       assertFalse(timer.getId().getTag("uri").contains("none"), timer.getId().toString());
       assertFalse(timer.getId().getTag("method").contains("METHOD"), timer.getId().toString());
     }
-    assertTrue(registry.get("gatewayz.port.methods.unknown").counter().count() >= 900);
+    assertTrue(registry.get("gatewayz.port.methods.unknown").counter().count() >= 6 * EACH);
     assertTrue(
         timers().stream()
             .anyMatch(timer -> "/health/coverage".equals(timer.getId().getTag("uri"))));
@@ -86,7 +88,7 @@ class StrangersComponentTest {
   @MethodSource("ai.gatewayz.local.hostile.SmuggledRequest#all")
   void isRefusedOrReadInTheOneWay(SmuggledRequest form) throws IOException {
     for (int at : new int[] {port, management}) {
-      boolean refused = form.reading() == SmuggledRequest.Reading.REFUSED;
+      boolean refused = form.reading() != SmuggledRequest.Reading.READ;
       String answers = send(at, form.bytes(), refused ? Integer.MAX_VALUE : 2);
       List<String> statuses = statuses(answers);
       if (refused) {

@@ -63,7 +63,11 @@ public final class Smuggling {
       }
       Answer first = wire.answer();
       Answer second = wire.answer();
-      tally.count("two answers");
+      tally.count("read in the one way");
+      if (form.reading() == SmuggledRequest.Reading.REFUSED_ALONE) {
+        // Where it ends is beyond doubt: the connection may go on, or end.
+        return first.status() == 400 ? "" : "is answered with " + first.label();
+      }
       return first.status() <= 0 || second.status() <= 0
           ? "has the answers " + first.label() + " and " + second.label()
           : "";
