@@ -193,7 +193,13 @@ public record SmuggledRequest(String name, Reading reading, byte[] bytes) {
     }
     for (String target :
         List.of(
-            "*", "v1/none", "/v1/none#f", "ftp://h/v1/none", "http://other/v1/none", "/v1/no ne", "/v1/{none}")) {
+            "*",
+            "v1/none",
+            "/v1/none#f",
+            "ftp://h/v1/none",
+            "http://other/v1/none",
+            "/v1/no ne",
+            "/v1/{none}")) {
       forms.add(refused("address " + target, "GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n"));
     }
     for (String version :
