@@ -40,15 +40,15 @@ final class Methods implements MeterFilter {
   }
 
   /**
-   * Whether an address that was refused is none of ours. Those of a resource with a parameter are
-   * known by its braces, which no address has; all others are one series. But whatever is written
-   * in an odd way, such as with two slashes, is taken for an address with a parameter.
+   * Whether an address that was refused is none of ours. All that nothing answers is one series,
+   * but whatever is written in an odd way, such as with two slashes, is taken for the address of a
+   * resource with a parameter. Those are known by their braces; whoever sends some is answered 400.
    */
   private static boolean isInvented(Meter.Id id) {
     return id.getTag("status") instanceof String status
         && (status.startsWith("3") || status.startsWith("4"))
         && id.getTag("uri") instanceof String uri
-        && uri.indexOf('{') < 0
+        && (uri.indexOf('{') < 0 || status.equals("400"))
         && !NOBODYS.contains(uri);
   }
 }

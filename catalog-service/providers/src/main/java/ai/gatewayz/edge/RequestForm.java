@@ -43,12 +43,9 @@ public final class RequestForm {
   }
 
   private static String flawOfTarget(String method, String target, List<String> hosts) {
-    boolean inPath = true;
     for (int i = 0; i < target.length(); i++) {
       char letter = target.charAt(i);
-      inPath &= letter != '?';
-      boolean brace = letter == '{' || letter == '}';
-      if (letter <= ' ' || letter == '#' || letter == '\u007f' || inPath && brace) {
+      if (letter <= ' ' || letter == '#' || letter == '\u007f') {
         return "The address in the request line has a character that addresses do not have.";
       }
     }
