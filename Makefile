@@ -15,7 +15,7 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up build test native test-native bench format clean require-jdk
+.PHONY: help up build test native test-native bench attack format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -65,6 +65,12 @@ bench: require-jdk $(BUILT) ## measure the packaged services and print the READM
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
 	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.Main $(if $(ONLY),--only $(ONLY))
+
+attack: require-jdk $(BUILT) ## attack the packaged services with their pods' memory; exit code 1 where one fails (ONLY=bodies chooses, SHORT=1)
+	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx2g \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.attack.AttackMain \
+	  $(if $(ONLY),--only $(ONLY)) $(if $(filter-out 0,$(SHORT)),--short)
 
 format: require-jdk ## format the code
 	$(MVN) --quiet spotless:apply

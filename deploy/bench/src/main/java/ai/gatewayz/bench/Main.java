@@ -9,14 +9,11 @@ import ai.gatewayz.local.launcher.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** {@code make bench}: runs the benchmarks and prints their tables. */
@@ -29,8 +26,6 @@ public final class Main {
           new GatewayBenchmark(),
           new HealthBenchmark(),
           new FleetBenchmark());
-
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
   private Main() {}
 
@@ -50,36 +45,8 @@ public final class Main {
       System.err.println("There are " + names + ", not " + only);
       System.exit(2);
     }
-    System.exit(runToTheEnd(only) ? 0 : 1);
-  }
-
-  /** Told to stop, it stops what it has started, which is not all its children, before it ends. */
-  private static boolean runToTheEnd(List<String> only) throws Exception {
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread benchmarks = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      benchmarks.interrupt();
-                      awaitAtMost(ended, LONGEST_STOP);
-                    }));
-    try {
-      return run(only);
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private static void awaitAtMost(CountDownLatch ended, Duration longest) {
-    try {
-      if (!ended.await(longest.toSeconds(), TimeUnit.SECONDS)) {
-        System.err.println("What was started may still be running: it did not stop in " + longest);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    List<String> chosen = only;
+    System.exit(ToTheEnd.run(() -> run(chosen)) ? 0 : 1);
   }
 
   private static void help() {

@@ -6,12 +6,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes that the bodies of all requests may hold together, and those of one API key's: what is
- * to be held is reserved here before it is there. Any thread may ask.
+ * to be held is reserved here before it is there. A part of it is kept for keys that hold little,
+ * so that few who hold all they may do not keep the others out. Any thread may ask.
  */
 public final class BodyBudget {
 
+  /** So many keys at least find room in what is kept. */
+  private static final int MODEST_KEYS = 8;
+
   private final long most;
   private final long mostPerKey;
+  private final long kept;
   private final AtomicLong held = new AtomicLong();
 
   /** By the name of the key's holder: as many as are configured. */
@@ -20,14 +25,17 @@ public final class BodyBudget {
   /**
    * @param most bytes of all bodies
    * @param mostPerKey bytes of the bodies that one key sends
+   * @param kept bytes of all that are for keys that hold no more than an eighth of these
    */
-  public BodyBudget(long most, long mostPerKey) {
-    if (most < 1 || mostPerKey < 1 || mostPerKey > most) {
+  public BodyBudget(long most, long mostPerKey, long kept) {
+    if (most < 1 || mostPerKey < 1 || mostPerKey > most || kept < 0 || kept > most - mostPerKey) {
       throw new IllegalArgumentException(
-          "the budget for bodies is " + most + " bytes, and " + mostPerKey + " for a key");
+          "the budget for bodies is %d bytes, %d for a key, and %d kept for others"
+              .formatted(most, mostPerKey, kept));
     }
     this.most = most;
     this.mostPerKey = mostPerKey;
+    this.kept = kept;
   }
 
   public enum Verdict {
@@ -69,17 +77,19 @@ public final class BodyBudget {
 
     /** Reserves more, all of it or nothing; what is closed is granted nothing. */
     public synchronized Verdict reserve(long more) {
-      if (closed || held.addAndGet(more) > most) {
-        held.addAndGet(closed ? 0 : -more);
+      if (closed) {
         return Verdict.USED_UP;
       }
-      if (ofKey.addAndGet(more) > mostPerKey) {
-        ofKey.addAndGet(-more);
-        held.addAndGet(-more);
-        return Verdict.USED_UP_BY_KEY;
+      long all = held.addAndGet(more);
+      long keys = ofKey.addAndGet(more);
+      long room = keys <= kept / MODEST_KEYS ? most : most - kept;
+      if (all <= room && keys <= mostPerKey) {
+        bytes += more;
+        return Verdict.GRANTED;
       }
-      bytes += more;
-      return Verdict.GRANTED;
+      ofKey.addAndGet(-more);
+      held.addAndGet(-more);
+      return all > room ? Verdict.USED_UP : Verdict.USED_UP_BY_KEY;
     }
 
     /** Gives a part of it back. */

@@ -13,6 +13,11 @@ class BudgetProducer {
   private static final int SHARE_OF_HEAP = 4;
   private static final int HUNDRED = 100;
 
+  /**
+   * What one key leaves, but no more than this share of all, is kept for those that hold little.
+   */
+  private static final int SHARE_KEPT = 8;
+
   @Produces
   @Singleton
   BodyBudget budget(CompletionConfig config, MeterRegistry registry) {
@@ -25,7 +30,7 @@ class BudgetProducer {
             .bodyBudget()
             .map(MemorySize::asLongValue)
             .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-    BodyBudget budget = new BodyBudget(most, most / HUNDRED * config.bodyBudgetPerKey());
+    BodyBudget budget = budget(most, config.bodyBudgetPerKey());
     Gauge.builder("gatewayz.requests.body.bytes", budget, BodyBudget::held)
         .description("Bytes that are reserved for the bodies of requests at work")
         .register(registry);
@@ -33,5 +38,10 @@ class BudgetProducer {
         .description("Bytes that the bodies of all requests may hold together")
         .register(registry);
     return budget;
+  }
+
+  private static BodyBudget budget(long most, int percentPerKey) {
+    long perKey = most / HUNDRED * percentPerKey;
+    return new BodyBudget(most, perKey, Math.min(most / SHARE_KEPT, most - perKey));
   }
 }

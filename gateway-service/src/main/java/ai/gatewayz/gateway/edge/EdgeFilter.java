@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.edge;
 
+import ai.gatewayz.edge.Methods;
+import ai.gatewayz.edge.RequestForm;
 import ai.gatewayz.gateway.connection.Connections;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
@@ -52,7 +54,7 @@ class EdgeFilter {
     if (refuseForm(context)) {
       return;
     }
-    if (MethodLabels.KNOWN.contains(context.request().method())) {
+    if (Methods.known(context.request().method().name())) {
       context.next();
     } else {
       unknownMethods.increment();

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.attempt.AttemptConfig;
 import ai.gatewayz.gateway.explain.NameSearch;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.providers.Provider;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -30,16 +32,19 @@ import java.util.stream.Collectors;
 @RunOnVirtualThread
 public class ModelsResource {
 
-  // A larger answer is written piece by piece as the reader takes it, so that some slow readers of
-  // whole lists do not fill the memory.
-  private static final long AT_ONCE = 1 << 20;
-
   private final ModelList list;
   private final Snapshots snapshots;
   private final NameSearch names;
+  private final Duration patience;
   private final ModelQueryParser parser;
 
-  ModelsResource(ModelList list, Snapshots snapshots, NameSearch names, ProvidersConfig providers) {
+  ModelsResource(
+      ModelList list,
+      Snapshots snapshots,
+      NameSearch names,
+      AttemptConfig attempts,
+      ProvidersConfig providers) {
+    patience = attempts.slowReaderTimeout();
     this.list = list;
     this.snapshots = snapshots;
     this.names = names;
@@ -63,17 +68,19 @@ public class ModelsResource {
     }
     ModelPage page = new ModelPage(query.of(index), query.limit());
     Object body =
-        page.length() <= AT_ONCE
+        page.length() <= PacedOutput.PIECE
             ? page.toBytes()
             : (StreamingOutput) out -> write(page, out, context.response());
     return labelled(Response.ok(body), tag);
   }
 
   /** A caller who leaves before the end is no failure of ours. */
-  private static void write(ModelPage page, OutputStream out, HttpServerResponse response)
+  private void write(ModelPage page, OutputStream out, HttpServerResponse response)
       throws IOException {
     try {
-      page.write(out);
+      OutputStream paced = new PacedOutput(out, response, patience);
+      page.write(paced);
+      paced.flush();
     } catch (IOException e) {
       if (!response.closed()) {
         throw e;

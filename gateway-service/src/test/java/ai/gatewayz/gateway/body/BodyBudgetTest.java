@@ -21,7 +21,7 @@ class BodyBudgetTest {
 
   private static final int MOST = 20 << 20;
 
-  private final BodyBudget budget = new BodyBudget(1_000, 600);
+  private final BodyBudget budget = new BodyBudget(1_000, 600, 0);
 
   @Test
   void itIsUsedUpByAKeyFirstAndThenByAll() {
@@ -36,6 +36,21 @@ class BodyBudgetTest {
     one.close();
     assertEquals(400, budget.held());
     assertEquals(Verdict.GRANTED, budget.share("one").reserve(600));
+  }
+
+  @Test
+  void whoHoldsLittleFindsRoomBesideThoseWhoHoldAllTheyMay() {
+    BodyBudget shared = new BodyBudget(1_000, 500, 160);
+    assertEquals(Verdict.GRANTED, shared.share("one").reserve(500));
+    assertEquals(Verdict.USED_UP, shared.share("two").reserve(341));
+    assertEquals(Verdict.GRANTED, shared.share("two").reserve(340));
+    assertEquals(Verdict.USED_UP, shared.share("two").reserve(1));
+    for (int i = 0; i < 8; i++) {
+      assertEquals(Verdict.USED_UP, shared.share("modest " + i).reserve(21));
+      assertEquals(Verdict.GRANTED, shared.share("modest " + i).reserve(20));
+    }
+    assertEquals(1_000, shared.held());
+    assertEquals(Verdict.USED_UP, shared.share("one more").reserve(1));
   }
 
   @Test
@@ -64,9 +79,11 @@ class BodyBudgetTest {
 
   @Test
   void nonsenseIsNoBudget() {
-    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(10, 11));
-    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(10, 0));
+    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(0, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(10, 11, 0));
+    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(10, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(10, 6, 5));
+    assertThrows(IllegalArgumentException.class, () -> new BodyBudget(10, 6, -1));
   }
 
   @Test
@@ -107,7 +124,7 @@ class BodyBudgetTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 5_000, 300_000, 1 << 20, 15 << 20, MOST})
   void aBodyOfUnknownLengthHoldsWhatItReserves(int length) {
-    BodyBudget large = new BodyBudget(54L << 20, 27L << 20);
+    BodyBudget large = new BodyBudget(54L << 20, 27L << 20, 0);
     Share share = large.share("one");
     Gathering gathering = new Gathering(share, MOST);
     byte[] sent = new byte[length];
@@ -129,7 +146,7 @@ class BodyBudgetTest {
 
   @Test
   void aBodyThatWasAnnouncedIsMadeOnce() {
-    BodyBudget large = new BodyBudget(54L << 20, 27L << 20);
+    BodyBudget large = new BodyBudget(54L << 20, 27L << 20, 0);
     Gathering gathering = new Gathering(large.share("one"), MOST);
     assertEquals(Verdict.GRANTED, gathering.announced(15 << 20));
     byte[] array = gathering.bytes();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.GatewayStack;
+import ai.gatewayz.local.hostile.SmuggledRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
@@ -31,12 +32,13 @@ class SmugglingComponentTest {
   int port;
 
   @ParameterizedTest
-  @MethodSource("ai.gatewayz.gateway.edge.Form#all")
-  void isRefusedOrReadInTheOneWay(Form form) throws IOException {
+  @MethodSource("ai.gatewayz.local.hostile.SmuggledRequest#all")
+  void isRefusedOrReadInTheOneWay(SmuggledRequest form) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.getOutputStream().write(form.bytes());
       String answers =
-          answers(socket, form.reading() == Form.Reading.REFUSED ? Integer.MAX_VALUE : 2);
+          answers(
+              socket, form.reading() == SmuggledRequest.Reading.REFUSED ? Integer.MAX_VALUE : 2);
       long count = ANSWER.matcher(answers).results().count();
       switch (form.reading()) {
         case READ -> assertEquals(2, count, answers);

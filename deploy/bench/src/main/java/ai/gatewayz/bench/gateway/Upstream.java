@@ -3,16 +3,21 @@ package ai.gatewayz.bench.gateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A provider that takes next to no time: a process of its own, one thread. */
+/** A provider that takes next to no time and lists one model: a process of its own, one thread. */
 public final class Upstream {
 
   private static final Pattern PIECES = Pattern.compile("\"pieces\":(\\d+),\"pause\":(\\d+)");
+  private static final Buffer LIST =
+      Buffer.buffer(
+          "{\"object\":\"list\",\"data\":[{\"id\":\"%s\",\"object\":\"model\",\"created\":1}]}"
+              .formatted(Target.MODEL));
   private static final Buffer WHOLE = Buffer.buffer(whole());
   private static final Buffer END =
       Buffer.buffer(
@@ -40,6 +45,10 @@ public final class Upstream {
 
   private void answer(HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
+    if (request.method() == HttpMethod.GET) {
+      response.putHeader("content-type", "application/json").end(LIST);
+      return;
+    }
     String text = body.toString();
     if (!text.contains("\"stream\":true")) {
       response.putHeader("content-type", "application/json").end(WHOLE);

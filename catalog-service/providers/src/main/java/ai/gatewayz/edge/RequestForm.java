@@ -1,13 +1,13 @@
-package ai.gatewayz.gateway.edge;
+package ai.gatewayz.edge;
 
 import java.util.List;
 
 /**
- * Whether all that stand between a caller and the gateway read a request's head in the same way.
- * What is wrong in its lines and chunks is refused while they are decoded; this is what decoding
- * lets pass. Pure.
+ * Whether all that stand between a caller and a service read a request's head in the same way. What
+ * is wrong in its lines and chunks is refused while they are decoded; this is what decoding lets
+ * pass. Pure.
  */
-final class RequestForm {
+public final class RequestForm {
 
   private RequestForm() {}
 
@@ -19,7 +19,7 @@ final class RequestForm {
    * @param hostNeeded false for HTTP/1.0
    * @return what is wrong, as a sentence; null where nothing is
    */
-  static String flaw(
+  public static String flaw(
       String method,
       String target,
       List<String> hosts,

@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.edge;
+package ai.gatewayz.local.hostile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,16 +10,16 @@ import java.util.stream.Stream;
  *
  * @param reading what becomes of it
  */
-record Form(String name, Reading reading, byte[] bytes) {
+public record SmuggledRequest(String name, Reading reading, byte[] bytes) {
 
   /** What is asked for behind it. */
-  static final String BEHIND = "/v1/behind";
+  public static final String BEHIND = "/v1/behind";
 
   private static final String NEXT = "GET " + BEHIND + " HTTP/1.1\r\nHost: h\r\n\r\n";
   private static final String POST = "POST /v1/none HTTP/1.1\r\nHost: h\r\n";
   private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
 
-  enum Reading {
+  public enum Reading {
     /** An error or nothing, and the connection ends. */
     REFUSED,
     /** An error; where it ends is beyond doubt, so that the connection may go on. */
@@ -28,12 +28,12 @@ record Form(String name, Reading reading, byte[] bytes) {
     READ
   }
 
-  static Stream<Form> all() {
+  public static Stream<SmuggledRequest> all() {
     return Stream.of(lengths(), codings(), lines(), chunks(), targets()).flatMap(List::stream);
   }
 
-  private static List<Form> lengths() {
-    List<Form> forms = new ArrayList<>();
+  private static List<SmuggledRequest> lengths() {
+    List<SmuggledRequest> forms = new ArrayList<>();
     for (String length :
         List.of(
             "+5",
@@ -64,8 +64,8 @@ record Form(String name, Reading reading, byte[] bytes) {
     return forms;
   }
 
-  private static List<Form> codings() {
-    List<Form> forms = new ArrayList<>();
+  private static List<SmuggledRequest> codings() {
+    List<SmuggledRequest> forms = new ArrayList<>();
     for (String coding :
         List.of(
             "chunked, xchunked",
@@ -130,7 +130,7 @@ record Form(String name, Reading reading, byte[] bytes) {
     return forms;
   }
 
-  private static List<Form> lines() {
+  private static List<SmuggledRequest> lines() {
     return List.of(
         refused("bare line feeds", "POST /v1/none HTTP/1.1\nHost: h\nContent-Length: 0\n\n"),
         refused("one bare line feed", POST + "X: a\nContent-Length: 0\r\n\r\n"),
@@ -149,8 +149,8 @@ record Form(String name, Reading reading, byte[] bytes) {
         refused("first header folded", "POST /v1/none HTTP/1.1\r\n Host: h\r\n\r\n"));
   }
 
-  private static List<Form> chunks() {
-    List<Form> forms = new ArrayList<>();
+  private static List<SmuggledRequest> chunks() {
+    List<SmuggledRequest> forms = new ArrayList<>();
     for (String size :
         List.of(
             "0x5",
@@ -186,8 +186,8 @@ record Form(String name, Reading reading, byte[] bytes) {
     return forms;
   }
 
-  private static List<Form> targets() {
-    List<Form> forms = new ArrayList<>();
+  private static List<SmuggledRequest> targets() {
+    List<SmuggledRequest> forms = new ArrayList<>();
     for (String host : List.of("", "h, other", "h/x", "a@h", "h x", "h\\x", "h?x", "h;x")) {
       forms.add(refused("host " + host, "GET /v1/none HTTP/1.1\r\nHost: " + host + "\r\n\r\n"));
     }
@@ -201,6 +201,7 @@ record Form(String name, Reading reading, byte[] bytes) {
       forms.add(refused("version " + version, "GET /v1/none " + version + "\r\nHost: h\r\n\r\n"));
     }
     forms.add(refusedAlone("NUL in an address", "GET /v1/no\0ne HTTP/1.1\r\nHost: h\r\n\r\n"));
+    forms.add(refusedAlone("braces", "GET /v1/{none} HTTP/1.1\r\nHost: h\r\n\r\n"));
     forms.add(refused("no version", "GET /v1/none\r\n\r\n"));
     forms.add(refused("no host", "GET /v1/none HTTP/1.1\r\nX: y\r\n\r\n"));
     forms.add(refused("two hosts", "GET /v1/none HTTP/1.1\r\nHost: h\r\nHost: other\r\n\r\n"));
@@ -216,16 +217,16 @@ record Form(String name, Reading reading, byte[] bytes) {
     return forms;
   }
 
-  private static Form refused(String name, String request) {
-    return new Form(name, Reading.REFUSED, bytes(request + NEXT));
+  private static SmuggledRequest refused(String name, String request) {
+    return new SmuggledRequest(name, Reading.REFUSED, bytes(request + NEXT));
   }
 
-  private static Form refusedAlone(String name, String request) {
-    return new Form(name, Reading.REFUSED_ALONE, bytes(request + NEXT));
+  private static SmuggledRequest refusedAlone(String name, String request) {
+    return new SmuggledRequest(name, Reading.REFUSED_ALONE, bytes(request + NEXT));
   }
 
-  private static Form read(String name, String request) {
-    return new Form(name, Reading.READ, bytes(request + NEXT));
+  private static SmuggledRequest read(String name, String request) {
+    return new SmuggledRequest(name, Reading.READ, bytes(request + NEXT));
   }
 
   private static byte[] bytes(String text) {

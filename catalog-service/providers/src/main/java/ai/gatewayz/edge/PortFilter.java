@@ -1,0 +1,80 @@
+package ai.gatewayz.edge;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Stands in front of everything else that a port serves. */
+@ApplicationScoped
+public class PortFilter {
+
+  private static final int ORDER = -1_000;
+
+  private final Counter unknownMethods;
+
+  PortFilter(MeterRegistry registry) {
+    unknownMethods =
+        Counter.builder("gatewayz.port.methods.unknown")
+            .description("Requests by methods that nobody serves")
+            .register(registry);
+  }
+
+  void register(@Observes ManagementInterface management) {
+    register(management.router());
+  }
+
+  /** Guards a port. */
+  public void register(Router router) {
+    // Some of it Vert.x refuses before any route is asked, and then goes on with the connection.
+    router.route().order(ORDER).handler(this::filter).failureHandler(this::filter);
+  }
+
+  private void filter(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    String flaw = flaw(request);
+    if (flaw != null) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      send(context.response(), 400, flaw);
+      // After the answer: what follows on the connection may be a part of this request.
+      request.connection().close();
+    } else if (!Methods.known(request.method().name())) {
+      unknownMethods.increment();
+      send(context.response(), 405, "Nothing is served by that method.");
+    } else {
+      context.next();
+    }
+  }
+
+  private static String flaw(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      // Has neither lines nor chunks, and its decoder is strict.
+      return null;
+    }
+    MultiMap headers = request.headers();
+    return RequestForm.flaw(
+        request.method().name(),
+        request.uri(),
+        headers.getAll(HttpHeaders.HOST),
+        headers.getAll(HttpHeaders.TRANSFER_ENCODING),
+        headers.contains(""),
+        request.version() == HttpVersion.HTTP_1_1);
+  }
+
+  private static void send(HttpServerResponse response, int status, String message) {
+    JsonObject error = new JsonObject().put("code", "bad_request").put("message", message);
+    response
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(new JsonObject().put("error", error).encode());
+  }
+}

@@ -1,0 +1,133 @@
+package ai.gatewayz.bench.attack.kind;
+
+import static ai.gatewayz.bench.attack.Attack.gateway;
+import static ai.gatewayz.bench.attack.kind.Payloads.MEGABYTE;
+
+import ai.gatewayz.bench.attack.Attack;
+import ai.gatewayz.bench.attack.Tally;
+import ai.gatewayz.bench.attack.target.Target;
+import ai.gatewayz.local.launcher.Service;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Bodies that are little to send and much to read: packed, deep, or of very many parts. */
+final class Shapes {
+
+  private Shapes() {}
+
+  static List<Attack> attacks() {
+    return List.of(
+        gateway(Bodies.KIND, "gzip and deflate, 20 MB that become a gigabyte", Shapes::packed),
+        gateway(Bodies.KIND, "a hundred thousand to millions deep", Shapes::deep),
+        gateway(Bodies.KIND, "a million fields, messages, inputs, tools", Shapes::many),
+        gateway(Bodies.KIND, "escapes, broken characters, names that hash alike", Shapes::odd));
+  }
+
+  private static byte[] gzip(byte[] bytes, int times) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      for (int i = 0; i < times; i++) {
+        out.write(bytes);
+      }
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] deflate(byte[] bytes, int times) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+      for (int i = 0; i < times; i++) {
+        out.write(bytes);
+      }
+    }
+    return packed.toByteArray();
+  }
+
+  private static void packed(Target target, Tally tally, double share) throws Exception {
+    byte[] megabyte = new byte[MEGABYTE];
+    byte[] almost = Payloads.padded(17 * MEGABYTE);
+    Map<byte[], String> bodies = new LinkedHashMap<>();
+    bodies.put(gzip(megabyte, 1_024), "gzip");
+    bodies.put(deflate(megabyte, 1_024), "deflate");
+    bodies.put(gzip(gzip(megabyte, 1_024), 1), "gzip, gzip");
+    bodies.put(gzip(almost, 1), "gzip");
+    bodies.put(gzip(Payloads.padded(200_000), 1), "gzip");
+    bodies.put(gzip(megabyte, 1), "br");
+    bodies.put(megabyte, "gzip");
+    for (Map.Entry<byte[], String> each : bodies.entrySet()) {
+      send(target, tally, each.getKey(), "Content-Encoding: " + each.getValue());
+    }
+    tally.expect(tally.of("200") > 0, "a packed body of 200 KB is not taken: " + tally);
+  }
+
+  private static void deep(Target target, Tally tally, double share) throws Exception {
+    for (byte[] body :
+        List.of(
+            Payloads.nested("[", "]", 100_000),
+            Payloads.nested("{\"a\":", "}", 100_000),
+            Payloads.nested("[{\"a\":", "}]", 1_000_000),
+            Payloads.open(15 * MEGABYTE))) {
+      send(target, tally, body);
+    }
+  }
+
+  private static void many(Target target, Tally tally, double share) throws Exception {
+    String message = "{\"role\":\"user\",\"content\":\"\"}";
+    String image = "{\"type\":\"image_url\",\"image_url\":{\"url\":\"x\"}}";
+    for (byte[] body :
+        List.of(
+            Payloads.fields(1_000_000),
+            Payloads.array("messages", message, 500_000),
+            Payloads.array("messages", "{\"role\":\"user\",\"content\":[" + image + "]}", 150_000),
+            Payloads.array("input", "\"\"", 4_000_000),
+            Payloads.array("input", "1", 4_000_000),
+            Payloads.array("prompt", "[]", 4_000_000),
+            Payloads.array("models", "\"a\"", 3_000_000),
+            Payloads.array("tools", "{}", 4_000_000),
+            Payloads.chatAnd(
+                "\"provider\":{\"order\":[" + "\"a\",".repeat(3_000_000) + "\"b\"]}"))) {
+      send(target, tally, body);
+    }
+  }
+
+  private static void odd(Target target, Tally tally, double share) throws Exception {
+    byte[] broken = Payloads.padded(8 * MEGABYTE);
+    for (int i = 0; i < broken.length; i++) {
+      broken[i] = broken[i] == 'x' ? (byte) (0x80 + i % 0x80) : broken[i];
+    }
+    for (byte[] body :
+        List.of(
+            Payloads.chatAnd("\"escapes\":\"" + "\\u0000".repeat(2_500_000) + "\""),
+            Payloads.chatAnd("\"escapes\":\"" + "\\ud800".repeat(2_500_000) + "\""),
+            Payloads.chatAnd("\"" + "\\u0061".repeat(2_500_000) + "\":1"),
+            Payloads.chatAnd(" ".repeat(15 * MEGABYTE) + "\"x\":1"),
+            broken,
+            new byte[8 * MEGABYTE],
+            Payloads.colliding(200_000))) {
+      send(target, tally, body);
+    }
+  }
+
+  /** To every address, two at a time. */
+  private static void send(Target target, Tally tally, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    int paths = Requests.POSTS.size();
+    Crowd.of(
+        2 * paths,
+        4,
+        i ->
+            tally.answered(
+                "a hostile body",
+                Requests.post(
+                    target.port(Service.GATEWAY),
+                    Requests.POSTS.get(i % paths),
+                    i < paths ? Target.KEY : Target.OTHER_KEY,
+                    body,
+                    headers)));
+  }
+}

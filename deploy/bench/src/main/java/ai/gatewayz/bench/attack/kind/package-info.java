@@ -1,0 +1,2 @@
+/** The attacks, a class for each kind. */
+package ai.gatewayz.bench.attack.kind;

@@ -1,0 +1,89 @@
+package ai.gatewayz.gateway.models;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Writes an answer no faster than its caller takes it: the framework's stream does not wait, and
+ * keeps all that is not taken. Blocks, so it is for virtual threads.
+ */
+final class PacedOutput extends OutputStream {
+
+  static final int PIECE = 64 * 1024;
+
+  private final OutputStream framework;
+  private final HttpServerResponse response;
+  private final Duration patience;
+  private final byte[] piece = new byte[PIECE];
+  private int length;
+  private boolean begun;
+
+  /**
+   * @param framework writes the head, and ends the answer
+   * @param patience for one piece to be taken; then the connection is closed
+   */
+  PacedOutput(OutputStream framework, HttpServerResponse response, Duration patience) {
+    this.framework = framework;
+    this.response = response;
+    this.patience = patience;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int many) throws IOException {
+    int from = offset;
+    while (from < offset + many) {
+      int part = Math.min(PIECE - length, offset + many - from);
+      System.arraycopy(bytes, from, piece, length, part);
+      length += part;
+      from += part;
+      if (length == PIECE) {
+        flush();
+      }
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (length == 0) {
+      return;
+    }
+    if (begun) {
+      await(Buffer.buffer().appendBytes(piece, 0, length));
+    } else {
+      framework.write(piece, 0, length);
+      framework.flush();
+      begun = true;
+    }
+    length = 0;
+  }
+
+  private void await(Buffer taken) throws IOException {
+    try {
+      response
+          .write(taken)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("the caller has left", e.getCause());
+    } catch (TimeoutException e) {
+      response.reset();
+      throw new IOException("the caller does not read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+}
