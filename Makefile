@@ -15,7 +15,7 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up build test native test-native bench format clean require-jdk
+.PHONY: help up build test native test-native bench chaos format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -65,6 +65,11 @@ bench: require-jdk $(BUILT) ## measure the packaged services and print the READM
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
 	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.Main $(if $(ONLY),--only $(ONLY))
+
+chaos: require-jdk $(BUILT) ## break each part of the running stack under traffic and measure it (ONLY=kafka-down chooses)
+	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.chaos.Chaos $(if $(ONLY),--only $(ONLY))
 
 format: require-jdk ## format the code
 	$(MVN) --quiet spotless:apply
