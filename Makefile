@@ -15,7 +15,7 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up build test native test-native bench chaos format clean require-jdk
+.PHONY: help up build test native test-native bench chaos soak format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -70,6 +70,11 @@ chaos: require-jdk $(BUILT) ## break each part of the running stack under traffi
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
 	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.chaos.Chaos $(if $(ONLY),--only $(ONLY))
+
+soak: require-jdk $(BUILT) ## hold half of the peak while offers and verdicts change, and see that nothing grows (MINUTES=30)
+	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
+	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.soak.Soak $(if $(MINUTES),--minutes $(MINUTES))
 
 format: require-jdk ## format the code
 	$(MVN) --quiet spotless:apply
