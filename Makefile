@@ -15,7 +15,7 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up build test native test-native bench attack format clean require-jdk
+.PHONY: help up build test native test-native bench attack chaos soak format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -60,17 +60,21 @@ test-native: require-jdk
 	$(MVN) $(NATIVE_OPTIONS) -DskipUnitTests=true -pl $(SERVICE) -am verify
 endif
 
+BENCH = exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx$(1) --enable-native-access=ALL-UNNAMED \
+  --sun-misc-unsafe-memory-access=allow -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.$(2)
+
 bench: require-jdk $(BUILT) ## measure the packaged services and print the README's tables (ONLY=startup chooses)
 	@deploy/bench/install-peers.sh
-	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx1g \
-	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.Main $(if $(ONLY),--only $(ONLY))
+	@$(call BENCH,1g,Main) $(if $(ONLY),--only $(ONLY))
 
 attack: require-jdk $(BUILT) ## attack the packaged services with their pods' memory; exit code 1 where one fails (ONLY=bodies chooses, SHORT=1)
-	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx2g \
-	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-	  -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.attack.AttackMain \
-	  $(if $(ONLY),--only $(ONLY)) $(if $(filter-out 0,$(SHORT)),--short)
+	@$(call BENCH,2g,attack.AttackMain) $(if $(ONLY),--only $(ONLY)) $(if $(filter-out 0,$(SHORT)),--short)
+
+chaos: require-jdk $(BUILT) ## break each part of the running stack under traffic and measure it (ONLY=kafka-down chooses)
+	@$(call BENCH,1g,chaos.Chaos) $(if $(ONLY),--only $(ONLY))
+
+soak: require-jdk $(BUILT) ## hold half of the peak while offers and verdicts change, and see that nothing grows (MINUTES=30)
+	@$(call BENCH,1g,soak.Soak) $(if $(MINUTES),--minutes $(MINUTES))
 
 format: require-jdk ## format the code
 	$(MVN) --quiet spotless:apply

@@ -103,6 +103,7 @@ final class Ledger {
 
   /** All offers that these are of are read: what is not listed by now was withdrawn meanwhile. */
   List<Change> read(Predicate<OfferKey> of) {
+    touched.addAll(recollection.takePassed(of));
     List<OfferKey> unlisted = recollection.takeUnlisted(of);
     touched.addAll(unlisted);
     return unlisted.stream().<Change>map(Change.Withdrawn::new).toList();
@@ -271,13 +272,17 @@ final class Ledger {
 
   /**
    * Takes offers that have changed since they were last taken; one without a value is withdrawn.
+   * Those that may yet be listed in the past that is being read stay: nobody knows of them now.
    */
   Map<OfferKey, Optional<Watched>> touched(int most) {
     Map<OfferKey, Optional<Watched>> taken = new LinkedHashMap<>();
     for (Iterator<OfferKey> each = touched.iterator(); each.hasNext() && taken.size() < most; ) {
       OfferKey key = each.next();
-      taken.put(key, find(key));
-      each.remove();
+      Optional<Watched> held = find(key);
+      if (held.isPresent() || !recollection.awaits(key)) {
+        taken.put(key, held);
+        each.remove();
+      }
     }
     return taken;
   }

@@ -6,8 +6,10 @@ import ai.gatewayz.health.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +21,7 @@ final class Recollection {
   private final Map<OfferKey, Availability> told = new HashMap<>();
   private final Map<OfferKey, Instant> asked = new HashMap<>();
   private final Map<OfferKey, Watched> aside = new HashMap<>();
+  private final Set<OfferKey> passed = new HashSet<>();
 
   /** It was under watch here, and may be again: what was learned of it may not have been told. */
   void aside(Watched kept) {
@@ -41,6 +44,7 @@ final class Recollection {
 
   /** The offer as it was under watch here; null where it was not, or another replica knew more. */
   Watched takeAside(OfferKey key) {
+    passed.remove(key);
     return aside.remove(key);
   }
 
@@ -55,6 +59,7 @@ final class Recollection {
 
   /** It is not listed at this point of the past; it may be later. */
   void keep(Watched unlisted) {
+    passed.add(unlisted.offer().key());
     if (unlisted.verdict().version() > 0) {
       aside.remove(unlisted.offer().key());
       told(Change.Judged.of(unlisted).availability());
@@ -73,6 +78,18 @@ final class Recollection {
   /** When it was asked last; null where it never was. */
   Instant takeAsked(OfferKey key) {
     return asked.remove(key);
+  }
+
+  /** Whether the past that is being read may yet list it. */
+  boolean awaits(OfferKey key) {
+    return aside.containsKey(key) || told.containsKey(key) || passed.contains(key);
+  }
+
+  /** Takes those that were withdrawn in the past that is read now, and not listed again. */
+  List<OfferKey> takePassed(Predicate<OfferKey> of) {
+    List<OfferKey> taken = passed.stream().filter(of).toList();
+    taken.forEach(passed::remove);
+    return taken;
   }
 
   /** Takes those on which a verdict stands and which were not listed. */
@@ -102,5 +119,6 @@ final class Recollection {
     told.keySet().removeIf(lost);
     asked.keySet().removeIf(lost);
     aside.keySet().removeIf(lost);
+    passed.removeIf(lost);
   }
 }

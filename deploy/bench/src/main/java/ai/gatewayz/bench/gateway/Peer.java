@@ -25,6 +25,16 @@ public final class Peer implements AutoCloseable {
 
   /** The mock provider, on the JVM that runs this. */
   public static Peer provider(int port, Path folder) throws IOException, InterruptedException {
+    return start(Upstream.class, port, folder);
+  }
+
+  /**
+   * A provider on the JVM that runs this.
+   *
+   * @param program takes its port as its argument
+   */
+  public static Peer start(Class<?> program, int port, Path folder)
+      throws IOException, InterruptedException {
     return start(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,7 +44,7 @@ public final class Peer implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
-            Upstream.class.getName(),
+            program.getName(),
             Integer.toString(port)),
         port,
         folder.resolve("provider.log"));

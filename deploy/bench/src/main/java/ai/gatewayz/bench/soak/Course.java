@@ -1,0 +1,91 @@
+package ai.gatewayz.bench.soak;
+
+import static ai.gatewayz.bench.measure.ProcessMemory.megabytes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The samples of one process over the whole load.
+ *
+ * @param name of the process
+ */
+record Course(String name, List<Sample> samples) {
+
+  static final List<String> COLUMNS =
+      List.of(
+          "process",
+          "resident, warmed up",
+          "at the end",
+          "grown by",
+          "threads",
+          "open files",
+          "of them sockets");
+
+  /** Resident memory may grow by less. */
+  private static final double MOST_GROWTH = 0.02;
+
+  /** Threads and files of pools come and go by a few. */
+  private static final int FEW = 4;
+
+  /** So long are the stretches whose medians are compared. */
+  private static final double STRETCH_SECONDS = 60;
+
+  Course(String name) {
+    this(name, new ArrayList<>());
+  }
+
+  /** The minute before {@code second}. */
+  private Sample until(double second) {
+    return Sample.median(
+        samples.stream()
+            .filter(each -> each.second() > second - STRETCH_SECONDS && each.second() <= second)
+            .toList());
+  }
+
+  private Sample last() {
+    return until(samples.getLast().second());
+  }
+
+  double growth(double warmUp) {
+    return (double) last().resident() / until(warmUp).resident() - 1;
+  }
+
+  /** What grew that should not; empty where nothing did. */
+  List<String> leaks(double warmUp) {
+    Sample before = until(warmUp);
+    Sample after = last();
+    List<String> leaks = new ArrayList<>();
+    if (growth(warmUp) >= MOST_GROWTH) {
+      leaks.add(name + ": resident memory grew by " + percent(growth(warmUp)));
+    }
+    grown(leaks, "threads", before.threads(), after.threads());
+    grown(leaks, "open files", before.files(), after.files());
+    grown(leaks, "sockets", before.sockets(), after.sockets());
+    return leaks;
+  }
+
+  private void grown(List<String> leaks, String what, int before, int after) {
+    if (after > before + FEW) {
+      leaks.add(name + ": " + what + " grew from " + before + " to " + after);
+    }
+  }
+
+  List<String> row(double warmUp) {
+    Sample before = until(warmUp);
+    Sample after = last();
+    return List.of(
+        name,
+        megabytes(before.resident()),
+        megabytes(after.resident()),
+        percent(growth(warmUp)),
+        before.threads() + " → " + after.threads(),
+        before.files() + " → " + after.files(),
+        before.sockets() + " → " + after.sockets());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}
