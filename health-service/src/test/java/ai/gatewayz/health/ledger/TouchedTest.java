@@ -50,7 +50,7 @@ class TouchedTest {
   @Test
   void whatIsPutAsideBeforeItWasTakenIsNotGone() {
     verdicts.listed(offer);
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     isNotTold();
     verdicts.listed(offer);
     isTold(true);
@@ -59,7 +59,7 @@ class TouchedTest {
   @Test
   void itIsGoneWhereThePastIsReadAndHasItNot() {
     verdicts.listed(offer);
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     isNotTold();
     verdicts.read(key -> false);
     isNotTold();
