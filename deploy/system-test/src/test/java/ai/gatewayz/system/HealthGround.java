@@ -78,8 +78,12 @@ final class HealthGround implements AutoCloseable {
     try (Admin admin = Admin.create(settings)) {
       Topics.ensure(admin, List.of(Topic.OFFERS, Topic.AVAILABILITY), (short) 1, 20);
     }
+    // One at a time: where a partition is so new that its first batch is refused, the second would
+    // be taken, and the first never again.
+    Map<String, Object> sending = new HashMap<>(settings);
+    sending.put("max.in.flight.requests.per.connection", 1);
     try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(sending, new StringSerializer(), new ByteArraySerializer())) {
       most.forEach(
           (provider, count) -> {
             List<String> ids = simulator.catalog().chatIds(provider).stream().limit(count).toList();

@@ -44,9 +44,7 @@ class HealthRolloutIT {
         ports.add(Ports.free());
         replicas.add(start(ground, i));
       }
-      await()
-          .atMost(PATIENCE)
-          .until(() -> sum(owned()) == ground.listed() && !owned().contains(0L));
+      await().atMost(PATIENCE).untilAsserted(() -> shared(owned(), ground.listed()));
       List<Long> before = owned();
       for (int i = 0; i < REPLICAS; i++) {
         List<Long> given = given();
@@ -92,8 +90,9 @@ class HealthRolloutIT {
     return owned;
   }
 
-  private static long sum(List<Long> some) {
-    return some.stream().mapToLong(Long::longValue).sum();
+  private static void shared(List<Long> owned, long listed) {
+    assertTrue(owned.stream().allMatch(each -> each > 0), owned::toString);
+    assertEquals(listed, owned.stream().mapToLong(Long::longValue).sum(), owned::toString);
   }
 
   /** How often each was given partitions since its start. */

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 @ApplicationScoped
 class KafkaSettings {
 
+  private static final long HEARTBEAT_MILLIS = 2_500;
+
   private final Map<String, Object> kafka;
   private final EventsConfig config;
 
@@ -51,8 +53,11 @@ class KafkaSettings {
             : List.of(CoPartitionedAssignor.class));
     settings.put(
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) config.sessionTimeout().toMillis());
+    // By its heartbeat a member hears that partitions are to move: a long session is no reason to
+    // hear of it late.
     settings.put(
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) config.sessionTimeout().toMillis() / 4);
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        (int) Math.min(config.sessionTimeout().toMillis() / 4, HEARTBEAT_MILLIS));
     return settings;
   }
 

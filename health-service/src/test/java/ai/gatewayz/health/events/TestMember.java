@@ -27,7 +27,7 @@ final class TestMember implements ConsumerRebalanceListener, AutoCloseable {
   private final Thread thread;
   private final List<String> moves = new CopyOnWriteArrayList<>();
   private final Set<String> held = new ConcurrentSkipListSet<>();
-  private volatile long read;
+  private final Set<Integer> read = new ConcurrentSkipListSet<>();
   private volatile KafkaException failure;
 
   TestMember(Map<String, Object> settings) {
@@ -47,7 +47,7 @@ final class TestMember implements ConsumerRebalanceListener, AutoCloseable {
     try (consumer) {
       consumer.subscribe(List.of(Topic.OFFERS.topicName(), Topic.OUTCOMES.topicName()), this);
       while (!Thread.currentThread().isInterrupted()) {
-        read += consumer.poll(Duration.ofMillis(100)).count();
+        consumer.poll(Duration.ofMillis(100)).forEach(record -> read.add(record.partition()));
       }
     } catch (WakeupException closed) {
       // It was told to leave.
@@ -92,9 +92,13 @@ final class TestMember implements ConsumerRebalanceListener, AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** How many records came to it. */
-  long read() {
-    return read;
+  /** Whether something came from each of its partitions. */
+  boolean readsAll() {
+    return read.containsAll(numbers(Topic.OUTCOMES));
+  }
+
+  void forget() {
+    read.clear();
   }
 
   /** What ended it; null where nothing did. */
