@@ -119,10 +119,14 @@ final class Ledger {
         : Optional.of(new Change.Withdrawn(key));
   }
 
-  /** Evidence on an offer; nothing where the offer is not under watch here. */
+  /**
+   * Evidence on an offer; nothing where the offer is not under watch here. It is kept for one that
+   * is set aside.
+   */
   Optional<Change> observed(OfferKey key, Observation seen, Instant now) {
     Watched before = watched.get(key);
     if (before == null) {
+      recollection.missed(key, seen);
       return Optional.empty();
     }
     Verdict after = policy.apply(before.verdict(), seen);

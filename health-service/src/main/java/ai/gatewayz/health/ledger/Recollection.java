@@ -2,9 +2,13 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Verdict;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +22,37 @@ import java.util.function.Predicate;
  */
 final class Recollection {
 
+  /** Of one offer; the newest are kept. */
+  static final int MOST_MISSED = 16;
+
   private final Map<OfferKey, Availability> told = new HashMap<>();
   private final Map<OfferKey, Instant> asked = new HashMap<>();
   private final Map<OfferKey, Watched> aside = new HashMap<>();
   private final Set<OfferKey> passed = new HashSet<>();
+  private final Map<OfferKey, Deque<Observation>> missed = new HashMap<>();
 
   /** It was under watch here, and may be again: what was learned of it may not have been told. */
   void aside(Watched kept) {
     aside.put(kept.offer().key(), kept.answered());
+  }
+
+  /**
+   * Evidence that came before the offer is listed again: an answer to a question comes only once.
+   */
+  void missed(OfferKey key, Observation seen) {
+    if (aside.containsKey(key) || told.containsKey(key)) {
+      Deque<Observation> kept = missed.computeIfAbsent(key, each -> new ArrayDeque<>());
+      if (kept.size() == MOST_MISSED) {
+        kept.removeFirst();
+      }
+      kept.addLast(seen);
+    }
+  }
+
+  /** What came of an offer that is listed again, in its order. */
+  Collection<Observation> takeMissed(OfferKey key) {
+    Collection<Observation> taken = missed.remove(key);
+    return taken == null ? List.of() : taken;
   }
 
   /** Was announced: counts where nothing newer is kept here. */
@@ -94,6 +121,7 @@ final class Recollection {
 
   /** Takes those on which a verdict stands and which were not listed. */
   List<OfferKey> takeUnlisted(Predicate<OfferKey> of) {
+    missed.keySet().removeIf(of);
     List<OfferKey> unlisted = new ArrayList<>();
     for (Watched kept : List.copyOf(aside.values())) {
       OfferKey key = kept.offer().key();
@@ -120,5 +148,6 @@ final class Recollection {
     asked.keySet().removeIf(lost);
     aside.keySet().removeIf(lost);
     passed.removeIf(lost);
+    missed.keySet().removeIf(lost);
   }
 }

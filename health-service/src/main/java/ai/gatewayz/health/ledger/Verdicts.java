@@ -96,6 +96,9 @@ public class Verdicts {
   public synchronized void listed(Offer offer) {
     Instant now = clock.instant();
     announce(ledger.listed(offer, now));
+    for (Observation seen : ledger.recollection().takeMissed(offer.key())) {
+      announce(ledger.observed(offer.key(), seen, now));
+    }
     // A provider that says itself that a model sleeps is believed; that it works or fails is for a
     // probe to see.
     if (Worth.word(offer) == Worth.Word.ASLEEP) {

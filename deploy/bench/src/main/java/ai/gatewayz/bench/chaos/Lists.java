@@ -49,8 +49,7 @@ final class Lists {
         };
     HttpResponse<byte[]> answer =
         http.send(
-            HttpRequest.newBuilder(
-                    replica.address(path + "?limit=" + PAGE + "&offset=" + offset))
+            HttpRequest.newBuilder(replica.address(path + "?limit=" + PAGE + "&offset=" + offset))
                 .header("Authorization", "Bearer " + World.API_KEY)
                 .timeout(PATIENCE)
                 .build(),

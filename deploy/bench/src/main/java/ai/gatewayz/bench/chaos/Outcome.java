@@ -1,5 +1,6 @@
 package ai.gatewayz.bench.chaos;
 
+import ai.gatewayz.bench.traffic.Call;
 import ai.gatewayz.local.launcher.Service;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +44,7 @@ record Outcome(Scenario scenario, List<Call> calls, Map<Service, Double> whole) 
 
   List<String> row() {
     double longest =
-        calls.stream()
-            .filter(call -> !call.lost())
-            .mapToDouble(Call::seconds)
-            .max()
-            .orElse(0);
+        calls.stream().filter(call -> !call.lost()).mapToDouble(Call::seconds).max().orElse(0);
     return List.of(
         scenario.about(),
         Integer.toString(calls.size()),
@@ -60,8 +57,6 @@ record Outcome(Scenario scenario, List<Call> calls, Map<Service, Double> whole) 
   }
 
   private static String seconds(double seconds) {
-    return Double.isInfinite(seconds)
-        ? "never"
-        : String.format(Locale.ROOT, "%.1f s", seconds);
+    return Double.isInfinite(seconds) ? "never" : String.format(Locale.ROOT, "%.1f s", seconds);
   }
 }

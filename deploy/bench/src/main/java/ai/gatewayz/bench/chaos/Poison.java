@@ -65,7 +65,9 @@ final class Poison {
 
   private static int known(KafkaProducer<String, byte[]> producer, Topic topic) throws Exception {
     int sent = 0;
-    for (int partition = 0; partition < producer.partitionsFor(topic.topicName()).size(); partition++) {
+    for (int partition = 0;
+        partition < producer.partitionsFor(topic.topicName()).size();
+        partition++) {
       for (String value : KNOWN) {
         ProducerRecord<String, byte[]> record =
             new ProducerRecord<>(

@@ -27,7 +27,9 @@ final class Scenarios {
       String name = name(service);
       all.add(
           Scenario.of(
-              name + "-kill", "a " + name + " is killed, and started again", s -> kill(s, service)));
+              name + "-kill",
+              "a " + name + " is killed, and started again",
+              s -> kill(s, service)));
       all.add(
           Scenario.of(
               name + "-pause", "a " + name + " is stopped for 30 s", s -> pause(s, service)));
@@ -40,8 +42,7 @@ final class Scenarios {
     all.add(
         Scenario.of(
             "restore", "PostgreSQL is put back to an older state, under way", Databases::restore));
-    all.add(
-        Scenario.of("poison", "poison records in every topic", Poison::spread).withStrangers());
+    all.add(Scenario.of("poison", "poison records in every topic", Poison::spread).withStrangers());
     for (Service service : Service.values()) {
       clocks(all, service);
     }

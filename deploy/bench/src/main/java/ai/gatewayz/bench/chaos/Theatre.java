@@ -1,6 +1,8 @@
 package ai.gatewayz.bench.chaos;
 
 import ai.gatewayz.bench.Setting;
+import ai.gatewayz.bench.traffic.Balancer;
+import ai.gatewayz.bench.traffic.Traffic;
 import ai.gatewayz.bench.world.World;
 import ai.gatewayz.bench.world.WorldOptions;
 import ai.gatewayz.local.launcher.Service;
@@ -42,8 +44,7 @@ final class Theatre implements AutoCloseable {
       stage.rest(CALM);
       long mark = scenario.breaking().run(stage);
       Map<Service, Double> whole =
-          wholeness.await(
-              stage.truth(), scenario.strangers(), mark, HELD_NANOS, PATIENCE_NANOS);
+          wholeness.await(stage.truth(), scenario.strangers(), mark, HELD_NANOS, PATIENCE_NANOS);
       outcome = new Outcome(scenario, traffic.end(), whole);
     }
     tell(outcome, wholeness);
@@ -71,7 +72,8 @@ final class Theatre implements AutoCloseable {
 
   private void tell(Outcome outcome, Wholeness wholeness) {
     outcome.failed().stream().limit(10).forEach(call -> stage.tell("failed: " + call));
-    outcome.whole()
+    outcome
+        .whole()
         .forEach(
             (service, seconds) -> {
               if (seconds > Outcome.WANTED_SECONDS) {

@@ -48,7 +48,8 @@ final class Caller implements AutoCloseable {
         length = Integer.parseInt(line.substring(15).strip());
       }
     }
-    String answer = new String(length >= 0 ? in.readNBytes(length) : chunks(), StandardCharsets.UTF_8);
+    String answer =
+        new String(length >= 0 ? in.readNBytes(length) : chunks(), StandardCharsets.UTF_8);
     if (!status.startsWith("HTTP/1.1 200")) {
       throw new IOException(status + " " + answer.substring(0, Math.min(200, answer.length())));
     }

@@ -35,8 +35,7 @@ public final class ChangingProvider {
               + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":180,"
               + "\"total_tokens\":211}}");
   private static final Buffer PIECE =
-      Buffer.buffer(
-          chunk("{\"content\":\" and a piece of an answer\"}", "null"));
+      Buffer.buffer(chunk("{\"content\":\" and a piece of an answer\"}", "null"));
   private static final Buffer END =
       Buffer.buffer(
           chunk("{}", "\"stop\"")

@@ -73,8 +73,7 @@ public final class Soak {
   private static Map<String, String> providers(int port) {
     Map<String, String> settings = new HashMap<>();
     for (String real :
-        List.of(
-            "openrouter", "portkey", "featherless", "fireworks", "together", "huggingface")) {
+        List.of("openrouter", "portkey", "featherless", "fireworks", "together", "huggingface")) {
       settings.put("gatewayz.providers." + real + ".enabled", "false");
     }
     for (String id : List.of("first", "second", "third")) {
@@ -99,9 +98,7 @@ public final class Soak {
     Arrival.await(gateway, ChangingProvider.DYING);
     setting.progress().line("measuring the peak");
     double peak = peak(port);
-    setting
-        .progress()
-        .line(String.format(Locale.ROOT, "%.0f requests/s; now half of it", peak));
+    setting.progress().line(String.format(Locale.ROOT, "%.0f requests/s; now half of it", peak));
     Map<Replica, Course> courses = new LinkedHashMap<>();
     world.replicas().forEach(each -> courses.put(each, new Course(each.service().module())));
     Load load = new Load(port).begin(peak / 2);
@@ -156,8 +153,7 @@ public final class Soak {
     setting.progress().line(line.toString());
   }
 
-  private boolean judge(
-      World world, List<Course> courses, Load load, double peak, double perSecond)
+  private boolean judge(World world, List<Course> courses, Load load, double peak, double perSecond)
       throws IOException {
     double warmUp = 60.0 * Math.min(FIRST_MINUTES, minutes / 2);
     List<String> complaints = new ArrayList<>(load.told());

@@ -10,8 +10,7 @@ public final class BrokerMain {
 
   /** {@code FOLDER PORT}; runs until it is told to stop. */
   public static void main(String[] arguments) throws Exception {
-    KafkaBroker broker =
-        KafkaBroker.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    KafkaBroker broker = KafkaBroker.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
   }
 }

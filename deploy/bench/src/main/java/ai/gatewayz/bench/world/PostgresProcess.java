@@ -56,8 +56,7 @@ public final class PostgresProcess implements Backing {
 
   @Override
   public void kill() throws IOException, InterruptedException {
-    List<ProcessHandle> all =
-        postmaster().stream().flatMap(Signals::tree).toList();
+    List<ProcessHandle> all = postmaster().stream().flatMap(Signals::tree).toList();
     Signals.kill(all.stream());
     all.forEach(PostgresProcess::awaitEnd);
   }

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One process of a service, at a port and with a folder of its own, which it keeps when it ends. */
+/**
+ * One process of a service, at a port and with a folder of its own, which it keeps when it ends.
+ */
 public final class Replica implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);

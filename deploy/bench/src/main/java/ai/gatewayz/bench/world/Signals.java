@@ -26,8 +26,7 @@ final class Signals {
       throws IOException, InterruptedException {
     List<String> pids = processes.map(each -> Long.toString(each.pid())).toList();
     Process kill =
-        new ProcessBuilder(
-                Stream.concat(Stream.of("kill", "-" + signal), pids.stream()).toList())
+        new ProcessBuilder(Stream.concat(Stream.of("kill", "-" + signal), pids.stream()).toList())
             .redirectErrorStream(true)
             .start();
     String said = new String(kill.getInputStream().readAllBytes());

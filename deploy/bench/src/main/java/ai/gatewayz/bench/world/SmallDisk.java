@@ -26,7 +26,8 @@ public final class SmallDisk implements AutoCloseable {
     Files.createDirectories(folder);
     String said = run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder);
     if (said != null) {
-      throw new SkippedException("a file system of its own for PostgreSQL (run it as root): " + said);
+      throw new SkippedException(
+          "a file system of its own for PostgreSQL (run it as root): " + said);
     }
     return new SmallDisk(folder);
   }

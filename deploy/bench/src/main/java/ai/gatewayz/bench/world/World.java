@@ -24,8 +24,7 @@ public final class World implements AutoCloseable {
 
   /** Heaps as the shipped containers leave them. */
   private static final Map<Service, String> HEAPS =
-      Map.of(
-          Service.CATALOG, "-Xmx460m", Service.HEALTH, "-Xmx384m", Service.GATEWAY, "-Xmx215m");
+      Map.of(Service.CATALOG, "-Xmx460m", Service.HEALTH, "-Xmx384m", Service.GATEWAY, "-Xmx215m");
 
   private final Setting setting;
   private final Path folder;
@@ -67,8 +66,7 @@ public final class World implements AutoCloseable {
       Setting setting, String name, WorldOptions options, Map<String, String> providers)
       throws Exception {
     Path folder = setting.folder(name).toAbsolutePath();
-    SmallDisk disk =
-        options.smallDisk() ? SmallDisk.mount(folder.resolve("postgres")) : null;
+    SmallDisk disk = options.smallDisk() ? SmallDisk.mount(folder.resolve("postgres")) : null;
     World world = new World(setting, folder, options, providers, disk);
     try {
       world.postgres.start();

@@ -31,8 +31,7 @@ class OffersTest {
     assertEquals(Set.of("a:x", "a:y"), wrong(Map.of("a:x", line("cold", "1/2")), false));
     assertEquals(
         Set.of("a:y"),
-        wrong(
-            Map.of("a:x", line("available", "1/2"), "a:y", line("unavailable", "3/5")), false));
+        wrong(Map.of("a:x", line("available", "1/2"), "a:y", line("unavailable", "3/5")), false));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package ai.gatewayz.bench.chaos;
+package ai.gatewayz.bench.traffic;
 
 import ai.gatewayz.bench.world.Replica;
 import ai.gatewayz.bench.world.World;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param failure what was wrong with it; null where it is whole
  * @param lost whether the gateway that had it was killed or paused meanwhile
  */
-record Call(long fromNanos, long toNanos, String failure, boolean lost) {
+public record Call(long fromNanos, long toNanos, String failure, boolean lost) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -68,7 +68,7 @@ record Call(long fromNanos, long toNanos, String failure, boolean lost) {
     return line.substring(0, Math.min(200, line.length()));
   }
 
-  double seconds() {
+  public double seconds() {
     return (toNanos - fromNanos) / 1e9;
   }
 

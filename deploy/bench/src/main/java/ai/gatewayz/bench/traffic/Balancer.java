@@ -1,4 +1,4 @@
-package ai.gatewayz.bench.chaos;
+package ai.gatewayz.bench.traffic;
 
 import ai.gatewayz.bench.world.Replica;
 import ai.gatewayz.bench.world.World;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Chooses gateways in turn among those that say that they are ready, which it asks them as often as
  * a cluster does that is set up for it: once a second. It sends nothing twice.
  */
-final class Balancer implements AutoCloseable {
+public final class Balancer implements AutoCloseable {
 
   private final World world;
   private final List<Replica> ready = new CopyOnWriteArrayList<>();
@@ -23,7 +23,7 @@ final class Balancer implements AutoCloseable {
   private final ScheduledExecutorService looking =
       Executors.newScheduledThreadPool(4, Thread.ofPlatform().daemon().factory());
 
-  Balancer(World world) {
+  public Balancer(World world) {
     this.world = world;
     ready.addAll(world.replicas(Service.GATEWAY));
     looking.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);

@@ -1,4 +1,4 @@
-package ai.gatewayz.bench.chaos;
+package ai.gatewayz.bench.traffic;
 
 import ai.gatewayz.bench.world.Replica;
 import java.net.http.HttpClient;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Twenty completions a second, every second one streamed, whatever became of those before. */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
 
   private static final int PER_SECOND = 20;
 
@@ -34,7 +34,7 @@ final class Traffic implements AutoCloseable {
   /**
    * @param models that have no reason to fail
    */
-  Traffic(Balancer balancer, List<String> models) {
+  public Traffic(Balancer balancer, List<String> models) {
     this.balancer = balancer;
     this.models = models;
     clock.scheduleAtFixedRate(
@@ -55,7 +55,7 @@ final class Traffic implements AutoCloseable {
   }
 
   /** Waits for the last and tells of all. */
-  List<Call> end() throws InterruptedException {
+  public List<Call> end() throws InterruptedException {
     clock.shutdownNow();
     callers.shutdown();
     if (!callers.awaitTermination(90, TimeUnit.SECONDS)) {

@@ -1,4 +1,4 @@
-package ai.gatewayz.bench.chaos;
+package ai.gatewayz.bench.traffic;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
