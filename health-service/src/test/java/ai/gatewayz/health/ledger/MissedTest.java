@@ -50,7 +50,7 @@ class MissedTest {
   @Test
   void theAnswerToAQuestionThatWasOutCounts() {
     asked();
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     answers();
     assertTrue(changes.isEmpty(), "nobody knows yet whether it is listed");
     verdicts.listed(offer);
@@ -61,11 +61,11 @@ class MissedTest {
   @Test
   void itCountsOnce() {
     asked();
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     answers();
     verdicts.listed(offer);
     changes.clear();
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     verdicts.listed(offer);
     assertTrue(changes.isEmpty());
   }
@@ -73,13 +73,13 @@ class MissedTest {
   @Test
   void itIsForgottenWhereTheOfferIsNotListedAnyMoreOrIsAnotherReplicas() {
     asked();
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     answers();
     verdicts.read(key -> true);
     verdicts.listed(offer);
     assertEquals(State.UNKNOWN, verdicts.find(offer.key()).orElseThrow().verdict().state());
 
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     answers();
     verdicts.drop(key -> true);
     verdicts.listed(offer);
@@ -89,7 +89,7 @@ class MissedTest {
   @Test
   void whatPilesUpIsBounded() {
     verdicts.listed(offer);
-    verdicts.setAside();
+    verdicts.setAside(any -> true);
     for (int i = 0; i < 100_000; i++) {
       answers();
     }
