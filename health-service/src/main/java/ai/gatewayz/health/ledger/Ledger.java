@@ -243,7 +243,7 @@ final class Ledger {
     return true;
   }
 
-  /** Puts all offers aside until they are listed again: their past is read anew. */
+  /** Puts offers aside until they are listed again: their past is read anew. */
   void setAside(Predicate<OfferKey> of) {
     watched
         .values()
