@@ -43,9 +43,12 @@ public final class RequestForm {
   }
 
   private static String flawOfTarget(String method, String target, List<String> hosts) {
+    boolean inPath = true;
     for (int i = 0; i < target.length(); i++) {
       char letter = target.charAt(i);
-      if (letter <= ' ' || letter == '#' || letter == '\u007f') {
+      inPath &= letter != '?';
+      boolean brace = letter == '{' || letter == '}';
+      if (letter <= ' ' || letter == '#' || letter == '\u007f' || inPath && brace) {
         return "The address in the request line has a character that addresses do not have.";
       }
     }

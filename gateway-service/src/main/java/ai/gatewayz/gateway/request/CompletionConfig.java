@@ -35,8 +35,11 @@ public interface CompletionConfig {
   @WithDefault("4096")
   int mostAtOnce();
 
-  /** Of one API key's requests at work at a time; more are refused with 429. */
-  @WithDefault("1024")
+  /**
+   * Of one API key's requests at work at a time; more are refused with 429. Fewer than the calls
+   * that a provider gets at a time: one key's streams are not to keep everybody else from it.
+   */
+  @WithDefault("768")
   int mostPerKey();
 
   /** From then on answers say how old the routing state is: Kafka is away. */

@@ -33,7 +33,7 @@ public final class Bodies {
   private static List<Attack> sizes() {
     return List.of(
         gateway(KIND, "prompts of 15 MB, 6 at once", Bodies::large),
-        gateway(KIND, "requests padded to 15 MB, 6 at once", Bodies::padded),
+        gateway(KIND, "requests padded to 15 MB, 6 at once", Bodies::padded).onlyLong(),
         gateway(KIND, "24 bodies of 18 MB, all but the last byte, held", Bodies::held),
         gateway(KIND, "200 bodies of 18 MB, announced and never sent", Bodies::announced),
         gateway(KIND, "600 streams with prompts of 250 KB", Bodies::streams),
@@ -63,7 +63,7 @@ public final class Bodies {
       throws Exception {
     int port = target.port(Service.GATEWAY);
     for (int round = 0; round < Math.ceil(2 * share); round++) {
-      for (String path : Requests.POSTS) {
+      for (String path : Requests.posts(share)) {
         Crowd.of(
             6, i -> tally.answered("a body of 15 MB", Requests.post(port, path, key(i), body)));
       }
@@ -185,7 +185,7 @@ public final class Bodies {
     List<String> health =
         List.of("/health/admin/probes/together/a", "/health/admin/overrides/together/a");
     Crowd.of(
-        48,
+        share < 1 ? 12 : 48,
         i -> {
           tally.answered(
               "a body to the catalog",

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Crowding {
 
   private static final int HELD_MILLIS = 4_000;
-  private static final int ASK_MILLIS = 1_500;
+  private static final int ASK_MILLIS = 500;
 
   private Crowding() {}
 

@@ -114,7 +114,7 @@ public final class Heads {
             heads.size() * 2,
             heads.size(),
             i -> {
-              try (Wire wire = new Wire(port, HUGE_MILLIS)) {
+              try (Wire wire = new Wire(port, share < 1 ? HUGE_MILLIS / 2 : HUGE_MILLIS)) {
                 wire.send(heads.get(i % heads.size()));
                 Answer answer = wire.answer();
                 if (answer.status() == Answer.NONE) {

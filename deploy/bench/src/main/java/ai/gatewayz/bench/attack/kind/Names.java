@@ -45,14 +45,14 @@ public final class Names {
             Requests.bytes("{\"model\":\"" + ":".repeat(15 * MEGABYTE) + "\",\"messages\":[]}"),
             Requests.bytes("{\"" + large + "\":1}"));
     for (byte[] body : bodies) {
+      List<String> posts = Requests.posts(share);
       Crowd.of(
-          Requests.POSTS.size(),
+          posts.size(),
           3,
           i ->
               tally.answered(
                   "a long name",
-                  Requests.post(
-                      target.port(Service.GATEWAY), Requests.POSTS.get(i), Target.KEY, body)));
+                  Requests.post(target.port(Service.GATEWAY), posts.get(i), Target.KEY, body)));
     }
   }
 

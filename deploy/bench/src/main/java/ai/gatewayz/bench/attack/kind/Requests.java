@@ -21,10 +21,18 @@ final class Requests {
 
   static final String CHAT = POSTS.getFirst();
 
+  /** One that asks a provider and one that does not. */
+  private static final List<String> SOME = List.of(CHAT, POSTS.getLast());
+
   /** Longer than anything hostile may take to be refused. */
   static final int PATIENCE_MILLIS = 60_000;
 
   private Requests() {}
+
+  /** The addresses that take a body: all of them in the long form. */
+  static List<String> posts(double share) {
+    return share < 1 ? SOME : POSTS;
+  }
 
   /** Up to the empty line. */
   static String head(String method, String path, String key, String... headers) {

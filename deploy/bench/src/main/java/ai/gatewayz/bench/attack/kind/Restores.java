@@ -33,7 +33,7 @@ public final class Restores {
             KIND,
             "no database at all, then a new price",
             List.of(Service.GATEWAY),
-            true,
+            false,
             Restores::lost));
   }
 

@@ -60,7 +60,7 @@ final class Shapes {
     bodies.put(gzip(megabyte, 1), "br");
     bodies.put(megabyte, "gzip");
     for (Map.Entry<byte[], String> each : bodies.entrySet()) {
-      send(target, tally, each.getKey(), "Content-Encoding: " + each.getValue());
+      send(target, tally, share, each.getKey(), "Content-Encoding: " + each.getValue());
     }
     tally.expect(tally.of("200") > 0, "a packed body of 200 KB is not taken: " + tally);
   }
@@ -72,7 +72,7 @@ final class Shapes {
             Payloads.nested("{\"a\":", "}", 100_000),
             Payloads.nested("[{\"a\":", "}]", 1_000_000),
             Payloads.open(15 * MEGABYTE))) {
-      send(target, tally, body);
+      send(target, tally, share, body);
     }
   }
 
@@ -91,7 +91,7 @@ final class Shapes {
             Payloads.array("tools", "{}", 4_000_000),
             Payloads.chatAnd(
                 "\"provider\":{\"order\":[" + "\"a\",".repeat(3_000_000) + "\"b\"]}"))) {
-      send(target, tally, body);
+      send(target, tally, share, body);
     }
   }
 
@@ -109,14 +109,15 @@ final class Shapes {
             broken,
             new byte[8 * MEGABYTE],
             Payloads.colliding(200_000))) {
-      send(target, tally, body);
+      send(target, tally, share, body);
     }
   }
 
-  /** To every address, two at a time. */
-  private static void send(Target target, Tally tally, byte[] body, String... headers)
+  /** To every address, with each key. */
+  private static void send(Target target, Tally tally, double share, byte[] body, String... headers)
       throws IOException, InterruptedException {
-    int paths = Requests.POSTS.size();
+    List<String> posts = Requests.posts(share);
+    int paths = posts.size();
     Crowd.of(
         2 * paths,
         4,
@@ -125,7 +126,7 @@ final class Shapes {
                 "a hostile body",
                 Requests.post(
                     target.port(Service.GATEWAY),
-                    Requests.POSTS.get(i % paths),
+                    posts.get(i % paths),
                     i < paths ? Target.KEY : Target.OTHER_KEY,
                     body,
                     headers)));
