@@ -1,6 +1,6 @@
 package ai.gatewayz.bench.attack;
 
-import ai.gatewayz.bench.attack.target.Target;
+import ai.gatewayz.bench.attack.victim.Target;
 import ai.gatewayz.local.launcher.Service;
 import java.util.List;
 

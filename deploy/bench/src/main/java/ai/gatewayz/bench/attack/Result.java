@@ -1,8 +1,8 @@
 package ai.gatewayz.bench.attack;
 
 import ai.gatewayz.bench.Table;
-import ai.gatewayz.bench.attack.target.PlainCaller;
-import ai.gatewayz.bench.attack.target.Watch;
+import ai.gatewayz.bench.attack.victim.PlainCaller;
+import ai.gatewayz.bench.attack.victim.Watch;
 import ai.gatewayz.bench.measure.ProcessMemory;
 import java.util.List;
 import java.util.stream.Collectors;

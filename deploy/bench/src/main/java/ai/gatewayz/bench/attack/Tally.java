@@ -1,6 +1,6 @@
 package ai.gatewayz.bench.attack;
 
-import ai.gatewayz.bench.attack.target.Answer;
+import ai.gatewayz.bench.attack.victim.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

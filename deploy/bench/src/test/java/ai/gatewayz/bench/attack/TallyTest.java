@@ -3,7 +3,7 @@ package ai.gatewayz.bench.attack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.bench.attack.target.Answer;
+import ai.gatewayz.bench.attack.victim.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

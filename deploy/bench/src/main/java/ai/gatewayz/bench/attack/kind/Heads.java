@@ -4,9 +4,9 @@ import static ai.gatewayz.bench.attack.Attack.gateway;
 
 import ai.gatewayz.bench.attack.Attack;
 import ai.gatewayz.bench.attack.Tally;
-import ai.gatewayz.bench.attack.target.Answer;
-import ai.gatewayz.bench.attack.target.Target;
-import ai.gatewayz.bench.attack.target.Wire;
+import ai.gatewayz.bench.attack.victim.Answer;
+import ai.gatewayz.bench.attack.victim.Target;
+import ai.gatewayz.bench.attack.victim.Wire;
 import ai.gatewayz.local.launcher.Service;
 import java.io.IOException;
 import java.util.List;

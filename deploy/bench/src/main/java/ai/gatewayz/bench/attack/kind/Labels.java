@@ -2,7 +2,7 @@ package ai.gatewayz.bench.attack.kind;
 
 import ai.gatewayz.bench.attack.Attack;
 import ai.gatewayz.bench.attack.Tally;
-import ai.gatewayz.bench.attack.target.Target;
+import ai.gatewayz.bench.attack.victim.Target;
 import ai.gatewayz.local.launcher.Service;
 import java.io.IOException;
 import java.util.List;

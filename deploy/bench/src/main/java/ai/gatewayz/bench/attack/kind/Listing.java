@@ -1,7 +1,7 @@
 package ai.gatewayz.bench.attack.kind;
 
-import ai.gatewayz.bench.attack.target.Answer;
-import ai.gatewayz.bench.attack.target.Target;
+import ai.gatewayz.bench.attack.victim.Answer;
+import ai.gatewayz.bench.attack.victim.Target;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.simulator.lists.ListName;
 import com.fasterxml.jackson.databind.node.ObjectNode;

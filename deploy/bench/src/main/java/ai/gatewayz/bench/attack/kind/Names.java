@@ -5,7 +5,7 @@ import static ai.gatewayz.bench.attack.kind.Payloads.MEGABYTE;
 
 import ai.gatewayz.bench.attack.Attack;
 import ai.gatewayz.bench.attack.Tally;
-import ai.gatewayz.bench.attack.target.Target;
+import ai.gatewayz.bench.attack.victim.Target;
 import ai.gatewayz.local.launcher.Service;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package ai.gatewayz.bench.attack.kind;
 
-import ai.gatewayz.bench.attack.target.Target;
+import ai.gatewayz.bench.attack.victim.Target;
 import java.util.Arrays;
 
 /** Bodies that are nobody's honest request. */

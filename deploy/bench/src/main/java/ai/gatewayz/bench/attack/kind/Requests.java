@@ -1,7 +1,7 @@
 package ai.gatewayz.bench.attack.kind;
 
-import ai.gatewayz.bench.attack.target.Answer;
-import ai.gatewayz.bench.attack.target.Wire;
+import ai.gatewayz.bench.attack.victim.Answer;
+import ai.gatewayz.bench.attack.victim.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

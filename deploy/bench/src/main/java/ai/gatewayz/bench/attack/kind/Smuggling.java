@@ -2,9 +2,9 @@ package ai.gatewayz.bench.attack.kind;
 
 import ai.gatewayz.bench.attack.Attack;
 import ai.gatewayz.bench.attack.Tally;
-import ai.gatewayz.bench.attack.target.Answer;
-import ai.gatewayz.bench.attack.target.Target;
-import ai.gatewayz.bench.attack.target.Wire;
+import ai.gatewayz.bench.attack.victim.Answer;
+import ai.gatewayz.bench.attack.victim.Target;
+import ai.gatewayz.bench.attack.victim.Wire;
 import ai.gatewayz.local.hostile.SmuggledRequest;
 import ai.gatewayz.local.launcher.Service;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package ai.gatewayz.bench.attack.kind;
 
-import ai.gatewayz.bench.attack.target.Wire;
+import ai.gatewayz.bench.attack.victim.Wire;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
