@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.edge;
 
+import ai.gatewayz.edge.PortFilter;
 import ai.gatewayz.edge.RequestForm;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
@@ -27,6 +28,9 @@ class EdgeFilter {
 
   private static void filter(RoutingContext context) {
     HttpServerRequest request = context.request();
+    if (PortFilter.hasLeft(request)) {
+      return;
+    }
     if (request.version() == HttpVersion.HTTP_2) {
       // Has neither lines nor chunks, and its decoder is strict.
       context.next();
