@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,8 +40,21 @@ public class PortFilter {
     router.route().order(ORDER).handler(this::filter).failureHandler(this::filter);
   }
 
+  /**
+   * Whether the connection of a request has ended. What its caller had sent ahead is handed on by
+   * Vert.x all the same, one after the other: nobody waits for it, and completions cost. Without an
+   * answer, none of the others comes.
+   */
+  public static boolean hasLeft(HttpServerRequest request) {
+    return request.connection() instanceof ConnectionBase connection
+        && !connection.channel().isActive();
+  }
+
   private void filter(RoutingContext context) {
     HttpServerRequest request = context.request();
+    if (hasLeft(request)) {
+      return;
+    }
     String flaw = flaw(request);
     if (flaw != null) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.edge;
 
 import ai.gatewayz.edge.Methods;
+import ai.gatewayz.edge.PortFilter;
 import ai.gatewayz.edge.RequestForm;
 import ai.gatewayz.gateway.connection.Connections;
 import ai.gatewayz.gateway.error.Failure;
@@ -44,12 +45,15 @@ class EdgeFilter {
   }
 
   private static void failed(RoutingContext context) {
-    if (!refuseForm(context)) {
+    if (!PortFilter.hasLeft(context.request()) && !refuseForm(context)) {
       context.next();
     }
   }
 
   private void filter(RoutingContext context) {
+    if (PortFilter.hasLeft(context.request())) {
+      return;
+    }
     connections.begins(context);
     if (refuseForm(context)) {
       return;

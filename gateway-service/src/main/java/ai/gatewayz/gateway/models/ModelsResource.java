@@ -81,6 +81,8 @@ public class ModelsResource {
       OutputStream paced = new PacedOutput(out, response, patience);
       page.write(paced);
       paced.flush();
+    } catch (PacedOutput.CallerLeftException e) {
+      // Nobody is there to be told.
     } catch (IOException e) {
       if (!response.closed()) {
         throw e;

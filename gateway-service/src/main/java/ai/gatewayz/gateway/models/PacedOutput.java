@@ -25,6 +25,16 @@ final class PacedOutput extends OutputStream {
   private int length;
   private boolean begun;
 
+  /** The caller is gone, by himself or because he did not read. */
+  static final class CallerLeftException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    CallerLeftException(Throwable cause) {
+      super(cause);
+    }
+  }
+
   /**
    * @param framework writes the head, and ends the answer
    * @param patience for one piece to be taken; then the connection is closed
@@ -77,10 +87,10 @@ final class PacedOutput extends OutputStream {
           .toCompletableFuture()
           .get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new IOException("the caller has left", e.getCause());
+      throw new CallerLeftException(e.getCause());
     } catch (TimeoutException e) {
       response.reset();
-      throw new IOException("the caller does not read", e);
+      throw new CallerLeftException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

@@ -79,7 +79,8 @@ class PacedOutputTest {
   @Test
   void whoDoesNotReadIsHungUpOn() throws Exception {
     PacedOutput out = new PacedOutput(framework, response, Duration.ofMillis(1));
-    assertThrows(IOException.class, () -> out.write(new byte[2 * PacedOutput.PIECE]));
+    assertThrows(
+        PacedOutput.CallerLeftException.class, () -> out.write(new byte[2 * PacedOutput.PIECE]));
     assertTrue(reset);
   }
 
@@ -94,6 +95,7 @@ class PacedOutputTest {
             Thread.currentThread().interrupt();
           }
         });
-    assertThrows(IOException.class, () -> out.write(new byte[2 * PacedOutput.PIECE]));
+    assertThrows(
+        PacedOutput.CallerLeftException.class, () -> out.write(new byte[2 * PacedOutput.PIECE]));
   }
 }

@@ -9,7 +9,9 @@ import ai.gatewayz.bench.attack.victim.Target;
 import ai.gatewayz.bench.attack.victim.Wire;
 import ai.gatewayz.local.launcher.Service;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Heads of requests, and callers who are slow to send or to read. */
 public final class Heads {
@@ -47,8 +49,9 @@ public final class Heads {
   }
 
   private static void halfOpen(Target target, Tally tally, double share) throws Exception {
-    halfOpen(tally, target.port(Service.GATEWAY), (int) (10_000 * share));
-    halfOpen(tally, target.management(Service.GATEWAY), (int) (2_000 * share));
+    int many = (int) (10_000 * share);
+    int management = target.management(Service.GATEWAY);
+    halfOpen(tally, many + many / 5, i -> i < many ? target.port(Service.GATEWAY) : management);
     tally.expect(
         tally.of("still open") == 0,
         tally.of("still open") + " are still open after " + HEAD_MILLIS / 1_000 + " s");
@@ -56,18 +59,17 @@ public final class Heads {
 
   private static void halfOpenElsewhere(Target target, Tally tally, double share) throws Exception {
     for (Service service : List.of(Service.CATALOG, Service.HEALTH)) {
-      halfOpen(tally, target.port(service), 2_000);
-      halfOpen(tally, target.management(service), 2_000);
+      halfOpen(tally, 4_000, i -> i % 2 == 0 ? target.port(service) : target.management(service));
     }
   }
 
   /** Each is a beginning that its sender never ends. */
-  private static void halfOpen(Tally tally, int port, int many) throws Exception {
+  private static void halfOpen(Tally tally, int many, IntUnaryOperator ports) throws Exception {
     String[] halves = {"", "G", "GET /v1/models HTTP/1.1\r\nHost: localhost\r\nX-More: y"};
     Crowd.of(
         many,
         i -> {
-          try (Wire wire = new Wire(port, HEAD_MILLIS)) {
+          try (Wire wire = new Wire(ports.applyAsInt(i), HEAD_MILLIS)) {
             wire.send(halves[i % halves.length]);
             Answer answer = wire.answer();
             tally.count(answer.status() == Answer.NONE ? "still open" : answer.label());
@@ -108,24 +110,26 @@ public final class Heads {
             "\0".repeat(1_000_000),
             "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003" + "r".repeat(600),
             continuations());
+    List<Integer> ports = new ArrayList<>();
     for (Service service : Service.values()) {
-      for (int port : new int[] {target.port(service), target.management(service)}) {
-        Crowd.of(
-            heads.size() * 2,
-            heads.size(),
-            i -> {
-              try (Wire wire = new Wire(port, share < 1 ? HUGE_MILLIS / 2 : HUGE_MILLIS)) {
-                wire.send(heads.get(i % heads.size()));
-                Answer answer = wire.answer();
-                if (answer.status() == Answer.NONE) {
-                  tally.count("waits for more"); // of a head that does not end
-                } else {
-                  tally.answered("head " + i % heads.size(), answer);
-                }
-              }
-            });
-      }
+      ports.add(target.port(service));
+      ports.add(target.management(service));
     }
+    // All at the same time: some of them wait.
+    Crowd.of(
+        heads.size() * ports.size(),
+        i -> {
+          String head = heads.get(i % heads.size());
+          try (Wire wire = new Wire(ports.get(i / heads.size()), HUGE_MILLIS)) {
+            wire.send(head);
+            Answer answer = wire.answer();
+            if (answer.status() == Answer.NONE) {
+              tally.count("waits for more"); // of a head that does not end
+            } else {
+              tally.answered("head " + i % heads.size(), answer);
+            }
+          }
+        });
   }
 
   /** HTTP/2 with a head that never ends, in frames of nothing. */

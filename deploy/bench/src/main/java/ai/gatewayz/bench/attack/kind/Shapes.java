@@ -50,11 +50,12 @@ final class Shapes {
 
   private static void packed(Target target, Tally tally, double share) throws Exception {
     byte[] megabyte = new byte[MEGABYTE];
+    int times = (int) (1_024 * share);
     byte[] almost = Payloads.padded(17 * MEGABYTE);
     Map<byte[], String> bodies = new LinkedHashMap<>();
-    bodies.put(gzip(megabyte, 1_024), "gzip");
-    bodies.put(deflate(megabyte, 1_024), "deflate");
-    bodies.put(gzip(gzip(megabyte, 1_024), 1), "gzip, gzip");
+    bodies.put(gzip(megabyte, times), "gzip");
+    bodies.put(deflate(megabyte, times), "deflate");
+    bodies.put(gzip(gzip(megabyte, times), 1), "gzip, gzip");
     bodies.put(gzip(almost, 1), "gzip");
     bodies.put(gzip(Payloads.padded(200_000), 1), "gzip");
     bodies.put(gzip(megabyte, 1), "br");

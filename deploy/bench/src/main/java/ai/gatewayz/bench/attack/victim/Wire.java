@@ -99,7 +99,11 @@ public final class Wire implements AutoCloseable {
     if (lower.contains("\ntransfer-encoding: chunked")) {
       long size;
       do {
-        size = Long.parseLong(line().split(";")[0].strip(), 16);
+        String chunk = line();
+        if (chunk == null) {
+          return Answer.closed();
+        }
+        size = Long.parseLong(chunk.split(";")[0].strip(), 16);
         length += take(size, kept);
         line();
       } while (size > 0);
