@@ -13,9 +13,11 @@ import ai.gatewayz.health.contract.Availability;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +46,7 @@ class AvailabilityListener {
   private static final Logger LOG = Logger.getLogger(AvailabilityListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final String TASK = "hear verdicts";
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final Map<String, Object> kafka;
   private final AvailabilityConfig config;
@@ -51,6 +55,8 @@ class AvailabilityListener {
   private final Schema schema;
   private final KafkaAccess access;
   private final HeardVerdicts heard;
+  private final HeardPositions positions = new HeardPositions();
+  private final InstantSource clock;
   private final Follower follower = new Follower("availability");
 
   AvailabilityListener(
@@ -68,6 +74,7 @@ class AvailabilityListener {
     this.verdicts = verdicts;
     this.schema = schema;
     this.access = access;
+    this.clock = clock;
     this.heard = new HeardVerdicts(skipped, clock);
   }
 
@@ -110,11 +117,20 @@ class AvailabilityListener {
         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()), new FromTheStart(consumer));
+      Instant looked = clock.instant();
       while (!follower.stopping()) {
         follower.progressed();
-        Map<OfferKey, Optional<Availability>> told = heard.hear(consumer.poll(POLL));
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        Map<OfferKey, Optional<Availability>> told = heard.hear(records);
+        Map<TopicPartition, Long> reached = reached(consumer, records);
+        boolean due = Duration.between(looked, clock.instant()).abs().compareTo(LOOK) > 0;
+        if (due || !told.isEmpty()) {
+          // Before anything is written: after it nobody could tell that something is missing.
+          looked = clock.instant();
+          hearAgainWhatIsLost(consumer);
+        }
         if (!told.isEmpty()) {
-          write(told);
+          write(told, reached);
           consumer.commitSync();
         }
         access.worked(TASK);
@@ -124,9 +140,37 @@ class AvailabilityListener {
     }
   }
 
-  private void write(Map<OfferKey, Optional<Availability>> told) {
+  private static Map<TopicPartition, Long> reached(
+      KafkaConsumer<?, ?> consumer, ConsumerRecords<?, ?> records) {
+    Map<TopicPartition, Long> reached = new HashMap<>();
+    records.partitions().forEach(each -> reached.put(each, consumer.position(each)));
+    return reached;
+  }
+
+  private void write(
+      Map<OfferKey, Optional<Availability>> told, Map<TopicPartition, Long> reached) {
+    fromDatabase(verdicts.write(told).chain(() -> verdicts.reached(reached)));
+    positions.wrote(reached);
+  }
+
+  /**
+   * A database that was put back, or emptied, holds older verdicts than were heard; those since
+   * then are not told again for long, those of offers that do not change for minutes.
+   */
+  private void hearAgainWhatIsLost(KafkaConsumer<?, ?> consumer) {
+    if (positions.isEmpty()) {
+      return;
+    }
+    List<TopicPartition> lost = positions.lost(fromDatabase(verdicts.reached()));
+    if (!lost.isEmpty()) {
+      LOG.warnf("The database was put back: verdicts are heard again, of %s", lost);
+      consumer.seekToBeginning(lost);
+    }
+  }
+
+  private <T> T fromDatabase(Uni<T> answer) {
     try {
-      verdicts.write(told).await().atMost(config.patience());
+      return answer.await().atMost(config.patience());
     } catch (RuntimeException e) {
       throw new NotWrittenException(e);
     }
@@ -137,7 +181,7 @@ class AvailabilityListener {
     private static final long serialVersionUID = 1L;
 
     NotWrittenException(Throwable cause) {
-      super("the database does not take them: " + cause, cause);
+      super("the database does not answer: " + cause, cause);
     }
   }
 
@@ -145,15 +189,24 @@ class AvailabilityListener {
    * The table may be older than the position that Kafka keeps, where it was put back from a backup:
    * what comes to this replica is read whole, and what is not newer changes nothing.
    */
-  private record FromTheStart(KafkaConsumer<?, ?> consumer) implements ConsumerRebalanceListener {
+  private final class FromTheStart implements ConsumerRebalanceListener {
+
+    private final KafkaConsumer<?, ?> consumer;
+
+    FromTheStart(KafkaConsumer<?, ?> consumer) {
+      this.consumer = consumer;
+    }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      partitions.forEach(positions::forget);
       consumer.seekToBeginning(partitions);
     }
 
     @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      partitions.forEach(positions::forget);
+    }
   }
 
   private Map<String, Object> settings() {

@@ -16,9 +16,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /** The table of verdicts. */
@@ -39,6 +41,11 @@ class AvailabilityRepository {
   private static final String REMOVE =
       "delete from availability a using jsonb_to_recordset(cast(cast($1 as text) as jsonb))"
           + " as row(provider text, id text) where a.provider = row.provider and a.id = row.id";
+
+  private static final String REACHED =
+      "insert into verdicts_heard (part, next) select part, next"
+          + " from jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as row(part integer, next bigint)"
+          + " on conflict (part) do update set next = excluded.next";
 
   private final Pool pool;
   private final Counter refused;
@@ -69,6 +76,26 @@ class AvailabilityRepository {
                   Texts.shown(row.getKey().toString()), Texts.shown(failure.toString()));
             });
     return Uni.createFrom().completionStage(() -> halving.write(List.copyOf(heard.entrySet())));
+  }
+
+  /** Notes how far into the topic the table goes now. */
+  Uni<Void> reached(Map<TopicPartition, Long> positions) {
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    positions.forEach(
+        (partition, next) -> rows.addObject().put("part", partition.partition()).put("next", next));
+    return pool.preparedQuery(REACHED).execute(Tuple.of(rows.toString())).replaceWithVoid();
+  }
+
+  /** By number of the partition. */
+  Uni<Map<Integer, Long>> reached() {
+    return pool.query("select part, next from verdicts_heard")
+        .execute()
+        .map(
+            rows -> {
+              Map<Integer, Long> held = new HashMap<>();
+              rows.forEach(row -> held.put(row.getInteger("part"), row.getLong("next")));
+              return held;
+            });
   }
 
   /** In one transaction. */

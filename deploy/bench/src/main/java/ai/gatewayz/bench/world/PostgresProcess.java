@@ -27,6 +27,9 @@ public final class PostgresProcess implements Backing {
   /** Waits for a recovery too, where it had crashed. */
   @Override
   public void start() throws Exception {
+    if (server != null) {
+      server.close(); // it has ended otherwise, and its folder is still ours alone
+    }
     server =
         PostgresServer.startPersistent(folder, port).withDatabase("catalog").withDatabase("health");
   }
@@ -51,6 +54,7 @@ public final class PostgresProcess implements Backing {
       }
       // It had ended by itself, and there is nothing left to stop.
     }
+    server = null;
     running.ifPresent(PostgresProcess::awaitEnd);
   }
 

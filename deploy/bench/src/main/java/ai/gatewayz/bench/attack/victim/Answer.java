@@ -41,7 +41,9 @@ public record Answer(int status, String head, String body, long length) {
       case NONE -> "no answer";
       default -> {
         Matcher code = CODE.matcher(body);
-        yield status >= 400 && code.find() ? status + " " + code.group(1) : Integer.toString(status);
+        yield status >= 400 && code.find()
+            ? status + " " + code.group(1)
+            : Integer.toString(status);
       }
     };
   }

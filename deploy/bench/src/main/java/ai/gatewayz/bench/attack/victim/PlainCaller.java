@@ -47,8 +47,7 @@ public final class PlainCaller implements AutoCloseable {
   static PlainCaller start(int port, String key, String model) {
     PlainCaller caller =
         new PlainCaller(request(port, key, model, false), request(port, key, model, true));
-    caller.clock.scheduleAtFixedRate(
-        caller::next, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    caller.clock.scheduleAtFixedRate(caller::next, 0, PAUSE.toNanos(), TimeUnit.NANOSECONDS);
     return caller;
   }
 

@@ -30,8 +30,8 @@ public final class Target implements AutoCloseable {
   public static final String OTHER_KEY = "a-key-of-another-attacker";
 
   /**
-   * Asked for by the plain caller, and by attacks that want an answer: of a provider in a process of
-   * its own, which does next to nothing with what it gets.
+   * Asked for by the plain caller, and by attacks that want an answer: of a provider in a process
+   * of its own, which does next to nothing with what it gets.
    */
   public static final String MODEL = "bench/model";
 
@@ -193,8 +193,7 @@ public final class Target implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(answer.statusCode(), "", answer.body(), answer.body().length());
   }
 

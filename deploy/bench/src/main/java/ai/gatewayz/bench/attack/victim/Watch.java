@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 /** Watches one service during one attack: its memory, and whether it lives and answers. */
 public final class Watch implements AutoCloseable {
 
-  private static final Pattern COLLECTED = Pattern.compile("Pause Full .* \\d+M->(\\d+)M\\(\\d+M\\)");
+  private static final Pattern COLLECTED =
+      Pattern.compile("Pause Full .* \\d+M->(\\d+)M\\(\\d+M\\)");
 
-  /** Of its heap that may be in use after a full collection; what is beyond is no more than luck. */
+  /**
+   * Of its heap that may be in use after a full collection; what is beyond is no more than luck.
+   */
   private static final double MOST_OF_HEAP = 0.9;
 
   private final Target target;
