@@ -47,7 +47,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.slowest-reader", "1M");
     properties.put("gatewayz.gateway.requests.max-body", "1M");
     // Three bodies of a key, six of all.
-    properties.put("gatewayz.gateway.requests.body-budget", "6M");
+    properties.put("gatewayz.gateway.requests.body-budget", "7M");
     properties.put("gatewayz.gateway.requests.body-timeout", "4s");
     properties.put(
         "gatewayz.gateway.routing.fallbacks.\"asked/first\"", "meta-llama/Llama-3.3-70B-Instruct");

@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 
 /** One call to one candidate, up to its first content. Lives on one event loop. */
@@ -151,7 +152,7 @@ final class Attempt {
       takeIn(BodyForm.WHOLE, bytes);
       return;
     }
-    BodyForm form = beginning.add(bytes, response.getHeader("content-type"));
+    BodyForm form = beginning.add(bytes, response.getHeader(HttpHeaders.CONTENT_TYPE));
     if (form != BodyForm.UNKNOWN) {
       takeIn(
           request.operation() == Operation.EMBEDDINGS ? BodyForm.WHOLE : form, beginning.bytes());

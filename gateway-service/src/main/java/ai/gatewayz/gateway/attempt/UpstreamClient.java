@@ -143,7 +143,9 @@ public class UpstreamClient {
         .apiKey()
         .ifPresent(
             key ->
-                call.putHeader(provider.dialect().authHeader(), provider.dialect().authValue(key)));
+                call.putHeader(
+                    HttpHeaders.createOptimized(provider.dialect().authHeader()),
+                    HttpHeaders.createOptimized(provider.dialect().authValue(key))));
     return call;
   }
 

@@ -17,6 +17,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 
 /** Takes in an answer that comes as a whole, good or bad. */
 final class WholeIntake implements Intake {
@@ -94,7 +95,11 @@ final class WholeIntake implements Intake {
       return () ->
           attempt.opened(
               new Opening.Whole(
-                  response.getHeader("content-type"), held, usage, written, attempt.took()));
+                  response.getHeader(HttpHeaders.CONTENT_TYPE),
+                  held,
+                  usage,
+                  written,
+                  attempt.took()));
     }
     try {
       byte[] events =

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import java.util.zip.DataFormatException;
 
 /**
@@ -78,11 +79,11 @@ public final class BodyReader {
         && CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
-    Future<Gathering> sent = sent(request, body);
     return coding == ContentCoding.IDENTITY
-        ? sent.map(Gathering::done)
+        ? sent(request, body, Gathering::done)
         // A thousand times what was sent may come of it: too much work for an event loop.
-        : sent.compose(coded -> vertx.executeBlocking(() -> undone(coding, coded, share), false));
+        : sent(request, body, Function.identity())
+            .compose(coded -> vertx.executeBlocking(() -> undone(coding, coded, share), false));
   }
 
   /** The rest is not waited for. */
@@ -131,8 +132,12 @@ public final class BodyReader {
         "The Content-Encoding of the body is not taken. Send it as it is, or as gzip or deflate.");
   }
 
-  private Future<Gathering> sent(HttpServerRequest request, Gathering body) {
-    Promise<Gathering> read = Promise.promise();
+  /**
+   * @param done makes of the body, when all of it is there, what the future is completed with
+   */
+  private <T> Future<T> sent(
+      HttpServerRequest request, Gathering body, Function<Gathering, T> done) {
+    Promise<T> read = Promise.promise();
     Deadline deadline =
         Deadlines.in(
             vertx,
@@ -149,20 +154,29 @@ public final class BodyReader {
             try {
               arrived(body, bytes);
             } catch (FailureException e) {
+              deadline.cancel();
               closeAfter(request);
               read.tryFail(e);
             }
           }
         });
-    request.endHandler(ignored -> read.tryComplete(body));
+    request.endHandler(
+        ignored -> {
+          deadline.cancel();
+          if (!read.future().isComplete()) {
+            read.complete(done.apply(body));
+          }
+        });
     request.exceptionHandler(
-        cause ->
-            read.tryFail(
-                Failure.of(
-                        GatewayError.REQUEST_TIMEOUT,
-                        "The connection was closed before the body had arrived.")
-                    .exception()));
-    return read.future().onComplete(ignored -> deadline.cancel());
+        cause -> {
+          deadline.cancel();
+          read.tryFail(
+              Failure.of(
+                      GatewayError.REQUEST_TIMEOUT,
+                      "The connection was closed before the body had arrived.")
+                  .exception());
+        });
+    return read.future();
   }
 
   private void arrived(Gathering body, Buffer bytes) {

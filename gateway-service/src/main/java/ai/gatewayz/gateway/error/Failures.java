@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.error;
 
 import io.quarkus.logging.Log;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class Failures {
     String requestId = RequestId.of(context);
     response
         .setStatusCode(failure.error().status())
-        .putHeader("content-type", "application/json")
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(RequestId.HEADER, requestId);
     if (failure.retryAfter() != null) {
       response.putHeader("retry-after", seconds(failure.retryAfter()));

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.error;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,7 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class RequestId {
 
-  public static final String HEADER = "x-request-id";
+  /** Its bytes and its hash are made once, not for each request. */
+  public static final CharSequence HEADER = HttpHeaders.createOptimized("x-request-id");
+
   private static final String KEY = "gatewayz.request-id";
   private static final int MAX_LENGTH = 128;
 

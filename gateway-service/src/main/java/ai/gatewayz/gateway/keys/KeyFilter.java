@@ -5,6 +5,7 @@ import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import io.quarkus.logging.Log;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,7 +68,7 @@ public class KeyFilter {
 
   private void check(RoutingContext context) {
     Optional<String> holder =
-        bearer(context.request().getHeader("authorization")).flatMap(keys::holder);
+        bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION)).flatMap(keys::holder);
     if (holder.isEmpty()) {
       Failures.send(
           context,

@@ -20,10 +20,6 @@ public final class ChunkReader {
   private static final Chunk OTHER = new Chunk.Other();
   private static final Chunk GARBAGE = new Chunk.Garbage();
 
-  /** Of these, some hosts send nothing before they are whole. */
-  private static final Set<String> THOUGHTS =
-      Set.of("tool_calls", "function_call", "reasoning_content", "reasoning");
-
   /** Finish reasons of an answer that broke off. */
   private static final Set<String> FAILED =
       Set.of("error", "network_error", "insufficient_system_resource", "abort");
@@ -287,8 +283,16 @@ public final class ChunkReader {
             default -> false;
           };
       something |= filled && !role;
-      thinking |= filled && THOUGHTS.contains(name);
+      thinking |= filled && isThought(name);
     }
+  }
+
+  /** Of these, some hosts send nothing before they are whole. */
+  private static boolean isThought(String name) {
+    return switch (name) {
+      case "tool_calls", "function_call", "reasoning_content", "reasoning" -> true;
+      default -> false;
+    };
   }
 
   /** Whether the value at hand is more than nothing: null, false, zero, or empty. */
