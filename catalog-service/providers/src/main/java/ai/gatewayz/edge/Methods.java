@@ -34,9 +34,15 @@ public final class Methods implements MeterFilter {
   @Override
   public MeterFilterReply accept(Meter.Id id) {
     return id.getName().startsWith("http.server.")
-            && (id.getTag("method") instanceof String method && !known(method) || isInvented(id))
+            && (id.getTag("method") instanceof String method && !isCounted(method)
+                || isInvented(id))
         ? MeterFilterReply.DENY
         : MeterFilterReply.NEUTRAL;
+  }
+
+  /** OPTIONS is answered with 200 at every address, one that somebody invents as well. */
+  private static boolean isCounted(String method) {
+    return known(method) && !method.equals("OPTIONS");
   }
 
   /**
