@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ToTheEnd {
 
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+  /** Ten services, Kafka and PostgreSQL at most, on a machine with other work. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
 
   private ToTheEnd() {}
 

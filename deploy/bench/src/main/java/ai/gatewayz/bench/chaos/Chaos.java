@@ -3,7 +3,7 @@ package ai.gatewayz.bench.chaos;
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.SkippedException;
 import ai.gatewayz.bench.Table;
-import ai.gatewayz.bench.world.Interruptible;
+import ai.gatewayz.bench.ToTheEnd;
 import ai.gatewayz.local.launcher.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class Chaos {
     }
     List<String> chosen = only;
     List<Scenario> wanted = all.stream().filter(each -> chosen.contains(each.name())).toList();
-    System.exit(Interruptible.run(() -> play(wanted)) ? 0 : 1);
+    System.exit(ToTheEnd.run(() -> play(wanted)) ? 0 : 1);
   }
 
   private static void help(List<Scenario> all) {

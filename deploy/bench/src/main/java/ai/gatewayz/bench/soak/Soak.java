@@ -2,8 +2,8 @@ package ai.gatewayz.bench.soak;
 
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.Table;
+import ai.gatewayz.bench.ToTheEnd;
 import ai.gatewayz.bench.gateway.Peer;
-import ai.gatewayz.bench.world.Interruptible;
 import ai.gatewayz.bench.world.Replica;
 import ai.gatewayz.bench.world.World;
 import ai.gatewayz.bench.world.WorldOptions;
@@ -49,7 +49,7 @@ public final class Soak {
     Progress progress = new Progress(System.out);
     progress.line("data and logs are in " + work);
     Soak soak = new Soak(new Setting(root, work, work, progress), minutes);
-    System.exit(Interruptible.run(soak::run) ? 0 : 1);
+    System.exit(ToTheEnd.run(soak::run) ? 0 : 1);
   }
 
   private boolean run() throws Exception {
