@@ -188,7 +188,7 @@ class VerdictsComponentTest {
                           + offer.id()
                           + "' and answered_at is not null order by asked_at");
               assertEquals(2, rows.size());
-              assertEquals("max_tokens=1 stream", rows.get(0).getString("form"));
+              assertEquals("max_tokens=16", rows.get(0).getString("form"));
               assertEquals("budget_too_small", rows.get(0).getString("finding"));
               assertEquals("max_tokens=16 stream", rows.get(1).getString("form"));
               assertEquals("answered", rows.get(1).getString("finding"));

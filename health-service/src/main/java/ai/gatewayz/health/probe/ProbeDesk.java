@@ -119,7 +119,8 @@ public class ProbeDesk {
             return Turns.Taken.NOBODY;
           }
           Kind kind = Kind.of(due.offer(), provider.dialect()).orElseThrow();
-          Form form = manners.form(due.offer());
+          Form form =
+              due.verdict().wantsWhole() ? manners.whole(due.offer()) : manners.form(due.offer());
           BigDecimal usd = cost.most(due.offer().price(), kind, form);
           Purpose purpose = purpose(due);
           Purse.Reserved reserved = purse.reserve(provider.id(), purpose, usd);
@@ -137,7 +138,16 @@ public class ProbeDesk {
           }
           Duration wait = patience.with(due.verdict(), form.effort() != Form.Effort.UNSAID);
           assignments.add(
-              new Assignment(due.offer(), kind, form, due.urgency(), units, reserved, now, wait));
+              new Assignment(
+                  due.offer(),
+                  kind,
+                  form,
+                  manners.form(due.offer()),
+                  due.urgency(),
+                  units,
+                  reserved,
+                  now,
+                  wait));
           return Turns.Taken.YES;
         });
     unpaid.forEach(each -> postpone(each, now));

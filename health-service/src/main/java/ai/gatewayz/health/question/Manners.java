@@ -20,7 +20,10 @@ public final class Manners {
   private final Rephrasing rephrasing;
   private final Map<OfferKey, Learned> learned = new ConcurrentHashMap<>();
 
-  private record Learned(Form form, int tries) {}
+  /**
+   * @param streamOnly whether it refuses to answer otherwise
+   */
+  private record Learned(Form form, int tries, boolean streamOnly) {}
 
   public Manners(int mostTokens) {
     this.rephrasing = new Rephrasing(mostTokens);
@@ -32,6 +35,11 @@ public final class Manners {
     return held == null ? Form.first(offer) : held.form();
   }
 
+  /** The same, for an answer that is not streamed; one that is where the offer gives no other. */
+  public Form whole(Offer offer) {
+    return streamOnly(offer) ? form(offer) : form(offer).whole();
+  }
+
   /**
    * Learns from an answer.
    *
@@ -41,29 +49,43 @@ public final class Manners {
   public Optional<Form> answered(Offer offer, Form asked, Evidence evidence) {
     Learned held = learned.get(offer.key());
     int tries = held == null ? 1 : held.tries() + 1;
+    boolean streams = form(offer).stream();
+    boolean streamOnly = streamOnly(offer);
     Optional<Form> next = tries > MOST_TRIES ? Optional.empty() : rephrasing.after(asked, evidence);
     if (next.isPresent()) {
-      learned.put(offer.key(), new Learned(next.get(), tries));
+      boolean only = streamOnly || (!asked.stream() && next.get().stream());
+      learned.put(offer.key(), new Learned(usual(next.get(), asked, streams), tries, only));
     } else if (evidence.finding().alive()) {
-      remember(offer, asked);
+      remember(offer, usual(asked, asked, streams), streamOnly);
     } else if (held != null) {
       // Nothing helped, or something else is wrong: the next time begins with what worked last.
-      learned.put(offer.key(), new Learned(held.form(), 0));
+      learned.put(offer.key(), new Learned(held.form(), 0, streamOnly));
     }
     return next;
   }
 
-  private void remember(Offer offer, Form works) {
-    if (works.equals(Form.first(offer))) {
+  /** That an answer was wanted whole for once is nothing that the offer insists on. */
+  private static Form usual(Form form, Form asked, boolean streams) {
+    return streams && !asked.stream() ? form.streamed() : form;
+  }
+
+  private boolean streamOnly(Offer offer) {
+    Learned held = learned.get(offer.key());
+    return held != null && held.streamOnly();
+  }
+
+  private void remember(Offer offer, Form works, boolean streamOnly) {
+    if (works.equals(Form.first(offer)) && !streamOnly) {
       learned.remove(offer.key());
     } else {
-      learned.put(offer.key(), new Learned(works, 0));
+      learned.put(offer.key(), new Learned(works, 0, streamOnly));
     }
   }
 
-  /** As learned by a run before, or by another replica. */
+  /** As learned by a run before, or by another replica; earlier ones asked for a token alone. */
   public void restore(OfferKey key, Form form) {
-    learned.put(key, new Learned(form, 0));
+    Form enough = form.tokens(Math.max(form.tokens(), Form.USUAL_MINIMUM));
+    learned.put(key, new Learned(enough, 0, false));
   }
 
   public void forget(Predicate<OfferKey> which) {

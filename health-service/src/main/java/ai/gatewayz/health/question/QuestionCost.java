@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 public final class QuestionCost {
 
   /** The question with its wrapping, generously. */
-  private static final long PROMPT_TOKENS = 48;
+  public static final long PROMPT_TOKENS = 48;
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 

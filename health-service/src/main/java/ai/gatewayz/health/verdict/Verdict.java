@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param retryAt when it is worth asking again; null where unknown
  * @param streak what was seen in a row last
  * @param recent answers and faults of late
+ * @param faults what has gone wrong since the last answer
  * @param version grows with every transition; 0 where nothing was ever announced
  */
 public record Verdict(
@@ -30,7 +31,11 @@ public record Verdict(
     Instant retryAt,
     Streak streak,
     Recent recent,
+    Faults faults,
     long version) {
+
+  /** Of so many answers one is not streamed. */
+  private static final int WHOLE_EVERY = 4;
 
   /** Nobody has asked it yet. */
   public static Verdict unknown(Instant since) {
@@ -46,6 +51,7 @@ public record Verdict(
         null,
         Streak.NONE,
         Recent.NONE,
+        Faults.NONE,
         0);
   }
 
@@ -63,6 +69,7 @@ public record Verdict(
         told.retryAt(),
         Streak.NONE,
         Recent.NONE,
+        Faults.NONE,
         told.version());
   }
 
@@ -74,11 +81,23 @@ public record Verdict(
   /** Whether the last evidence speaks against the state: it should be asked again soon. */
   public boolean suspect() {
     return switch (state) {
-      case AVAILABLE -> streak.kind() != Streak.Kind.SOUND && streak.length() > 0;
+      case AVAILABLE ->
+          (streak.kind() != Streak.Kind.SOUND && streak.length() > 0) || faults.toClear() > 0;
       case UNKNOWN -> streak.length() > 0;
       case DEGRADED -> true;
       case UNAVAILABLE, COLD, UNPROBEABLE -> streak.kind() == Streak.Kind.SOUND;
     };
+  }
+
+  /**
+   * Whether the next probe wants an answer that is not streamed: callers ask for both, and one may
+   * break where the other does not. The first question does, and some of the later ones.
+   */
+  public boolean wantsWhole() {
+    boolean sound = streak.kind() == Streak.Kind.SOUND && streak.length() > 0;
+    return sound
+        ? faults.toClear() == 1 || streak.length() % WHOLE_EVERY == WHOLE_EVERY - 1
+        : lastVerified == null && streak.length() == 0;
   }
 
   Verdict checked(Observation seen, Streak streak) {
@@ -98,6 +117,7 @@ public record Verdict(
         retryAt,
         streak,
         recent,
+        faults,
         version);
   }
 
@@ -114,6 +134,7 @@ public record Verdict(
         null,
         streak,
         recent,
+        faults,
         version);
   }
 
@@ -129,6 +150,24 @@ public record Verdict(
         ttftMillis,
         retryAt,
         streak,
+        later,
+        faults,
+        version);
+  }
+
+  Verdict faults(Faults later) {
+    return new Verdict(
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        lastChecked,
+        httpStatus,
+        ttftMillis,
+        retryAt,
+        streak,
+        recent,
         later,
         version);
   }
@@ -146,6 +185,7 @@ public record Verdict(
         at,
         streak,
         recent,
+        faults,
         version);
   }
 
@@ -166,6 +206,7 @@ public record Verdict(
         retryAt,
         streak,
         recent,
+        faults,
         Math.max(version + 1, at.toEpochMilli()));
   }
 }

@@ -104,6 +104,7 @@ public final class VerdictPolicy {
     Verdict next =
         grow(before, seen, Kind.SOUND)
             .verified(seen)
+            .faults(before.faults().answered(seen.source()))
             .recent(before.recent().answered(seen.count(), seen.ttftMillis(), seen.at()));
     boolean proven = next.streak().length() >= settings.soundAfter() + extra(next.recent());
     return switch (before.state()) {
@@ -133,7 +134,7 @@ public final class VerdictPolicy {
   }
 
   private Verdict gone(Verdict before, Observation seen) {
-    Verdict next = grow(before, seen, Kind.GONE);
+    Verdict next = grow(before, seen, Kind.GONE).faults(before.faults().doubted(seen));
     return next.streak().length() >= settings.goneAfter() && before.state() != UNAVAILABLE
         ? moved(next, UNAVAILABLE, seen)
         : next;
@@ -186,7 +187,9 @@ public final class VerdictPolicy {
       return before.checked(seen, before.streak());
     }
     Verdict next =
-        grow(before, seen, Kind.SHAKY).recent(before.recent().failed(seen.count(), seen.at()));
+        grow(before, seen, Kind.SHAKY)
+            .faults(before.faults().failed(seen))
+            .recent(before.recent().failed(seen.count(), seen.at()));
     boolean often = next.streak().length() >= settings.shakyAfter() || unreliable(next.recent());
     return switch (before.state()) {
       case AVAILABLE, UNKNOWN -> often ? moved(next, DEGRADED, seen) : next;

@@ -35,8 +35,8 @@ class MannersTest {
 
   @Test
   void theSmallestBudgetIsTriedFirstAndTheOneThatIsTakenRemembered() {
-    assertEquals("max_tokens=1 stream", manners.form(plain).toString());
-    told(plain, Finding.BUDGET_TOO_SMALL, "Expected a value >= 20, but got 1 instead.");
+    assertEquals("max_tokens=16 stream", manners.form(plain).toString());
+    told(plain, Finding.BUDGET_TOO_SMALL, "Expected a value >= 20, but got 16 instead.");
     assertEquals("max_tokens=20 stream", manners.form(plain).toString());
     told(plain, Finding.ANSWERED, "");
     told(plain, Finding.SERVER_ERROR, "boom");
@@ -58,7 +58,38 @@ class MannersTest {
             plain,
             Finding.REQUEST_REFUSED,
             "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.");
-    assertEquals("max_completion_tokens=1 stream", next.orElseThrow().toString());
+    assertEquals("max_completion_tokens=16 stream", next.orElseThrow().toString());
+  }
+
+  @Test
+  void thatAnAnswerWasWantedWholeForOnceIsNotRemembered() {
+    Form whole = manners.whole(plain);
+    assertEquals("max_tokens=16", whole.toString());
+    manners.answered(plain, whole, Evidence.of(Finding.ANSWERED));
+    assertEquals("max_tokens=16 stream", manners.form(plain).toString());
+    Evidence refused =
+        new Evidence(
+            Finding.REQUEST_REFUSED, 400, Optional.empty(), "use max_completion_tokens instead");
+    manners.answered(plain, whole, refused);
+    assertEquals("max_completion_tokens=16 stream", manners.form(plain).toString());
+    assertEquals("max_completion_tokens=16", manners.whole(plain).toString());
+  }
+
+  @Test
+  void whoOnlyStreamsIsNotAskedOtherwiseAgain() {
+    Evidence refused =
+        new Evidence(
+            Finding.REQUEST_REFUSED, 400, Optional.empty(), "This model only supports stream mode");
+    assertTrue(manners.answered(plain, manners.whole(plain), refused).isPresent());
+    assertEquals("max_tokens=16 stream", manners.whole(plain).toString());
+    manners.answered(plain, manners.form(plain), Evidence.of(Finding.ANSWERED));
+    assertEquals("max_tokens=16 stream", manners.whole(plain).toString());
+  }
+
+  @Test
+  void aFormOfAnEarlierVersionAsksForEnough() {
+    manners.restore(plain.key(), new Form(Form.BudgetName.MAX_TOKENS, 1, Form.Effort.UNSAID, true));
+    assertEquals(16, manners.form(plain).tokens());
   }
 
   @Test

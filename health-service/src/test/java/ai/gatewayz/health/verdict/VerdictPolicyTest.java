@@ -1,6 +1,7 @@
 package ai.gatewayz.health.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -142,6 +143,47 @@ class VerdictPolicyTest {
     assertEquals(State.DEGRADED, see(Finding.SERVER_ERROR));
     see(Finding.ANSWERED);
     assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
+  }
+
+  /** A small question that is answered proves less than a caller's failure. */
+  @Test
+  void whatACallerSawFailIsClearedByAnswersOfBothForms() {
+    assertTrue(verdict.wantsWhole());
+    see(Finding.ANSWERED);
+    see(Finding.GARBLED, Source.TRAFFIC);
+    assertTrue(verdict.suspect());
+    assertFalse(verdict.wantsWhole());
+    see(Finding.ANSWERED);
+    assertTrue(verdict.suspect());
+    assertTrue(verdict.wantsWhole());
+    see(Finding.ANSWERED);
+    assertFalse(verdict.suspect());
+  }
+
+  @Test
+  void anAnswerToACallerClearsIt() {
+    see(Finding.ANSWERED);
+    see(Finding.MODEL_GONE, Source.TRAFFIC);
+    see(Finding.ANSWERED, Source.TRAFFIC);
+    assertFalse(verdict.suspect());
+  }
+
+  @Test
+  void whatAProbeSawFailAProbeClears() {
+    see(Finding.ANSWERED);
+    see(Finding.GARBLED);
+    see(Finding.ANSWERED);
+    assertFalse(verdict.suspect());
+  }
+
+  @Test
+  void everyFourthAnswerIsWantedWhole() {
+    int whole = 0;
+    for (int i = 0; i < 40; i++) {
+      whole += verdict.wantsWhole() ? 1 : 0;
+      see(Finding.ANSWERED);
+    }
+    assertEquals(11, whole);
   }
 
   @Test
