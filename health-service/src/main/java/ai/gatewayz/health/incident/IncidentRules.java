@@ -6,6 +6,7 @@ import ai.gatewayz.health.incident.Situation.Account;
 import ai.gatewayz.health.incident.Situation.Cause;
 import ai.gatewayz.health.incident.Situation.Down;
 import ai.gatewayz.health.incident.Situation.Open;
+import ai.gatewayz.health.verdict.VerdictPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class IncidentRules {
         labels.add(finding.label());
       }
     }
+    labels.add(VerdictPolicy.FAILING);
     return Set.copyOf(labels);
   }
 

@@ -209,8 +209,13 @@ final class Ledger {
         if (after.version() > each.verdict().version()) {
           judge(each, each, after, null, now).ifPresent(changes::add);
         }
-      } else if (!each.asking() && schedule.mistaken(each, now)) {
-        put(each, each.planned(schedule.turn(each, now)));
+      } else {
+        Verdict after = policy.unproven(each.verdict(), schedule.lately(each, now), now);
+        if (after.version() > each.verdict().version()) {
+          judge(each, each, after, null, now).ifPresent(changes::add);
+        } else if (!each.asking() && schedule.mistaken(each, now)) {
+          put(each, each.planned(schedule.turn(each, now)));
+        }
       }
     }
     return changes;

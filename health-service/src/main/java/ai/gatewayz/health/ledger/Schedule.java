@@ -14,6 +14,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class Schedule {
 
+  /** However far intervals are stretched, an older answer is none of late. */
+  private static final Duration LATELY = Duration.ofDays(14);
+
   private final Cadence cadence;
   private final Ledger.Settings settings;
   private final ToDoubleFunction<OfferKey> spread;
@@ -71,6 +74,12 @@ final class Schedule {
   /** How long an answer of the offer is good for at present. */
   Duration interval(Watched each, Instant now) {
     return cadence.interval(worth(each, now), stretch(each));
+  }
+
+  /** For how long an answer is good enough to be held to answer still. */
+  Duration lately(Watched each, Instant now) {
+    Duration twice = interval(each, now).multipliedBy(2);
+    return twice.compareTo(LATELY) < 0 ? twice : LATELY;
   }
 
   Claim claim(Watched each, Instant now) {

@@ -51,6 +51,7 @@ public class Verdicts {
             defaults.soundAfter(),
             defaults.unaskableAfter(),
             defaults.memory(),
+            defaults.failingAfter(),
             defaults.coldPause());
     this.ledger =
         new Ledger(

@@ -183,7 +183,7 @@ public class ProbeDesk {
     BigDecimal usd = cost(asked, result);
     purse.settle(asked.reserved(), usd);
     Optional<Form> otherwise = manners.answered(offer, asked.form(), evidence);
-    if (otherwise.isPresent() && evidence.finding() == Finding.REQUEST_REFUSED) {
+    if (otherwise.isPresent()) {
       // About the way of asking, not about the model: it is asked again in another way.
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       verdicts.returned(offer.key(), now);

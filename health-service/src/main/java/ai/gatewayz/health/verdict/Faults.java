@@ -1,6 +1,7 @@
 package ai.gatewayz.health.verdict;
 
 import ai.gatewayz.health.contract.Availability.Source;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,11 @@ public record Faults(Instant since, boolean byProbe, boolean byUsers, int toClea
 
   /** A probe's question is a small one: one answer to it proves less than a caller's failure. */
   private static final int ANSWERS_TO_CLEAR = 2;
+
+  /** Whether they are more than the moment's: seen from two sides, or for long. */
+  boolean last(Duration longEnough, Instant now) {
+    return since != null && ((byProbe && byUsers) || !since.plus(longEnough).isAfter(now));
+  }
 
   Faults failed(Observation seen) {
     return new Faults(

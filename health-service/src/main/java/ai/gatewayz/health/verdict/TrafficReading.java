@@ -33,7 +33,7 @@ public final class TrafficReading {
     for (Map.Entry<String, Long> entry : window.findings().entrySet()) {
       answers +=
           finding(entry.getKey())
-              .filter(f -> f == Finding.ANSWERED || f == Finding.BUDGET_TOO_SMALL)
+              .filter(f -> f == Finding.ANSWERED)
               .map(f -> entry.getValue())
               .orElse(0L);
     }

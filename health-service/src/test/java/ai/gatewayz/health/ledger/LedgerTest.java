@@ -192,6 +192,32 @@ class LedgerTest {
     assertEquals(List.of("a/b"), due());
   }
 
+  /** Announced so by an earlier version, which took what had only ever failed for degraded. */
+  @Test
+  void whatIsSaidToWorkAndNeverDidIsUnknown() {
+    Offer offer = Offers.chat("together", "a/b");
+    ledger
+        .recollection()
+        .told(
+            new Availability(
+                "together",
+                "a/b",
+                "a/b",
+                State.DEGRADED,
+                "server_error",
+                Source.PROBE,
+                now,
+                null,
+                now,
+                502,
+                null,
+                null,
+                7));
+    ledger.listed(offer, now);
+    Change change = ledger.aged(Map.of(), now).getFirst();
+    assertEquals(State.UNKNOWN, assertInstanceOf(Change.Judged.class, change).after().state());
+  }
+
   @Test
   void anOperatorCanKeepAnOfferFromBeingAsked() {
     Change told = ledger.listed(Offers.optedOut("together", "a/b"), now).orElseThrow();

@@ -3,6 +3,7 @@ package ai.gatewayz.health.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -97,7 +99,7 @@ class VerdictPolicyTest {
 
   @ParameterizedTest
   @EnumSource(Finding.class)
-  void nothingButEvidenceAboutTheModelEverMakesItUnavailable(Finding finding) {
+  void onlyEvidenceAboutTheModelAndFaultsThatLastMakeItUnavailable(Finding finding) {
     for (State start : new State[] {State.UNKNOWN, State.AVAILABLE}) {
       verdict = Verdict.unknown(NOON);
       if (start == State.AVAILABLE) {
@@ -106,7 +108,9 @@ class VerdictPolicyTest {
       for (int i = 0; i < 50; i++) {
         see(finding);
       }
-      if (finding.subject() != Subject.MODEL || finding.alive() || finding == Finding.COLD) {
+      boolean lasts = finding.subject() == Subject.MOMENT;
+      boolean gone = finding.subject() == Subject.MODEL && !finding.alive();
+      if (!lasts && (!gone || finding == Finding.COLD)) {
         assertNotEquals(State.UNAVAILABLE, verdict.state(), finding.toString());
       } else {
         assertEquals(State.UNAVAILABLE, verdict.state(), finding.toString());
@@ -143,6 +147,88 @@ class VerdictPolicyTest {
     assertEquals(State.DEGRADED, see(Finding.SERVER_ERROR));
     see(Finding.ANSWERED);
     assertEquals(State.AVAILABLE, see(Finding.ANSWERED));
+  }
+
+  @Test
+  void whatHasOnlyEverFailedIsUnknownAndThenFailing() {
+    for (int i = 0; i < 30; i++) {
+      assertEquals(State.UNKNOWN, see(Finding.SERVER_ERROR));
+    }
+    assertEquals(State.UNAVAILABLE, see(Finding.SERVER_ERROR));
+    assertEquals("failing", verdict.reason());
+    assertNull(verdict.lastVerified());
+  }
+
+  @Test
+  void faultsThatTwoSeeAreNotTheMoments() {
+    see(Finding.ANSWERED);
+    see(Finding.SERVER_ERROR, Source.TRAFFIC);
+    see(Finding.SERVER_ERROR, Source.TRAFFIC);
+    assertEquals(State.DEGRADED, see(Finding.SERVER_ERROR, Source.TRAFFIC));
+    assertEquals(State.UNAVAILABLE, see(Finding.TIMED_OUT));
+    assertEquals("failing", verdict.reason());
+  }
+
+  @Test
+  void anAnswerInBetweenBeginsTheCountAnew() {
+    see(Finding.ANSWERED);
+    for (int i = 0; i < 200; i++) {
+      see(Finding.SERVER_ERROR, i % 4 < 2 ? Source.TRAFFIC : Source.PROBE);
+      see(Finding.ANSWERED, Source.TRAFFIC);
+      assertNotEquals(State.UNAVAILABLE, verdict.state());
+    }
+  }
+
+  @Test
+  void whatFailsMoreOftenThanNotIsNotDegraded() {
+    see(Finding.ANSWERED);
+    State state = State.AVAILABLE;
+    for (int i = 0; i < 20 && state != State.UNAVAILABLE; i++) {
+      see(Finding.SERVER_ERROR);
+      see(Finding.SERVER_ERROR);
+      state = see(Finding.SERVER_ERROR);
+      see(Finding.ANSWERED);
+    }
+    assertEquals(State.UNAVAILABLE, state);
+  }
+
+  @Test
+  void whatFailsComesBackWithItsFirstAnswer() {
+    whatHasOnlyEverFailedIsUnknownAndThenFailing();
+    assertEquals(State.DEGRADED, see(Finding.ANSWERED));
+  }
+
+  @Test
+  void whatIsGoneAfterAllSaysSo() {
+    whatHasOnlyEverFailedIsUnknownAndThenFailing();
+    see(Finding.MODEL_GONE);
+    see(Finding.MODEL_GONE);
+    assertEquals("model_gone", verdict.reason());
+  }
+
+  @Test
+  void aRefusedBudgetIsNoAnswer() {
+    see(Finding.BUDGET_TOO_SMALL);
+    assertNull(verdict.lastVerified());
+    assertNotEquals(State.AVAILABLE, verdict.state());
+  }
+
+  @Test
+  void whatWeMayNotUseIsNotHeldToAnswer() {
+    see(Finding.ANSWERED);
+    see(Finding.GATED);
+    assertEquals(State.UNPROBEABLE, see(Finding.GATED));
+  }
+
+  @Test
+  void whatDidNotAnswerLatelyIsNotHeldToAnswerAnyMore() {
+    see(Finding.ANSWERED);
+    Duration day = Duration.ofDays(1);
+    assertEquals(State.AVAILABLE, policy.unproven(verdict, day, now.plus(day)).state());
+    Verdict old = policy.unproven(verdict, day, now.plus(day).plusSeconds(1));
+    assertEquals(State.UNKNOWN, old.state());
+    assertEquals("lapsed", old.reason());
+    assertTrue(old.version() > verdict.version());
   }
 
   /** A small question that is answered proves less than a caller's failure. */
@@ -213,10 +299,12 @@ class VerdictPolicyTest {
   void oneAnswerIsNeverProofEnoughToTakeAModelAway() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new VerdictSettings(1, 3, 2, 4, Duration.ofHours(1), Duration.ofMinutes(1)));
+        () ->
+            new VerdictSettings(
+                1, 3, 2, 4, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1)));
   }
 
-  /** Whatever happens, versions grow with every change, and the moment never takes a model away. */
+  /** Whatever happens, versions grow with every change, and one fault never takes a model away. */
   @Test
   void anyHistoryKeepsTheRules() {
     Random random = new Random(5);
@@ -230,13 +318,18 @@ class VerdictPolicyTest {
         see(finding);
         if (verdict.state() != held.state()) {
           assertTrue(verdict.version() > held.version());
-          assertEquals(finding.label(), verdict.reason());
+          boolean lasted =
+              verdict.state() == State.UNAVAILABLE && finding.subject() == Subject.MOMENT;
+          assertEquals(lasted ? "failing" : finding.label(), verdict.reason());
         } else {
           assertEquals(held.since(), verdict.since());
         }
         if (verdict.state() == State.UNAVAILABLE && held.state() != State.UNAVAILABLE) {
-          assertEquals(Subject.MODEL, finding.subject());
+          assertTrue(Set.of(Subject.MODEL, Subject.MOMENT).contains(finding.subject()));
           assertNotEquals(Finding.ANSWERED, before);
+        }
+        if (verdict.state() == State.AVAILABLE || verdict.state() == State.DEGRADED) {
+          assertNotNull(verdict.lastVerified());
         }
         before = finding;
       }
