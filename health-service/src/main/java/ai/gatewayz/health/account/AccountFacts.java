@@ -76,10 +76,16 @@ public class AccountFacts {
     }
   }
 
-  /** An answer of the provider, to a question of ours or to a caller. */
-  public void observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter) {
+  /**
+   * An answer of the provider, to a question of ours or to a caller.
+   *
+   * @return whether the provider is back: it failed as a whole until now
+   */
+  public boolean observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter) {
     Standing standing = standing(offer);
     synchronized (standing) {
+      boolean out =
+          standing.trouble != null && standing.trouble.finding().subject() == Subject.MOMENT;
       if (finding == Finding.MODEL_GONE && standing.vanishing.doubtful()) {
         standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
       } else if (finding.subject() == Subject.MODEL) {
@@ -90,6 +96,7 @@ public class AccountFacts {
       } else if (isTheProviders(standing, offer, finding)) {
         standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
       }
+      return out && standing.trouble == null;
     }
   }
 

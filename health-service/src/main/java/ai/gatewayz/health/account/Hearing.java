@@ -34,8 +34,11 @@ public final class Hearing {
     if (held.isPresent() && held.get().verdict().state() != State.UNAVAILABLE) {
       return gone(held.get(), seen);
     }
-    accounts.observed(key, seen.finding(), seen.retryAfter());
+    boolean back = accounts.observed(key, seen.finding(), seen.retryAfter());
     verdicts.observed(key, seen);
+    if (back) {
+      verdicts.back(key.provider());
+    }
     return true;
   }
 

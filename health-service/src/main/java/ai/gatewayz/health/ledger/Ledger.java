@@ -2,6 +2,7 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Verdict;
 import ai.gatewayz.health.verdict.VerdictPolicy;
@@ -37,9 +38,10 @@ final class Ledger {
    * @param retell how old an announcement may be before the same verdict, verified again, is
    *     announced again
    * @param wanted for how long an offer counts as wanted after callers used its model
+   * @param least between two questions to one offer, whatever is the matter with it
    * @param reask how long the answer to a question that another replica asked is waited for
    */
-  record Settings(Duration retell, Duration wanted, Duration reask) {}
+  record Settings(Duration retell, Duration wanted, Duration least, Duration reask) {}
 
   /**
    * @param spread where in the spread of its waits an offer's turn lies, 0 to 1
@@ -72,7 +74,7 @@ final class Ledger {
             ? policy.probeable(before.verdict(), now)
             : policy.unprobeable(before.verdict(), prospect.obstacle(), now);
     Watched next = before.listed(offer, verdict, prospect);
-    put(held, next.planned(schedule.turn(next, now)));
+    put(held, planned(next, schedule.turn(next, now)));
     return verdict.version() > before.verdict().version()
         ? Optional.of(new Change.Judged(offer, before.verdict().state(), verdict, null))
         : Optional.empty();
@@ -133,11 +135,46 @@ final class Ledger {
     return switch (seen.source()) {
       case TRAFFIC -> {
         schedule.used(before.offer().model(), now);
-        yield judge(before, before.used(now), after, seen.at(), now);
+        Optional<Change> change = judge(before, before.used(now), after, seen.at(), now);
+        if (!seen.finding().alive()) {
+          noLater(before);
+        }
+        yield change;
       }
-      case PROBE -> judge(before, before.answered(), after, seen.at(), now);
+      case PROBE -> judge(before, before.said(), after, seen.at(), now);
       case LISTING, OPERATOR, OTHER -> judge(before, before, after, seen.at(), now);
     };
+  }
+
+  /** What callers meet never lengthens the wait for our next look. */
+  private void noLater(Watched before) {
+    Watched next = watched.get(before.offer().key());
+    boolean later = before.due() != null && next.due() != null && next.due().isAfter(before.due());
+    // Who sleeps is woken by the callers themselves, and says for how long.
+    if (later && next.verdict().state() != Availability.State.COLD) {
+      put(next, planned(next, new Turn(before.due(), next.urgency())));
+    }
+  }
+
+  /**
+   * The provider is back: what failed with it is looked at, what callers have just used first. Not
+   * to be asked for again and again: it goes over all offers.
+   */
+  void back(String provider, Instant now) {
+    for (Watched each : List.copyOf(watched.values())) {
+      boolean failed =
+          each.verdict().faults().since() != null
+              && each.offer().provider().equals(provider)
+              && each.obstacle() == null
+              && !each.asking();
+      if (failed) {
+        boolean pressing = schedule.worth(each, now).wanted();
+        put(
+            each,
+            planned(
+                each, new Turn(now, pressing ? Watched.Urgency.SUSPECT : Watched.Urgency.STALE)));
+      }
+    }
   }
 
   /** Gives back what was taken away since then because it was gone. */
@@ -161,7 +198,7 @@ final class Ledger {
         .sorted(Comparator.comparing((Watched each) -> each.verdict().lastVerified()).reversed())
         .limit(most)
         .toList()
-        .forEach(each -> put(each, each.planned(new Turn(now, Watched.Urgency.SUSPECT))));
+        .forEach(each -> put(each, planned(each, new Turn(now, Watched.Urgency.SUSPECT))));
   }
 
   /** The same verdict as a new announcement. */
@@ -186,7 +223,7 @@ final class Ledger {
       tell = true;
     }
     Watched next = before.judged(after, tell, now);
-    put(held, next.planned(schedule.turn(next, now)));
+    put(held, planned(next, schedule.turn(next, now)));
     return tell
         ? Optional.of(new Change.Judged(before.offer(), before.verdict().state(), after, seen))
         : Optional.empty();
@@ -214,7 +251,7 @@ final class Ledger {
         if (after.version() > each.verdict().version()) {
           judge(each, each, after, null, now).ifPresent(changes::add);
         } else if (!each.asking() && schedule.mistaken(each, now)) {
-          put(each, each.planned(schedule.turn(each, now)));
+          put(each, planned(each, schedule.turn(each, now)));
         }
       }
     }
@@ -228,11 +265,24 @@ final class Ledger {
     }
   }
 
-  /** A question that was given out and not asked, or had no answer about the offer. */
-  void returned(OfferKey key, Instant again) {
+  /**
+   * A question whose answer says nothing of the offer: with each in a row the next waits for longer
+   * than {@code again}.
+   */
+  void returned(OfferKey key, Instant again, Instant now) {
     Watched before = watched.get(key);
     if (before != null && before.asking()) {
-      put(before, before.answered().planned(new Turn(again, before.urgency())));
+      Watched next = before.unsaid(before.unsaid() + 1);
+      Instant own = before.asked().plus(schedule.pause(next, now));
+      put(before, planned(next, new Turn(again, before.urgency()).notBefore(own)));
+    }
+  }
+
+  /** A question that was given out and not asked, or is to be put in another way. */
+  void postponed(OfferKey key, Instant again) {
+    Watched before = watched.get(key);
+    if (before != null && before.asking()) {
+      put(before, planned(before.answered(), new Turn(again, before.urgency())));
     }
   }
 
@@ -243,7 +293,7 @@ final class Ledger {
       return false;
     }
     if (!before.asking()) {
-      put(before, before.planned(new Turn(now, Watched.Urgency.SUSPECT)));
+      put(before, planned(before, new Turn(now, Watched.Urgency.SUSPECT)));
     }
     return true;
   }
@@ -302,6 +352,12 @@ final class Ledger {
 
   Collection<Watched> all() {
     return watched.values();
+  }
+
+  /** However urgent, and whoever wants it: no offer is asked in a loop. */
+  private Watched planned(Watched each, Turn turn) {
+    return each.planned(
+        each.asked() == null ? turn : turn.notBefore(each.asked().plus(settings.least())));
   }
 
   private void put(Watched before, Watched next) {

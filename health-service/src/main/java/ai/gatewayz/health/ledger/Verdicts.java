@@ -63,7 +63,11 @@ public class Verdicts {
                     config.confirm(),
                     config.recovery())),
             new Probeability(providers, new QuestionCost(probes.assumedUsd()), probes.mostUsd()),
-            new Ledger.Settings(config.retell(), config.wanted(), probes.timeout().multipliedBy(2)),
+            new Ledger.Settings(
+                config.retell(),
+                config.wanted(),
+                config.confirm(),
+                probes.timeout().multipliedBy(2)),
             Verdicts::spread);
     this.followers = followers;
     this.witnesses = witnesses;
@@ -138,6 +142,11 @@ public class Verdicts {
         .forEach(change -> announce(Optional.of(change)));
   }
 
+  /** A provider that failed as a whole is back. */
+  public synchronized void back(String provider) {
+    ledger.back(provider, clock.instant());
+  }
+
   /** Has some that answered of late asked next: whether they still do tells of their provider. */
   public synchronized void witnesses(String provider, int most) {
     ledger.witnesses(provider, most, clock.instant());
@@ -179,14 +188,19 @@ public class Verdicts {
     ledger.due(provider, clock.instant(), taker);
   }
 
-  /** Gives an offer back that was not asked, or whose answer says nothing of it. */
+  /** Gives an offer back whose answer says nothing of it. */
   public synchronized void returned(OfferKey key, Instant again) {
-    ledger.returned(key, again);
+    ledger.returned(key, again, clock.instant());
+  }
+
+  /** Gives an offer back that was not asked, or is to be asked in another way. */
+  public synchronized void postponed(OfferKey key, Instant again) {
+    ledger.postponed(key, again);
   }
 
   /** The same; its turn comes some time within {@code within} after {@code from}. */
-  public synchronized void returned(OfferKey key, Instant from, Duration within) {
-    ledger.returned(key, from.plusMillis((long) (within.toMillis() * spread(key))));
+  public synchronized void postponed(OfferKey key, Instant from, Duration within) {
+    ledger.postponed(key, from.plusMillis((long) (within.toMillis() * spread(key))));
   }
 
   /**

@@ -157,9 +157,9 @@ public class ProbeDesk {
   private void postpone(Watched unpaid, Instant now) {
     if (unpaid.urgency() == Watched.Urgency.STALE) {
       // All that grew old today would be asked at once when the next day's money is there.
-      verdicts.returned(unpaid.offer().key(), midnight(now), POSTPONED_OVER);
+      verdicts.postponed(unpaid.offer().key(), midnight(now), POSTPONED_OVER);
     } else {
-      verdicts.returned(unpaid.offer().key(), now.plus(LATER));
+      verdicts.postponed(unpaid.offer().key(), now.plus(LATER));
     }
   }
 
@@ -186,10 +186,25 @@ public class ProbeDesk {
     if (otherwise.isPresent()) {
       // About the way of asking, not about the model: it is asked again in another way.
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
-      verdicts.returned(offer.key(), now);
+      verdicts.postponed(offer.key(), now);
     } else if (saysNothing(evidence.finding())) {
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
-      verdicts.returned(offer.key(), again(offer.provider(), now));
+      if (evidence.finding() == Finding.PERMISSION_DENIED
+          && accounts.trouble(offer.provider()).isEmpty()) {
+        // One that we may not use, while we may use others, is an offer that is not for us.
+        verdicts.observed(
+            offer.key(),
+            new Observation(
+                now,
+                Availability.Source.PROBE,
+                Finding.GATED,
+                1,
+                evidence.httpStatus(),
+                evidence.retryAfter(),
+                null));
+      } else {
+        verdicts.returned(offer.key(), again(offer.provider(), now));
+      }
     } else if (!hearing.heard(
         offer.key(),
         Observation.of(now, Availability.Source.PROBE, evidence, result.ttftMillis()))) {

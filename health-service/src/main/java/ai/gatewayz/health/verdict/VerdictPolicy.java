@@ -216,7 +216,7 @@ public final class VerdictPolicy {
   private Verdict shaky(Verdict before, Observation seen) {
     if (before.state() == UNAVAILABLE) {
       // Neither a further sign against the model nor one for it.
-      return before.checked(seen, before.streak());
+      return before.checked(seen, before.streak().looked(seen));
     }
     Verdict next =
         grow(before, seen, Kind.SHAKY)
@@ -255,8 +255,7 @@ public final class VerdictPolicy {
   }
 
   private Verdict grow(Verdict before, Observation seen, Kind kind) {
-    return before.checked(
-        seen, before.streak().grow(kind, seen.count(), seen.at(), settings.memory()));
+    return before.checked(seen, before.streak().grow(kind, seen, settings.memory()));
   }
 
   private static Verdict moved(Verdict next, State state, Observation seen) {

@@ -46,7 +46,8 @@ class LedgerTest {
             Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null))),
             new QuestionCost(BigDecimal.ONE),
             new BigDecimal("0.005")),
-        new Ledger.Settings(Duration.ofMinutes(10), Duration.ofHours(24), Duration.ofMinutes(2)),
+        new Ledger.Settings(
+            Duration.ofMinutes(10), Duration.ofHours(24), CONFIRM, Duration.ofMinutes(2)),
         key -> 0.5);
   }
 
@@ -319,7 +320,7 @@ class LedgerTest {
   void whatWasGivenOutAndNotAskedComesBackLater() {
     Offer offer = listed("a/b");
     due();
-    ledger.returned(offer.key(), now.plusSeconds(60));
+    ledger.postponed(offer.key(), now.plusSeconds(60));
     assertEquals(List.of(), due());
     now = now.plusSeconds(61);
     assertEquals(List.of("a/b"), due());
