@@ -1,6 +1,7 @@
 package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.budget.Caps;
@@ -13,7 +14,6 @@ import ai.gatewayz.health.ledger.Turns;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.Watched;
 import ai.gatewayz.health.pace.Lane;
-import ai.gatewayz.health.pace.Limits;
 import ai.gatewayz.health.pace.ModelSize;
 import ai.gatewayz.health.question.Form;
 import ai.gatewayz.health.question.Kind;
@@ -32,9 +32,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides who is asked now, and reads the answers. It waits for nothing and asks nobody itself; its
@@ -49,6 +47,8 @@ public class ProbeDesk {
   /** Over so much of the next day is spread what there was no money for. */
   private static final Duration POSTPONED_OVER = Duration.ofHours(12);
 
+  private static final int NOT_FOUND = 404;
+
   private final Verdicts verdicts;
   private final Providers providers;
   private final AccountFacts accounts;
@@ -58,9 +58,9 @@ public class ProbeDesk {
   private final Manners manners;
   private final QuestionCost cost;
   private final Patience patience;
-  private final ProbeConfig config;
   private final InstantSource clock;
-  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Lanes lanes;
+  private final ServedPaths paths = new ServedPaths();
   private volatile double share;
 
   public ProbeDesk(
@@ -83,7 +83,7 @@ public class ProbeDesk {
     this.manners = manners;
     this.cost = cost;
     this.patience = patience;
-    this.config = config;
+    this.lanes = new Lanes(config, clock);
     this.clock = clock;
   }
 
@@ -106,7 +106,7 @@ public class ProbeDesk {
   private void assign(Provider provider, List<Assignment> assignments) {
     // As fine as the database keeps it: a question is known by when it was asked.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Lane lane = lane(provider);
+    Lane lane = lanes.to(provider);
     lane.share(share, now);
     // While something is wrong with the provider, one question at a time finds out whether it
     // still is.
@@ -118,7 +118,7 @@ public class ProbeDesk {
           if (lane.busy(trouble, now)) {
             return Turns.Taken.NOBODY;
           }
-          Kind kind = Kind.of(due.offer(), provider.dialect()).orElseThrow();
+          Kind kind = manners.kind(due.offer(), provider.dialect()).orElseThrow();
           Form form =
               due.verdict().wantsWhole() ? manners.whole(due.offer()) : manners.form(due.offer());
           BigDecimal usd = cost.most(due.offer().price(), kind, form);
@@ -177,13 +177,15 @@ public class ProbeDesk {
   /** An answer to a question, or that there was none. */
   public Settled answered(Assignment asked, ProbeResult result) {
     Offer offer = asked.offer();
-    Evidence evidence = result.evidence();
     Instant now = clock.instant();
-    providers.find(offer.provider()).ifPresent(each -> paced(lane(each), asked, result, now));
+    Evidence evidence = read(asked, result.evidence(), now);
+    providers.find(offer.provider()).ifPresent(each -> paced(lanes.to(each), asked, result, now));
     BigDecimal usd = cost(asked, result);
     purse.settle(asked.reserved(), usd);
-    Optional<Form> otherwise = manners.answered(offer, asked.form(), evidence);
-    if (otherwise.isPresent()) {
+    boolean otherwise =
+        manners.answered(offer, asked.form(), evidence).isPresent()
+            || (evidence.finding() == Finding.WRONG_OPERATION && otherKind(asked));
+    if (otherwise) {
       // About the way of asking, not about the model: it is asked again in another way.
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       verdicts.postponed(offer.key(), now);
@@ -194,14 +196,8 @@ public class ProbeDesk {
         // One that we may not use, while we may use others, is an offer that is not for us.
         verdicts.observed(
             offer.key(),
-            new Observation(
-                now,
-                Availability.Source.PROBE,
-                Finding.GATED,
-                1,
-                evidence.httpStatus(),
-                evidence.retryAfter(),
-                null));
+            Observation.of(
+                now, Availability.Source.PROBE, evidence.as(Finding.GATED), result.ttftMillis()));
       } else {
         verdicts.returned(offer.key(), again(offer.provider(), now));
       }
@@ -211,6 +207,25 @@ public class ProbeDesk {
       verdicts.returned(offer.key(), again(offer.provider(), now));
     }
     return new Settled(asked, result, now, usd, manners.form(offer));
+  }
+
+  private boolean otherKind(Assignment asked) {
+    Optional<Provider> provider = providers.find(asked.offer().provider());
+    return provider.isPresent()
+        && manners.otherKind(asked.offer(), provider.get().dialect(), asked.kind());
+  }
+
+  /** With what is known of the path: where other models answer, a 404 is the model's own. */
+  private Evidence read(Assignment asked, Evidence evidence, Instant now) {
+    OfferKey key = asked.offer().key();
+    if (evidence.finding() == Finding.ANSWERED) {
+      paths.answered(key, asked.kind(), now);
+    }
+    boolean nobodys =
+        evidence.httpStatus() == NOT_FOUND && evidence.finding() == Finding.SERVER_ERROR;
+    return nobodys && paths.serveOthersThan(key, asked.kind(), now)
+        ? evidence.as(Finding.MODEL_GONE)
+        : evidence;
   }
 
   private static void paced(Lane lane, Assignment asked, ProbeResult result, Instant now) {
@@ -241,28 +256,10 @@ public class ProbeDesk {
   }
 
   private static boolean saysNothing(Finding finding) {
-    return switch (finding) {
-      case KEY_REJECTED,
-          CREDITS_EXHAUSTED,
-          PERMISSION_DENIED,
-          RATE_LIMITED,
-          CONTEXT_TOO_LONG,
-          CONTENT_REFUSED ->
-          true;
-      case ANSWERED,
-          BUDGET_TOO_SMALL,
-          MODEL_GONE,
-          NOT_SERVERLESS,
-          WRONG_OPERATION,
-          COLD,
-          GATED,
-          REQUEST_REFUSED,
-          OVERLOADED,
-          SERVER_ERROR,
-          GARBLED,
-          TIMED_OUT,
-          UNREACHABLE ->
-          false;
+    return switch (finding.subject()) {
+      case ACCOUNT -> finding != Finding.GATED;
+      case REQUEST -> finding != Finding.REQUEST_REFUSED;
+      case MODEL, MOMENT -> false;
     };
   }
 
@@ -277,26 +274,10 @@ public class ProbeDesk {
         Plan.of(
             verdicts.claims(),
             id -> {
-              Lane lane = lane(providers.find(id).orElseThrow());
+              Lane lane = lanes.to(providers.find(id).orElseThrow());
               return new Plan.Means(
                   lane.perSecond(), lane.freePerSecond(), caps.routine(id).doubleValue() * part);
             },
             caps.routine().doubleValue() * part));
-  }
-
-  private Lane lane(Provider provider) {
-    return lanes.computeIfAbsent(provider.id(), id -> new Lane(limits(provider), clock.instant()));
-  }
-
-  private Limits limits(Provider provider) {
-    Limits usual = Limits.of(provider.dialect(), config.perSecond(), config.concurrency());
-    ProbeConfig.Own own = config.providers().get(provider.id());
-    return own == null
-        ? usual
-        : new Limits(
-            own.perSecond().orElse(usual.perSecond()),
-            own.concurrency().orElse(usual.units()),
-            own.freePerMinute().orElse(usual.freePerMinute()),
-            own.freePerDay().orElse(usual.freePerDay()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * its first word is none. Comments that keep a connection alive, empty chunks and an opening role
  * are no words. Pure; fed as the bytes come, by a caller that bounds them.
  */
-final class StreamedAnswer {
+public final class StreamedAnswer {
 
   private static final byte LINE_END = '\n';
   private static final String DONE = "[DONE]";
@@ -28,7 +28,7 @@ final class StreamedAnswer {
   private long pieces;
   private Usage told;
 
-  void add(byte[] piece) {
+  public void add(byte[] piece) {
     for (byte each : piece) {
       if (each == LINE_END) {
         line();
@@ -100,17 +100,17 @@ final class StreamedAnswer {
   }
 
   /** Whether any event came: an answer of another form is not heard here. */
-  boolean begun() {
+  public boolean begun() {
     return begun;
   }
 
   /** Whether the model has said anything, or has ended. */
-  boolean spoke() {
+  public boolean spoke() {
     return spoke;
   }
 
   /** Whether nothing more is to come that would be looked at. */
-  boolean over() {
+  public boolean over() {
     return done || error != null;
   }
 
@@ -119,7 +119,7 @@ final class StreamedAnswer {
    *
    * @param plain the answer as it came; it stands where no more is to be said
    */
-  Answer ended(Answer.Http plain) {
+  public Answer ended(Answer.Http plain) {
     // What is left without an end of line was cut, unless it is the end itself.
     line();
     if (error != null) {
@@ -132,7 +132,7 @@ final class StreamedAnswer {
   }
 
   /** The tokens that the provider told of; where it told of none, those that came. */
-  Optional<Usage> usage(long promptTokens) {
+  public Optional<Usage> usage(long promptTokens) {
     return told == null && !finished
         ? Optional.empty()
         : Optional.of(told == null ? new Usage(promptTokens, pieces) : told);

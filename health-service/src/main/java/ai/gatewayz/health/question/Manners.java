@@ -3,6 +3,8 @@ package ai.gatewayz.health.question;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.Dialect;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,7 @@ public final class Manners {
 
   private final Rephrasing rephrasing;
   private final Map<OfferKey, Learned> learned = new ConcurrentHashMap<>();
+  private final Map<OfferKey, Kind> kinds = new ConcurrentHashMap<>();
 
   /**
    * @param streamOnly whether it refuses to answer otherwise
@@ -27,6 +30,29 @@ public final class Manners {
 
   public Manners(int mostTokens) {
     this.rephrasing = new Rephrasing(mostTokens);
+  }
+
+  /** The kind in which to ask next; empty where the offer can be asked in none. */
+  public Optional<Kind> kind(Offer offer, Dialect dialect) {
+    List<Kind> all = Kind.all(offer, dialect);
+    Kind held = kinds.get(offer.key());
+    return held != null && all.contains(held) ? Optional.of(held) : all.stream().findFirst();
+  }
+
+  /**
+   * It does not do what it was asked for: what else it may do was guessed from its name, say.
+   *
+   * @return whether another kind is left to ask in; the next round begins with the first again
+   */
+  public boolean otherKind(Offer offer, Dialect dialect, Kind refused) {
+    List<Kind> all = Kind.all(offer, dialect);
+    int next = all.indexOf(refused) + 1;
+    if (next < all.size()) {
+      kinds.put(offer.key(), all.get(next));
+    } else {
+      kinds.remove(offer.key());
+    }
+    return next < all.size();
   }
 
   /** How to put the next question. */
@@ -90,5 +116,6 @@ public final class Manners {
 
   public void forget(Predicate<OfferKey> which) {
     learned.keySet().removeIf(which);
+    kinds.keySet().removeIf(which);
   }
 }

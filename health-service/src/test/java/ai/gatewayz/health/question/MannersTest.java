@@ -10,6 +10,7 @@ import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,25 @@ class MannersTest {
     assertEquals("max_tokens=16 stream", manners.whole(plain).toString());
     manners.answered(plain, manners.form(plain), Evidence.of(Finding.ANSWERED));
     assertEquals("max_tokens=16 stream", manners.whole(plain).toString());
+  }
+
+  /** A name says that it embeds, and it chats; or the other way round: it is asked for both. */
+  @Test
+  void whatDoesNotDoTheOneIsAskedForTheOther() {
+    Offer both =
+        Offers.of(
+            "featherless",
+            "a/Llama-InitializedEmbeds",
+            Set.of(Capability.CHAT, Capability.EMBEDDINGS),
+            Price.UNKNOWN,
+            List.of());
+    Dialect dialect = Dialect.FEATHERLESS;
+    assertEquals(Optional.of(Kind.CHAT), manners.kind(both, dialect));
+    assertTrue(manners.otherKind(both, dialect, Kind.CHAT));
+    assertEquals(Optional.of(Kind.EMBEDDINGS), manners.kind(both, dialect));
+    assertFalse(manners.otherKind(both, dialect, Kind.EMBEDDINGS));
+    assertEquals(Optional.of(Kind.CHAT), manners.kind(both, dialect));
+    assertFalse(manners.otherKind(plain, dialect, Kind.CHAT));
   }
 
   @Test
