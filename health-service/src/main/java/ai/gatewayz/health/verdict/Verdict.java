@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param reason the finding that decided, by its JSON name; null for "no data yet"
  * @param since when it came into this state
  * @param lastVerified when it last answered; null where it never did
+ * @param verifiedBy what it last answered to; null where it never did, or that is not known
  * @param lastChecked when evidence last came in; null where none did
  * @param httpStatus of the deciding answer; null where there was none
  * @param retryAt when it is worth asking again; null where unknown
@@ -25,6 +26,7 @@ public record Verdict(
     Source source,
     Instant since,
     Instant lastVerified,
+    Source verifiedBy,
     Instant lastChecked,
     Integer httpStatus,
     Long ttftMillis,
@@ -49,6 +51,7 @@ public record Verdict(
         null,
         null,
         null,
+        null,
         Streak.NONE,
         Recent.NONE,
         Faults.NONE,
@@ -63,6 +66,7 @@ public record Verdict(
         told.source(),
         told.since(),
         told.lastVerified(),
+        held(told.state()) ? told.evidence() : null,
         told.lastChecked(),
         told.httpStatus(),
         told.ttftMillis(),
@@ -71,6 +75,21 @@ public record Verdict(
         Recent.NONE,
         Faults.NONE,
         told.version());
+  }
+
+  /** What the state stands on; null where nothing was seen. */
+  public Source evidence() {
+    if (held(state)) {
+      return verifiedBy;
+    }
+    return switch (source) {
+      case PROBE, TRAFFIC, LISTING -> source;
+      case OPERATOR, OTHER -> null;
+    };
+  }
+
+  private static boolean held(State state) {
+    return state == State.AVAILABLE || state == State.DEGRADED;
   }
 
   /** The same verdict as a new announcement: it was verified again. */
@@ -111,6 +130,7 @@ public record Verdict(
         source,
         since,
         lastVerified,
+        verifiedBy,
         at,
         httpStatus,
         ttftMillis,
@@ -128,6 +148,7 @@ public record Verdict(
         source,
         since,
         seen.at(),
+        seen.source(),
         lastChecked,
         httpStatus,
         seen.ttftMillis() == null ? ttftMillis : seen.ttftMillis(),
@@ -145,6 +166,7 @@ public record Verdict(
         source,
         since,
         lastVerified,
+        verifiedBy,
         lastChecked,
         httpStatus,
         ttftMillis,
@@ -162,6 +184,7 @@ public record Verdict(
         source,
         since,
         lastVerified,
+        verifiedBy,
         lastChecked,
         httpStatus,
         ttftMillis,
@@ -179,6 +202,7 @@ public record Verdict(
         source,
         since,
         lastVerified,
+        verifiedBy,
         lastChecked,
         httpStatus,
         ttftMillis,
@@ -200,6 +224,7 @@ public record Verdict(
         by,
         next == state ? since : at,
         lastVerified,
+        verifiedBy,
         lastChecked,
         status,
         ttftMillis,

@@ -70,6 +70,7 @@ class TransitionFloodComponentTest {
             NOON.plusMillis(n),
             null,
             null,
+            null,
             503,
             null,
             null,
