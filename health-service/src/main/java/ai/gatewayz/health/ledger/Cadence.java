@@ -28,6 +28,9 @@ public final class Cadence {
   /** and at one that nobody uses. */
   private static final Duration UNMISSED = Duration.ofHours(2);
 
+  /** However far intervals are stretched, an older answer is none of late. */
+  private static final Duration LATELY = Duration.ofDays(14);
+
   private static final int OFTEN = 2;
   private static final int MOST_WAVERING = 6;
   private static final int DEAR = 4;
@@ -64,6 +67,16 @@ public final class Cadence {
           case NONE, ASLEEP -> 1;
         };
     return Duration.ofMillis((long) (base.toMillis() * factor * said));
+  }
+
+  /**
+   * For how long an answer is held to be of late. That an offer comes into use, or its provider to
+   * doubt it, makes its interval shorter, and no answer older.
+   */
+  Duration lately(Worth worth, Stretch stretch) {
+    Duration interval = interval(worth, stretch);
+    Duration longer = interval.compareTo(settings.idle) < 0 ? settings.idle : interval;
+    return longer.compareTo(LATELY.dividedBy(2)) < 0 ? longer.multipliedBy(2) : LATELY;
   }
 
   /** Before the next question, where so many in a row had answers that said nothing. */

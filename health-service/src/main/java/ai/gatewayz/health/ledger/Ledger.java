@@ -146,7 +146,7 @@ final class Ledger {
   void back(String provider, Instant now) {
     for (Watched each : List.copyOf(roll.all())) {
       boolean failed =
-          each.verdict().faults().since() != null
+          each.verdict().failed()
               && each.offer().provider().equals(provider)
               && each.obstacle() == null
               && !each.asking();

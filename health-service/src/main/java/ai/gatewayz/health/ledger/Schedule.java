@@ -14,9 +14,6 @@ import java.util.function.ToDoubleFunction;
  */
 final class Schedule {
 
-  /** However far intervals are stretched, an older answer is none of late. */
-  private static final Duration LATELY = Duration.ofDays(14);
-
   /** An offer that callers used no longer ago is missed by them while it is out. */
   private static final Duration JUST_NOW = Duration.ofMinutes(30);
 
@@ -86,8 +83,7 @@ final class Schedule {
 
   /** For how long an answer is good enough to be held to answer still. */
   Duration lately(Watched each, Instant now) {
-    Duration twice = interval(each, now).multipliedBy(2);
-    return twice.compareTo(LATELY) < 0 ? twice : LATELY;
+    return cadence.lately(worth(each, now), stretch(each));
   }
 
   Claim claim(Watched each, Instant now) {

@@ -187,8 +187,10 @@ public class ProbeDesk {
             || (evidence.finding() == Finding.WRONG_OPERATION && otherKind(asked));
     if (otherwise) {
       // About the way of asking, not about the model: it is asked again in another way.
-      accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       verdicts.postponed(offer.key(), now);
+      if (accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter())) {
+        verdicts.back(offer.provider());
+      }
     } else if (saysNothing(evidence.finding())) {
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       if (evidence.finding() == Finding.PERMISSION_DENIED

@@ -31,7 +31,7 @@ public interface ProbeConfig {
   Duration timeout();
 
   /** The most output that a question asks for, where a model refuses less. */
-  @WithDefault("256")
+  @WithDefault("64")
   int maxTokens();
 
   /** What all probes of a day (UTC) may cost, in USD by the catalog's prices. */

@@ -97,6 +97,11 @@ public record Verdict(
     return becomes(state, reason, source, at, httpStatus);
   }
 
+  /** Whether it has failed, in ways of the moment, since it last answered. */
+  public boolean failed() {
+    return faults.since() != null || VerdictPolicy.FAILING.equals(reason);
+  }
+
   /** Whether the last evidence speaks against the state: it should be asked again soon. */
   public boolean suspect() {
     return switch (state) {

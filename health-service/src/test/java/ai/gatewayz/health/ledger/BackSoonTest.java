@@ -119,6 +119,46 @@ class BackSoonTest {
     keys.forEach(key -> assertTrue(held(key).verdict().state() != State.UNAVAILABLE));
   }
 
+  /** A hundred callers a second fail, and the desk looks every now and then. */
+  @Test
+  void noNumberOfCallersFailuresKeepsUsFromAskingTheProvider() {
+    List<OfferKey> keys = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      keys.add(listed("a/" + i));
+    }
+    keys.forEach(key -> see(key, Finding.SERVER_ERROR, Source.TRAFFIC));
+    assertTrue(accounts.paused("together"));
+    int open = 0;
+    for (int tenth = 0; tenth < 6_000; tenth++) {
+      now = now.plusMillis(100);
+      OfferKey key = keys.get(tenth % keys.size());
+      see(key, Finding.SERVER_ERROR, Source.TRAFFIC);
+      if (!accounts.paused("together")) {
+        open++;
+        accounts.observed(key, Finding.SERVER_ERROR, Optional.empty());
+      }
+    }
+    int asked = open;
+    assertTrue(asked >= 9 && asked <= 20, () -> "asked " + asked + " times in ten minutes");
+  }
+
+  /** An answer of yesterday is good for as long as it was before somebody came to use the model. */
+  @Test
+  void comingIntoUseMakesNoAnswerOld() {
+    OfferKey key = listed("a/b");
+    OfferKey sibling = listed("a/c");
+    due();
+    see(key, Finding.ANSWERED, Source.PROBE);
+    see(sibling, Finding.ANSWERED, Source.PROBE);
+    now = now.plus(Duration.ofHours(20));
+    see(key, Finding.SERVER_ERROR, Source.TRAFFIC);
+    verdicts.planned(Map.of());
+    assertEquals(State.AVAILABLE, held(key).verdict().state());
+    now = now.plus(Duration.ofHours(29));
+    verdicts.planned(Map.of());
+    assertEquals(State.UNKNOWN, held(sibling).verdict().state());
+  }
+
   @Test
   void whatNobodyUsesIsLookedAtWhenItsProviderIsBack() {
     List<OfferKey> keys = new ArrayList<>();
