@@ -21,9 +21,13 @@ public record Faults(Instant since, boolean byProbe, boolean byUsers, int toClea
   /** A probe's question is a small one: one answer to it proves less than a caller's failure. */
   private static final int ANSWERS_TO_CLEAR = 2;
 
-  /** Whether they are more than the moment's: seen from two sides, or for long. */
-  boolean last(Duration longEnough, Instant now) {
-    return since != null && ((byProbe && byUsers) || !since.plus(longEnough).isAfter(now));
+  boolean forLong(Duration enough, Instant now) {
+    return since != null && !since.plus(enough).isAfter(now);
+  }
+
+  /** Whether a probe and callers have both seen them. */
+  boolean fromBothSides() {
+    return byProbe && byUsers;
   }
 
   Faults failed(Observation seen) {

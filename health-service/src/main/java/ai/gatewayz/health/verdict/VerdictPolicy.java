@@ -22,7 +22,10 @@ public final class VerdictPolicy {
   private static final double MOSTLY_FAILS = 0.6;
 
   /** Fewer faults of late do not tell its share. */
-  private static final int FAULTS_OF_A_SHARE = 5;
+  private static final int FAULTS_OF_A_SHARE = 10;
+
+  /** So many in a row, seen from two sides, are not chance where some answers were of late. */
+  private static final int NO_CHANCE = 10;
 
   /** The most answers in a row that a bad past asks for on top. */
   private static final int MOST_EXTRA = 3;
@@ -223,7 +226,7 @@ public final class VerdictPolicy {
             .faults(before.faults().failed(seen))
             .recent(before.recent().failed(seen.count(), seen.at()));
     boolean inARow = next.streak().length() >= settings.shakyAfter();
-    boolean lasting = inARow && next.faults().last(settings.failingAfter(), seen.at());
+    boolean lasting = inARow && lasting(next, seen.at());
     boolean often = inARow || unreliable(next.recent());
     return switch (before.state()) {
       case AVAILABLE -> lasting ? failing(next, seen) : often ? moved(next, DEGRADED, seen) : next;
@@ -232,6 +235,13 @@ public final class VerdictPolicy {
       case UNKNOWN -> lasting ? failing(next, seen) : next;
       case UNAVAILABLE, COLD, UNPROBEABLE -> next;
     };
+  }
+
+  /** One that fails at times fails three times in a row before long: that alone is chance. */
+  private boolean lasting(Verdict next, Instant now) {
+    boolean sure = unreliable(next.recent()) || next.streak().length() >= NO_CHANCE;
+    return next.faults().forLong(settings.failingAfter(), now)
+        || (sure && next.faults().fromBothSides());
   }
 
   private static boolean failing(Verdict verdict) {

@@ -74,7 +74,7 @@ class KnownTruthTest {
       Instant when = World.BEGINNING.plus(DAY).plusSeconds(random.nextInt(20_000));
       truths.get(random.nextInt(truths.size())).becomes(Condition.GONE, when);
     }
-    for (int i = 0; i < truths.size(); i += 40) {
+    for (int i = 0; i < truths.size(); i += 37) {
       world.use(truths.get(i), Duration.ofMillis(100 + i % 50_000));
     }
   }

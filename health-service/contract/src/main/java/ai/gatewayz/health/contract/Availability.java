@@ -82,19 +82,21 @@ public record Availability(
   }
 
   public enum State {
-    /** it answers */
+    /** it has answered whole, lately */
     @JsonProperty("available")
     AVAILABLE,
-    /** it answers, but not reliably */
+    /** it has answered, and does so more often than not, but not reliably */
     @JsonProperty("degraded")
     DEGRADED,
-    /** repeated evidence about the model itself says that it does not answer */
+    /**
+     * repeated evidence about the model itself, or faults that last, say that it does not answer
+     */
     @JsonProperty("unavailable")
     UNAVAILABLE,
     /** it sleeps: the first request waits for minutes */
     @JsonProperty("cold")
     COLD,
-    /** nobody has asked it yet */
+    /** it has not answered yet, or not for long */
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN,
