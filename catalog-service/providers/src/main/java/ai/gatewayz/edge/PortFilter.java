@@ -21,9 +21,11 @@ public class PortFilter {
 
   private static final int ORDER = -1_000;
 
+  private final Connections connections;
   private final Counter unknownMethods;
 
-  PortFilter(MeterRegistry registry) {
+  PortFilter(Connections connections, MeterRegistry registry) {
+    this.connections = connections;
     unknownMethods =
         Counter.builder("gatewayz.port.methods.unknown")
             .description("Requests by methods that nobody serves")
@@ -55,6 +57,7 @@ public class PortFilter {
     if (hasLeft(request)) {
       return;
     }
+    connections.beginsMaybeStream(context);
     String flaw = flaw(request);
     if (flaw != null) {
       context.response().putHeader(HttpHeaders.CONNECTION, "close");

@@ -1,9 +1,9 @@
 package ai.gatewayz.gateway.edge;
 
+import ai.gatewayz.edge.Connections;
 import ai.gatewayz.edge.Methods;
 import ai.gatewayz.edge.PortFilter;
 import ai.gatewayz.edge.RequestForm;
-import ai.gatewayz.gateway.connection.Connections;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;

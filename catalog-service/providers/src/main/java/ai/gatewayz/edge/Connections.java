@@ -1,21 +1,17 @@
-package ai.gatewayz.gateway.connection;
+package ai.gatewayz.edge;
 
-import ai.gatewayz.gateway.attempt.AttemptConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
-import io.quarkus.logging.Log;
-import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Closes callers' connections that do nothing for too long, and those of an address that has too
@@ -38,17 +35,15 @@ import java.util.concurrent.TimeUnit;
 public class Connections {
 
   private static final AttributeKey<Doing> DOING = AttributeKey.valueOf("gatewayz.doing");
-  private static final int FIRST = Integer.MIN_VALUE;
+  private static final Logger LOG = Logger.getLogger(Connections.class);
   private static final long LOOK_MILLIS = 250;
 
-  private final Doing.Limits limits;
-  private final int mostPerAddress;
+  private final ConnectionLimits limits;
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
   private final List<Future<?>> looks = new CopyOnWriteArrayList<>();
 
-  Connections(Vertx vertx, ConnectionConfig config, AttemptConfig attempts) {
-    limits = Doing.Limits.of(config, attempts.totalTimeout());
-    mostPerAddress = config.mostPerAddress();
+  Connections(Vertx vertx, ConnectionLimits limits) {
+    this.limits = limits;
     for (EventExecutor executor : ((VertxInternal) vertx).getEventLoopGroup()) {
       if (executor instanceof SingleThreadEventLoop loop) {
         looks.add(
@@ -58,30 +53,27 @@ public class Connections {
     }
   }
 
-  void register(@Observes ManagementInterface management) {
-    management
-        .router()
-        .route()
-        .order(FIRST)
-        .handler(
-            context -> {
-              begins(context);
-              context.next();
-            });
-  }
-
   /** A request has come whose answer is at work from now on. To be told of each, and early. */
   public void begins(RoutingContext context) {
+    begins(context, Answer.of(context.response()));
+  }
+
+  /** The same where a stream of events may go on for as long as its caller takes it. */
+  void beginsMaybeStream(RoutingContext context) {
+    begins(context, Answer.maybeStream(context.response()));
+  }
+
+  private void begins(RoutingContext context, Answer answer) {
     if (context.request().connection() instanceof ConnectionBase connection) {
       long now = System.nanoTime();
       Doing doing = doing(connection.channel(), now);
       if (context.request().version() == HttpVersion.HTTP_2) {
-        doing.begins(now);
-        context.addEndHandler(ended -> doing.ends(System.nanoTime()));
+        doing.beginsBesideOthers(now, answer);
+        context.addEndHandler(ended -> doing.ends(System.nanoTime(), answer));
       } else {
         // One after the other. Whether it has ended is seen at the next look: that costs a request
         // less than to be told.
-        doing.begins(now, context.response()::ended);
+        doing.begins(now, answer);
       }
     }
   }
@@ -101,7 +93,7 @@ public class Connections {
       dead.forEach(Channel::close);
     } catch (RuntimeException e) {
       // It would not be repeated.
-      Log.error("Looking for connections that do nothing has failed", e);
+      LOG.error("Looking for connections that do nothing has failed", e);
     }
   }
 
@@ -130,7 +122,7 @@ public class Connections {
           .addListener(
               closed ->
                   byAddress.computeIfPresent(address, (at, some) -> some == 1 ? null : some - 1));
-      if (open > mostPerAddress) {
+      if (open > limits.mostPerAddress()) {
         channel.close();
       }
     }
