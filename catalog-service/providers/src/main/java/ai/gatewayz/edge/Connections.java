@@ -1,7 +1,9 @@
 package ai.gatewayz.edge;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
@@ -10,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.VertxHandler;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -23,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,8 +42,12 @@ public class Connections {
   private static final Logger LOG = Logger.getLogger(Connections.class);
   private static final long LOOK_MILLIS = 250;
 
+  /** The share of the heap, as a divisor, that requests may take that wait for others. */
+  private static final int SENT_AHEAD = 32;
+
   private final ConnectionLimits limits;
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final AtomicLong room = new AtomicLong(Runtime.getRuntime().maxMemory() / SENT_AHEAD);
   private final List<Future<?>> looks = new CopyOnWriteArrayList<>();
 
   Connections(Vertx vertx, ConnectionLimits limits) {
@@ -74,7 +82,15 @@ public class Connections {
         // One after the other. Whether it has ended is seen at the next look: that costs a request
         // less than to be told.
         doing.begins(now, answer);
+        watchWhatIsSentAhead(connection.channel().pipeline());
       }
+    }
+  }
+
+  private void watchWhatIsSentAhead(ChannelPipeline pipeline) {
+    ChannelHandlerContext server = pipeline.context(VertxHandler.class);
+    if (server != null && pipeline.get(SentAhead.class) == null) {
+      pipeline.addBefore(server.name(), null, new SentAhead(room));
     }
   }
 
