@@ -9,6 +9,7 @@ import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -30,10 +31,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Closes callers' connections that do nothing for too long, and those of an address that has too
- * many. The HTTP server's own limits of idleness cannot: they do not know a caller who sends half a
- * head from one who waits for an answer, which may be silent for minutes. Each event loop looks at
- * its connections a few times a second.
+ * Closes callers' connections that do nothing for too long, those of an address that has too many,
+ * and those that have most of their answers to take where all of it takes too much memory. The HTTP
+ * server's own limits of idleness cannot: they do not know a caller who sends half a head from one
+ * who waits for an answer, which may be silent for minutes. Each event loop looks at its
+ * connections a few times a second.
  */
 @Singleton
 public class Connections {
@@ -45,8 +47,13 @@ public class Connections {
   /** The share of the heap, as a divisor, that requests may take that wait for others. */
   private static final int SENT_AHEAD = 32;
 
+  /** The same for what callers do not take of their answers. */
+  private static final int UNREAD = 4;
+
   private final ConnectionLimits limits;
   private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+  private final AtomicLong unreadOfAll = new AtomicLong();
+  private final long mostUnread = Runtime.getRuntime().maxMemory() / UNREAD;
   private final AtomicLong room = new AtomicLong(Runtime.getRuntime().maxMemory() / SENT_AHEAD);
   private final List<Future<?>> looks = new CopyOnWriteArrayList<>();
 
@@ -56,7 +63,7 @@ public class Connections {
       if (executor instanceof SingleThreadEventLoop loop) {
         looks.add(
             loop.scheduleWithFixedDelay(
-                () -> look(loop), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS));
+                new Look(loop), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS));
       }
     }
   }
@@ -87,6 +94,13 @@ public class Connections {
     }
   }
 
+  /** Whether a request fails for what its caller sent as its body: no fault of anybody here. */
+  public static boolean garbled(HttpServerRequest request) {
+    return request.connection() instanceof ConnectionBase connection
+        && connection.channel().pipeline().get(SentAhead.class) instanceof SentAhead sent
+        && sent.garbled();
+  }
+
   private void watchWhatIsSentAhead(ChannelPipeline pipeline) {
     ChannelHandlerContext server = pipeline.context(VertxHandler.class);
     if (server != null && pipeline.get(SentAhead.class) == null) {
@@ -94,28 +108,54 @@ public class Connections {
     }
   }
 
-  /** Those that were accepted; calls to providers have limits of their own. */
-  private void look(SingleThreadEventLoop loop) {
-    try {
-      long now = System.nanoTime();
+  /** A look at the connections of one loop: those that were accepted. */
+  private final class Look implements Runnable {
+
+    private final SingleThreadEventLoop loop;
+    private long unreadBefore;
+
+    Look(SingleThreadEventLoop loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public void run() {
+      try {
+        look(System.nanoTime());
+      } catch (RuntimeException e) {
+        // It would not be repeated.
+        LOG.error("Looking for connections that do nothing has failed", e);
+      }
+    }
+
+    private void look(long now) {
       List<Channel> dead = new ArrayList<>();
+      Unread<Channel> unread = new Unread<>();
       for (Iterator<Channel> all = loop.registeredChannelsIterator(); all.hasNext(); ) {
         Channel channel = all.next();
-        if (channel.parent() != null
-            && doing(channel, now).tooLong(now, sending(channel), limits)) {
+        if (channel.parent() == null) {
+          continue; // a call to a provider, which has limits of its own
+        }
+        long sending = sending(channel);
+        Doing doing = doing(channel, now);
+        if (doing.tooLong(now, sending > 0, limits)) {
           dead.add(channel);
+        } else {
+          unread.add(channel, sending, doing.nanos(now));
         }
       }
+      long tooMuch = unreadOfAll.addAndGet(unread.bytes() - unreadBefore) - mostUnread;
+      unreadBefore = unread.bytes();
+      if (tooMuch > 0) {
+        dead.addAll(unread.leaving(tooMuch));
+      }
       dead.forEach(Channel::close);
-    } catch (RuntimeException e) {
-      // It would not be repeated.
-      LOG.error("Looking for connections that do nothing has failed", e);
     }
   }
 
-  private static boolean sending(Channel channel) {
+  private static long sending(Channel channel) {
     ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-    return waiting != null && waiting.totalPendingWriteBytes() > 0;
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
   }
 
   private Doing doing(Channel channel, long now) {

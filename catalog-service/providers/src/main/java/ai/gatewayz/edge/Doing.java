@@ -59,6 +59,11 @@ final class Doing {
     return now - since > most;
   }
 
+  /** How long it has been so. */
+  long nanos(long now) {
+    return now - since;
+  }
+
   private boolean goesOn() {
     if (one != null) {
       return one.goesOn();

@@ -36,6 +36,7 @@ final class SentAhead extends ChannelDuplexHandler {
   private int requests;
   private long bytes;
   private boolean over;
+  private boolean garbled;
 
   /**
    * @param room how many bytes all connections together may keep beside those that they do
@@ -46,6 +47,7 @@ final class SentAhead extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    garbled |= message instanceof HttpContent body && body.decoderResult().isFailure();
     boolean begins = message instanceof HttpRequest;
     if (over) {
       // Decoded with what came before it.
@@ -56,6 +58,11 @@ final class SentAhead extends ChannelDuplexHandler {
     } else {
       keep(context, message);
     }
+  }
+
+  /** Whether a body came that cannot be read. Nothing that follows it can be. */
+  boolean garbled() {
+    return garbled;
   }
 
   private boolean waits(ChannelHandlerContext context) {
