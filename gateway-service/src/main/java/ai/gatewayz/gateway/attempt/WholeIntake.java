@@ -25,6 +25,9 @@ final class WholeIntake implements Intake {
   /** Of an error's body the classifier needs no more. */
   private static final int ERROR_BYTES = 16 * 1024;
 
+  /** It is copied once as it grows, or once to what is made of it. */
+  private static final int FACTOR = 2;
+
   private final Aside aside;
   private final Attempt attempt;
   private final CompletionRequest request;
@@ -52,6 +55,8 @@ final class WholeIntake implements Intake {
       classify();
     } else if (held.length() > limits.maxEvent()) {
       attempt.fail(Evidence.of(Finding.GARBLED));
+    } else {
+      attempt.holds(FACTOR * (long) held.length());
     }
   }
 
@@ -94,16 +99,13 @@ final class WholeIntake implements Intake {
     if (!request.stream()) {
       return () ->
           attempt.opened(
-              new Opening.Whole(
-                  response.getHeader(HttpHeaders.CONTENT_TYPE),
-                  held.bytes(),
-                  usage,
-                  written,
-                  attempt.took()));
+              attempt.whole(response.getHeader(HttpHeaders.CONTENT_TYPE), held.bytes(), usage, written));
     }
     try {
-      byte[] events =
-          Unfolding.events(body, request.operation() == Operation.CHAT, request.includeUsage());
+      Buffer events =
+          Buffer.buffer(
+              Unfolding.events(
+                  body, request.operation() == Operation.CHAT, request.includeUsage()));
       return () -> attempt.stream(events, usage, written);
     } catch (GarbledException e) {
       return () -> attempt.fail(Evidence.of(Finding.GARBLED));
