@@ -10,6 +10,7 @@ import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
 import ai.gatewayz.catalog.outbox.RelayConfig;
 import ai.gatewayz.catalog.schema.Schema;
+import ai.gatewayz.catalog.time.SetBack;
 import ai.gatewayz.health.contract.Availability;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -120,7 +121,8 @@ class AvailabilityListener {
     try {
       consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()), new FromTheStart(consumer));
       Instant looked = clock.instant();
-      while (!follower.stopping()) {
+      SetBack setBack = new SetBack();
+      while (!follower.stopping() && !setBack.seen()) {
         follower.progressed();
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         Map<OfferKey, Optional<Availability>> told = heard.hear(records);
