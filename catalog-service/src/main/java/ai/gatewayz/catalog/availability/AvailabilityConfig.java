@@ -16,6 +16,10 @@ public interface AvailabilityConfig {
   @WithDefault("gatewayz-catalog")
   String group();
 
+  /** A replica that is silent for this long loses its share of the verdicts to the others. */
+  @WithDefault("10s")
+  Duration sessionTimeout();
+
   /** Longest time that the database may take for what one look at Kafka brought. */
   @WithDefault("30s")
   Duration patience();

@@ -3,12 +3,14 @@ package ai.gatewayz.catalog.availability;
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.background.SkippedEvents;
 import ai.gatewayz.catalog.consumer.Follower;
+import ai.gatewayz.catalog.consumer.Session;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.catalog.contract.Topics.TopicsUnavailableException;
 import ai.gatewayz.catalog.outbox.RelayConfig;
 import ai.gatewayz.catalog.schema.Schema;
+import ai.gatewayz.catalog.time.SetBack;
 import ai.gatewayz.health.contract.Availability;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -114,11 +116,13 @@ class AvailabilityListener {
       Topics.ensure(admin, List.of(Topic.AVAILABILITY), topics.replicas(), seconds);
     }
     KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
+        new KafkaConsumer<>(
+            settings(kafka, config), new StringDeserializer(), new ByteArrayDeserializer());
     try {
       consumer.subscribe(List.of(Topic.AVAILABILITY.topicName()), new FromTheStart(consumer));
       Instant looked = clock.instant();
-      while (!follower.stopping()) {
+      SetBack setBack = new SetBack();
+      while (!follower.stopping() && !setBack.seen()) {
         follower.progressed();
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         Map<OfferKey, Optional<Availability>> told = heard.hear(records);
@@ -209,9 +213,10 @@ class AvailabilityListener {
     }
   }
 
-  private Map<String, Object> settings() {
+  static Map<String, Object> settings(Map<String, Object> kafka, AvailabilityConfig config) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+    Session.limit(settings, config.sessionTimeout());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);

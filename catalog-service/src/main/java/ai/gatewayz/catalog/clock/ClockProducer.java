@@ -1,16 +1,20 @@
 package ai.gatewayz.catalog.clock;
 
+import ai.gatewayz.catalog.time.SteadyClock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock of this process; injected as {@link Clock} or as {@link java.time.InstantSource}. */
+/**
+ * The clock of this process, which never goes back; injected as {@link Clock} or as {@link
+ * java.time.InstantSource}.
+ */
 @Singleton
 class ClockProducer {
 
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    return new SteadyClock();
   }
 }

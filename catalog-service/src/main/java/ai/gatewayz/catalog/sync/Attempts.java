@@ -24,15 +24,24 @@ import java.util.UUID;
 @ApplicationScoped
 class Attempts {
 
+  private static final String LEASE =
+      "clock_timestamp() + cast(:lease as double precision) * interval '1 second'";
+
+  /** By the database's clock, which is the same for all replicas. */
   private static final String CLAIM =
       "insert into provider_states as s (provider, lease_owner, lease_until, attempt, last_started)"
-          + " values (:provider, :owner, :until, :attempt, :now)"
+          + " values (:provider, :owner, "
+          + LEASE
+          + ", :attempt, clock_timestamp())"
           + " on conflict (provider) do update set lease_owner = excluded.lease_owner,"
           + " lease_until = excluded.lease_until, attempt = excluded.attempt,"
           + " last_started = excluded.last_started"
           // A lease that ran out is a replica that died: its attempt is no reason to wait.
-          + " where s.lease_until < :now or (s.lease_until is null"
-          + " and (s.last_started is null or s.last_started <= :notSince))";
+          + " where s.lease_until < clock_timestamp() or (s.lease_until is null"
+          + " and (s.last_started is null or s.last_started <="
+          + " clock_timestamp() - cast(:age as double precision) * interval '1 second'))"
+          // Nor is what was written before the clock was set back.
+          + " or s.last_started > clock_timestamp()";
 
   /** This process, among the replicas. */
   private final String owner = UUID.randomUUID().toString();
@@ -62,7 +71,7 @@ class Attempts {
     attempt.result = SyncEvent.Result.STARTED;
     return Panache.withTransaction(
         () ->
-            claim(attempt, now.minus(age))
+            claim(attempt, age)
                 .chain(
                     claimed ->
                         claimed == 0
@@ -74,7 +83,7 @@ class Attempts {
                                 .replaceWith(Optional.of(attempt))));
   }
 
-  private Uni<Integer> claim(SyncAttempt attempt, Instant notSince) {
+  private Uni<Integer> claim(SyncAttempt attempt, Duration age) {
     return Panache.getSession()
         .chain(
             session ->
@@ -83,9 +92,8 @@ class Attempts {
                     .setParameter("provider", attempt.provider)
                     .setParameter("owner", owner)
                     .setParameter("attempt", attempt.id)
-                    .setParameter("until", time(attempt.started.plus(config.lease())))
-                    .setParameter("now", time(attempt.started))
-                    .setParameter("notSince", time(notSince))
+                    .setParameter("lease", seconds(config.lease()))
+                    .setParameter("age", seconds(age))
                     .executeUpdate());
   }
 
@@ -132,10 +140,11 @@ class Attempts {
                         session ->
                             session
                                 .createNativeQuery(
-                                    "update provider_states set lease_until = :until where"
-                                        + " provider = :provider and attempt = :attempt"
+                                    "update provider_states set lease_until = "
+                                        + LEASE
+                                        + " where provider = :provider and attempt = :attempt"
                                         + " and lease_until is not null")
-                                .setParameter("until", time(clock.instant().plus(config.lease())))
+                                .setParameter("lease", seconds(config.lease()))
                                 .setParameter("provider", attempt.provider)
                                 .setParameter("attempt", attempt.id)
                                 .executeUpdate()))
@@ -224,6 +233,10 @@ class Attempts {
             attempt.started,
             attempt.finished);
     return OutboxEntry.sync(event, attempt.finished == null ? attempt.started : attempt.finished);
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1_000.0;
   }
 
   private static OffsetDateTime time(Instant instant) {

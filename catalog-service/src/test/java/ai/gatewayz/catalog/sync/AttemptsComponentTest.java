@@ -56,6 +56,22 @@ class AttemptsComponentTest {
     close(opened.get(), SyncEvent.Result.FAILED, "the test has seen enough");
   }
 
+  /** A clock that was an hour ahead is set right: what it wrote is no reason to wait an hour. */
+  @Test
+  void whatWasBegunByAClockThatWasAheadIsReadAgain() throws Throwable {
+    Database.execute(
+        stack,
+        "update provider_states set last_started = now() + interval '1 hour',"
+            + " lease_until = now() + interval '1 hour' where provider = '"
+            + PROVIDER
+            + "'");
+
+    SyncAttempt opened = open().orElseThrow();
+
+    assertEquals(Optional.empty(), open(), "it is begun now");
+    close(opened, SyncEvent.Result.FAILED, "the test has seen enough");
+  }
+
   /** A commit whose answer is lost looks like a failure to who waits for it. */
   @Test
   void whatIsClosedIsRecalledByWhoDidNotHearOfIt() throws Throwable {

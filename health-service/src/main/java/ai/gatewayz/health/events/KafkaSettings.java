@@ -1,5 +1,6 @@
 package ai.gatewayz.health.events;
 
+import ai.gatewayz.catalog.consumer.Session;
 import ai.gatewayz.catalog.contract.Topics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +14,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The Kafka client's settings: what is configured, and what this service needs on top. */
 @ApplicationScoped
 class KafkaSettings {
-
-  private static final long HEARTBEAT_MILLIS = 2_500;
 
   private final Map<String, Object> kafka;
   private final EventsConfig config;
@@ -51,13 +50,7 @@ class KafkaSettings {
         besideOlder
             ? List.of(CoPartitionedAssignor.class, RangeAssignor.class)
             : List.of(CoPartitionedAssignor.class));
-    settings.put(
-        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) config.sessionTimeout().toMillis());
-    // By its heartbeat a member hears that partitions are to move: a long session is no reason to
-    // hear of it late.
-    settings.put(
-        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-        (int) Math.min(config.sessionTimeout().toMillis() / 4, HEARTBEAT_MILLIS));
+    Session.limit(settings, config.sessionTimeout());
     return settings;
   }
 

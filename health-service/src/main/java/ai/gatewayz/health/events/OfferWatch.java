@@ -5,6 +5,7 @@ import ai.gatewayz.catalog.consumer.Follower;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.catalog.time.SetBack;
 import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
@@ -179,7 +180,10 @@ class OfferWatch {
       Assignment assignment = new Assignment(member);
       member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
       Instant until = clock.instant().plus(BESIDE_OLDER);
-      while (!follower.stopping() && !(besideOlder && clock.instant().isAfter(until))) {
+      SetBack setBack = new SetBack();
+      while (!follower.stopping()
+          && !setBack.seen()
+          && !(besideOlder && clock.instant().isAfter(until))) {
         follower.progressed();
         for (ConsumerRecord<String, byte[]> record : member.poll(POLL)) {
           events.accept(record, assignment.past.holds(record));

@@ -42,23 +42,27 @@ final class Schedule {
 
   /**
    * Counted from when the offer was last seen or asked, so that a restart or a new owner is no
-   * reason to ask everybody again.
+   * reason to ask everybody again. What others have written whose clock was ahead is of now.
    */
   Turn turn(Watched each, Instant now) {
     if (each.obstacle() != null) {
       return Turn.NEVER;
     }
     Verdict verdict = each.verdict();
-    Instant seen = verdict.lastChecked() == null ? now : verdict.lastChecked();
-    boolean unanswered = each.asked() != null && each.asked().isAfter(seen);
-    Instant from = unanswered ? each.asked() : seen;
+    Instant seen = verdict.lastChecked() == null ? now : earlier(verdict.lastChecked(), now);
+    Instant asked = each.asked() == null ? null : earlier(each.asked(), now);
+    Instant from = asked != null && asked.isAfter(seen) ? asked : seen;
     double place = spread.applyAsDouble(each.offer().key());
     Turn turn = cadence.next(verdict, worth(each, now), stretch(each), from, place);
-    boolean lost = verdict.lastChecked() == null && each.asked() != null;
-    Instant earliest = lost ? each.asked().plus(settings.reask()) : turn.due();
+    boolean lost = verdict.lastChecked() == null && asked != null;
+    Instant earliest = lost ? asked.plus(settings.reask()) : turn.due();
     return turn.due() != null && earliest.isAfter(turn.due())
         ? new Turn(earliest, turn.urgency())
         : turn;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Whether its turn is another than it would be given now. */

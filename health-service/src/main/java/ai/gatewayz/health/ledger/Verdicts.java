@@ -128,12 +128,14 @@ public class Verdicts {
     announce(ledger.withdrawn(key));
   }
 
-  public synchronized void observed(OfferKey key, Observation seen) {
+  public synchronized void observed(OfferKey key, Observation told) {
+    Instant now = clock.instant();
+    Observation seen = told.notAfter(now);
     ledger
         .roll()
         .find(key)
         .ifPresent(held -> witnesses.forEach(witness -> witness.seen(held.offer(), seen)));
-    announce(ledger.observed(key, seen, clock.instant()));
+    announce(ledger.observed(key, seen, now));
   }
 
   /** Gives back what was taken away since then because it was gone. */

@@ -38,4 +38,11 @@ public record Observation(
         evidence.retryAfter(),
         ttftMillis);
   }
+
+  /** The same, seen at {@code now} where it was seen by a clock that was ahead. */
+  public Observation notAfter(Instant now) {
+    return at.isAfter(now)
+        ? new Observation(now, source, finding, count, httpStatus, retryAfter, ttftMillis)
+        : this;
+  }
 }

@@ -19,6 +19,9 @@ public final class ChangingProvider {
 
   static final int MODELS = 200;
 
+  /** With a vendor: a bare name would be another model at each provider. */
+  static final String NAME = "soak/model-";
+
   /** Those from here on die and come back at the first provider. */
   static final int DYING = 150;
 
@@ -26,7 +29,7 @@ public final class ChangingProvider {
   static final int COMING_AND_GOING = 180;
 
   private static final int TURN_SECONDS = 30;
-  private static final Pattern MODEL = Pattern.compile("\"model\":\"model-(\\d+)\"");
+  private static final Pattern MODEL = Pattern.compile("\"model\":\"" + NAME + "(\\d+)\"");
   private static final Buffer WHOLE =
       Buffer.buffer(
           "{\"id\":\"s\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
@@ -77,7 +80,7 @@ public final class ChangingProvider {
     return IntStream.range(0, MODELS)
         .filter(model -> model < COMING_AND_GOING || isOn(model, second))
         .mapToObj(
-            model -> "{\"id\":\"model-" + model + "\",\"object\":\"model\",\"owned_by\":\"soak\"}")
+            model -> "{\"id\":\"" + NAME + model + "\",\"object\":\"model\",\"owned_by\":\"soak\"}")
         .collect(Collectors.joining(",", "{\"object\":\"list\",\"data\":[", "]}"));
   }
 

@@ -10,8 +10,10 @@ import java.util.Locale;
  * The samples of one process over the whole load.
  *
  * @param name of the process
+ * @param heaps bytes in use after full collections: before the minute that is compared with, and at
+ *     the end
  */
-record Course(String name, List<Sample> samples) {
+record Course(String name, List<Sample> samples, List<Long> heaps) {
 
   static final List<String> COLUMNS =
       List.of(
@@ -19,6 +21,7 @@ record Course(String name, List<Sample> samples) {
           "resident, warmed up",
           "at the end",
           "grown by",
+          "heap after a full collection",
           "threads",
           "open files",
           "of them sockets");
@@ -26,14 +29,17 @@ record Course(String name, List<Sample> samples) {
   /** Resident memory may grow by less. */
   private static final double MOST_GROWTH = 0.02;
 
+  /** What the heap holds depends a little on the moment. */
+  private static final double MOST_GROWTH_OF_HEAP = 0.05;
+
   /** Threads and files of pools come and go by a few. */
   private static final int FEW = 4;
 
   /** So long are the stretches whose medians are compared. */
-  private static final double STRETCH_SECONDS = 60;
+  static final double STRETCH_SECONDS = 60;
 
   Course(String name) {
-    this(name, new ArrayList<>());
+    this(name, new ArrayList<>(), new ArrayList<>());
   }
 
   /** The minute before {@code second}. */
@@ -60,6 +66,10 @@ record Course(String name, List<Sample> samples) {
     if (growth(warmUp) >= MOST_GROWTH) {
       leaks.add(name + ": resident memory grew by " + percent(growth(warmUp)));
     }
+    double heap = (double) heaps.getLast() / heaps.getFirst() - 1;
+    if (heap >= MOST_GROWTH_OF_HEAP) {
+      leaks.add(name + ": what the heap holds grew by " + percent(heap));
+    }
     grown(leaks, "threads", before.threads(), after.threads());
     grown(leaks, "open files", before.files(), after.files());
     grown(leaks, "sockets", before.sockets(), after.sockets());
@@ -80,6 +90,7 @@ record Course(String name, List<Sample> samples) {
         megabytes(before.resident()),
         megabytes(after.resident()),
         percent(growth(warmUp)),
+        megabytes(heaps.getFirst()) + " → " + megabytes(heaps.getLast()),
         before.threads() + " → " + after.threads(),
         before.files() + " → " + after.files(),
         before.sockets() + " → " + after.sockets());

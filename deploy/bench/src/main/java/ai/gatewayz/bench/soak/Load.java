@@ -73,7 +73,7 @@ final class Load {
   /** Such as are always there; one of eight is of those that die at one provider. */
   private static String model(int n) {
     int kind = n % 8;
-    return "model-"
+    return ChangingProvider.NAME
         + (kind == 7
             ? ChangingProvider.DYING
                 + n / 8 % (ChangingProvider.COMING_AND_GOING - ChangingProvider.DYING)

@@ -54,6 +54,8 @@ public final class Clock {
         // Looked up once a second: at every reading of the clock it costs more than the service
         // does.
         "FAKETIME_CACHE_DURATION", "1",
+        // It was for older C libraries; with those of today every timed wait ends at once.
+        "FAKETIME_FORCE_MONOTONIC_FIX", "0",
         "FAKETIME_DONT_FAKE_MONOTONIC", "1",
         "DONT_FAKE_MONOTONIC", "1");
   }

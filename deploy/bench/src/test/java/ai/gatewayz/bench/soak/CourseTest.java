@@ -12,6 +12,7 @@ class CourseTest {
 
   private static Course course(double growth, int leakedThreads) {
     Course course = new Course("gateway-service");
+    course.heaps().addAll(List.of(50_000_000L, 51_000_000L));
     for (int second = 10; second <= 1_800; second += 10) {
       double done = second <= WARM_UP ? 0 : (second - WARM_UP) / (1_800 - WARM_UP);
       // What is loaded in the first minutes is no growth.
@@ -42,5 +43,13 @@ class CourseTest {
   @Test
   void threadsThatAreNotGivenBackAreTold() {
     assertTrue(course(0, 12).leaks(WARM_UP).getFirst().contains("threads"));
+  }
+
+  @Test
+  void whatTheHeapHoldsMoreOfIsToldWhereResidentMemoryIsTheSame() {
+    Course course = course(0, 0);
+    course.heaps().add(53_000_000L);
+
+    assertTrue(course.leaks(WARM_UP).getFirst().contains("heap"));
   }
 }
