@@ -99,7 +99,8 @@ final class WholeIntake implements Intake {
     if (!request.stream()) {
       return () ->
           attempt.opened(
-              attempt.whole(response.getHeader(HttpHeaders.CONTENT_TYPE), held.bytes(), usage, written));
+              attempt.whole(
+                  response.getHeader(HttpHeaders.CONTENT_TYPE), held.bytes(), usage, written));
     }
     try {
       Buffer events =
