@@ -33,7 +33,7 @@ final class WholeIntake implements Intake {
   private final CompletionRequest request;
   private final HttpClientResponse response;
   private final StreamLimits limits;
-  private final Buffer held = Buffer.buffer();
+  private final Received held = new Received();
 
   WholeIntake(
       Vertx vertx,
@@ -50,7 +50,7 @@ final class WholeIntake implements Intake {
 
   @Override
   public void arrived(Buffer bytes) {
-    held.appendBuffer(bytes);
+    held.add(bytes);
     if (!isGood(response) && held.length() >= ERROR_BYTES) {
       classify();
     } else if (held.length() > limits.maxEvent()) {
@@ -89,17 +89,18 @@ final class WholeIntake implements Intake {
 
   /** An answer may be megabytes: it is read where it lies. */
   private Bytes body() {
-    ByteBuf bytes = held.getByteBuf();
+    ByteBuf bytes = held.bytes().getByteBuf();
     return bytes.hasArray()
         ? new Bytes(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
-        : Bytes.of(held.getBytes());
+        : Bytes.of(held.bytes().getBytes());
   }
 
   private Runnable answered(Bytes body, Usage usage, long written) {
     if (!request.stream()) {
       return () ->
           attempt.opened(
-              attempt.whole(response.getHeader(HttpHeaders.CONTENT_TYPE), held, usage, written));
+              attempt.whole(
+                  response.getHeader(HttpHeaders.CONTENT_TYPE), held.bytes(), usage, written));
     }
     try {
       Buffer events =
@@ -129,6 +130,6 @@ final class WholeIntake implements Intake {
         new Answer.Http(
             response.statusCode(),
             response::getHeader,
-            held.getBytes(0, Math.min(held.length(), ERROR_BYTES))));
+            held.bytes().getBytes(0, Math.min(held.length(), ERROR_BYTES))));
   }
 }

@@ -29,6 +29,7 @@ public final class ErrorLog extends Handler {
     // The broker that tests run in their own process is not what they are about.
     if (record.getLevel().intValue() >= Level.SEVERE.intValue()
         && !record.getLoggerName().startsWith("kafka.")
+        && !record.getLoggerName().startsWith("org.apache.kafka.")
         && !record.getLoggerName().startsWith("state.change.")) {
       errors.add(record.getLoggerName() + ": " + record.getMessage() + " " + record.getThrown());
     }
