@@ -9,7 +9,6 @@ import io.netty.util.Attribute;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -92,13 +91,6 @@ public class Connections {
         watchWhatIsSentAhead(connection.channel().pipeline());
       }
     }
-  }
-
-  /** Whether a request fails for what its caller sent as its body: no fault of anybody here. */
-  public static boolean garbled(HttpServerRequest request) {
-    return request.connection() instanceof ConnectionBase connection
-        && connection.channel().pipeline().get(SentAhead.class) instanceof SentAhead sent
-        && sent.garbled();
   }
 
   private void watchWhatIsSentAhead(ChannelPipeline pipeline) {

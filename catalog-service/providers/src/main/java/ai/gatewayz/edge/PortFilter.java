@@ -2,6 +2,7 @@ package ai.gatewayz.edge;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -52,8 +53,23 @@ public class PortFilter {
         && !connection.channel().isActive();
   }
 
+  /**
+   * Whether a request fails for what its caller sent as its body, which is no fault of anybody
+   * here: it is the decoder of requests that says so.
+   */
+  public static boolean isUnreadable(RoutingContext context) {
+    if (context.failure() != null) {
+      for (StackTraceElement at : context.failure().getStackTrace()) {
+        if (at.getClassName().equals(HttpObjectDecoder.class.getName())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private void failed(RoutingContext context) {
-    if (Connections.garbled(context.request())) {
+    if (isUnreadable(context)) {
       refuse(context, "The body cannot be read.");
     } else {
       filter(context);

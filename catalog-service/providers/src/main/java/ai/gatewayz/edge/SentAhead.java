@@ -36,7 +36,6 @@ final class SentAhead extends ChannelDuplexHandler {
   private int requests;
   private long bytes;
   private boolean over;
-  private boolean garbled;
 
   /**
    * @param room how many bytes all connections together may keep beside those that they do
@@ -47,7 +46,6 @@ final class SentAhead extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    garbled |= message instanceof HttpContent body && body.decoderResult().isFailure();
     boolean begins = message instanceof HttpRequest;
     if (over) {
       // Decoded with what came before it.
@@ -58,11 +56,6 @@ final class SentAhead extends ChannelDuplexHandler {
     } else {
       keep(context, message);
     }
-  }
-
-  /** Whether a body came that cannot be read. Nothing that follows it can be. */
-  boolean garbled() {
-    return garbled;
   }
 
   private boolean waits(ChannelHandlerContext context) {

@@ -45,7 +45,7 @@ class EdgeFilter {
   }
 
   private static void failed(RoutingContext context) {
-    if (Connections.garbled(context.request())) {
+    if (PortFilter.isUnreadable(context)) {
       refuse(context, "The body cannot be read.");
     } else if (!PortFilter.hasLeft(context.request()) && !refuseForm(context)) {
       context.next();

@@ -33,7 +33,8 @@ public final class Unfolding {
   private final boolean chat;
 
   private Unfolding(Bytes answer, boolean chat) throws GarbledException {
-    this.answer = members(answer);
+    // Some put blanks in front of it.
+    this.answer = members(new Reading(answer).value());
     this.chat = chat;
   }
 

@@ -46,6 +46,11 @@ class UnfoldingTest {
   }
 
   @Test
+  void blanksAroundItAreNothing() throws Exception {
+    assertEquals(events(ANSWER, true, true), events(" \n\t" + ANSWER + "\r\n ", true, true));
+  }
+
+  @Test
   void aWholeAnswerIsAFewChunks() throws Exception {
     List<String> events = events(ANSWER, true, true);
     assertEquals(4, events.size());
