@@ -67,7 +67,7 @@ class ProbesViewsComponentTest {
                     .body("data[0].provider", equalTo("together"))
                     .body("data[0].id", equalTo(offer.id()))
                     .body("data[0].kind", equalTo("chat"))
-                    .body("data[0].form", equalTo("max_tokens=1 stream"))
+                    .body("data[0].form", equalTo("max_tokens=16"))
                     .body("data[0].urgency", equalTo("new"))
                     .body("data[0].finding", equalTo("answered"))
                     .body("data[0].httpStatus", equalTo(200))

@@ -172,7 +172,7 @@ class VerdictsComponentTest {
   @Test
   void everyQuestionIsPaidAndWrittenDown() {
     Offer offer = chat("together", answering("together", 7));
-    simulator.faults().set("together", offer.id(), new Fault.BudgetTooSmall(16));
+    simulator.faults().set("together", offer.id(), new Fault.BudgetTooSmall(64));
     topics.list(offer);
     awaitState(offer, State.AVAILABLE);
     given()
@@ -187,15 +187,17 @@ class VerdictsComponentTest {
                       "select * from probe_ledger where offer = '"
                           + offer.id()
                           + "' and answered_at is not null order by asked_at");
-              assertEquals(2, rows.size());
-              assertEquals("max_tokens=1 stream", rows.get(0).getString("form"));
+              assertEquals(3, rows.size());
+              assertEquals("max_tokens=16", rows.get(0).getString("form"));
               assertEquals("budget_too_small", rows.get(0).getString("finding"));
-              assertEquals("max_tokens=16 stream", rows.get(1).getString("form"));
+              // Asked again in the way that the refusal taught, and then streamed.
+              assertEquals("max_tokens=64", rows.get(1).getString("form"));
               assertEquals("answered", rows.get(1).getString("finding"));
+              assertEquals("max_tokens=64 stream", rows.get(2).getString("form"));
               assertEquals(1, rows.get(1).getBigDecimal("usd").signum());
               Row memory =
                   query("select * from probe_memory where offer = '" + offer.id() + "'").getFirst();
-              assertEquals(16, memory.getInteger("tokens"));
+              assertEquals(64, memory.getInteger("tokens"));
             });
     Row budget = query("select * from probe_budget where provider = '*'").getFirst();
     assertTrue(budget.getBigDecimal("spent_usd").compareTo(budget.getBigDecimal("drawn_usd")) <= 0);

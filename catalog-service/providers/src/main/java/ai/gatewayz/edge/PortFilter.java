@@ -21,9 +21,11 @@ public class PortFilter {
 
   private static final int ORDER = -1_000;
 
+  private final Connections connections;
   private final Counter unknownMethods;
 
-  PortFilter(MeterRegistry registry) {
+  PortFilter(Connections connections, MeterRegistry registry) {
+    this.connections = connections;
     unknownMethods =
         Counter.builder("gatewayz.port.methods.unknown")
             .description("Requests by methods that nobody serves")
@@ -37,7 +39,7 @@ public class PortFilter {
   /** Guards a port. */
   public void register(Router router) {
     // Some of it Vert.x refuses before any route is asked, and then goes on with the connection.
-    router.route().order(ORDER).handler(this::filter).failureHandler(this::filter);
+    router.route().order(ORDER).handler(this::filter).failureHandler(this::failed);
   }
 
   /**
@@ -50,23 +52,38 @@ public class PortFilter {
         && !connection.channel().isActive();
   }
 
+  private void failed(RoutingContext context) {
+    if (Connections.garbled(context.request())) {
+      refuse(context, "The body cannot be read.");
+    } else {
+      filter(context);
+    }
+  }
+
   private void filter(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (hasLeft(request)) {
       return;
     }
+    connections.beginsMaybeStream(context);
     String flaw = flaw(request);
     if (flaw != null) {
-      context.response().putHeader(HttpHeaders.CONNECTION, "close");
-      send(context.response(), 400, flaw);
-      // After the answer: what follows on the connection may be a part of this request.
-      request.connection().close();
+      refuse(context, flaw);
     } else if (!Methods.known(request.method().name())) {
       unknownMethods.increment();
       send(context.response(), 405, "Nothing is served by that method.");
     } else {
       context.next();
     }
+  }
+
+  private static void refuse(RoutingContext context, String flaw) {
+    if (!context.response().headWritten()) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      send(context.response(), 400, flaw);
+    }
+    // After the answer: what follows on the connection may be a part of this request.
+    context.request().connection().close();
   }
 
   private static String flaw(HttpServerRequest request) {

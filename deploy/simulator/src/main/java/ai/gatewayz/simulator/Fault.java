@@ -93,6 +93,12 @@ public sealed interface Fault {
   /** CRLF line ends and {@code event:} lines. */
   record OddFraming() implements OfModel {}
 
+  /**
+   * A good answer of so many megabytes, which tells how likely each of its tokens was; as events of
+   * 64 KB, whether they are asked for or not, or as a whole.
+   */
+  record LongAnswer(int megabytes, boolean events) implements OfModel {}
+
   /** The first {@code times} requests meet the fault, later ones are well. */
   record Times(int times, OfModel fault) implements OfModel {}
 

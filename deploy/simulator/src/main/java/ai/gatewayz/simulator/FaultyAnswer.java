@@ -107,6 +107,7 @@ final class FaultyAnswer {
       case Fault.NoDone ignored -> whole(response, stream.frames(false, false));
       case Fault.OddFraming ignored -> whole(response, stream.frames(true, true));
       case Fault.SplitWrites ignored -> split(response);
+      case Fault.LongAnswer f -> LongAnswers.send(response, f);
       case Fault.Times nested -> send(context, nested.fault());
     }
   }

@@ -2,16 +2,17 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
-import ai.gatewayz.gateway.request.Target;
-import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.sse.BodyForm;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
 import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.stream.Begun;
 import ai.gatewayz.gateway.stream.HangUp;
 import ai.gatewayz.gateway.stream.LiveStream;
 import ai.gatewayz.gateway.stream.ReadyStream;
+import ai.gatewayz.gateway.stream.Room;
 import ai.gatewayz.gateway.stream.StreamLimits;
+import ai.gatewayz.gateway.whole.GarbledException;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
@@ -32,10 +33,9 @@ final class Attempt {
   private final Vertx vertx;
   private final AttemptConfig config;
   private final Classifier classifier;
-  private final Candidate candidate;
+  private final Asked asked;
   private final CompletionRequest request;
-  private final Target target;
-  private final String traceparent;
+  private final Room room;
   private final long began = System.nanoTime();
   private final Promise<Opening> opened = Promise.promise();
   private final Beginning beginning = new Beginning();
@@ -51,38 +51,28 @@ final class Attempt {
 
   private boolean over;
 
-  Attempt(
-      Vertx vertx,
-      AttemptConfig config,
-      Classifier classifier,
-      Candidate candidate,
-      CompletionRequest request,
-      Target target,
-      String traceparent) {
+  Attempt(Vertx vertx, AttemptConfig config, Classifier classifier, Asked asked, Room room) {
     this.vertx = vertx;
     this.config = config;
     this.classifier = classifier;
-    this.candidate = candidate;
-    this.request = request;
-    this.target = target;
-    this.traceparent = traceparent;
+    this.asked = asked;
+    this.request = asked.request();
+    this.room = room;
   }
 
   Future<Opening> open(UpstreamClient upstream, Waits waits) {
-    limits =
-        new StreamLimits(
-            waits.gap(),
-            config.usageGrace(),
-            config.slowReaderTimeout(),
-            config.slowestReader().asLongValue(),
-            config.maxAnswer().asLongValue());
+    limits = waits.limits(config);
     wait =
         Wait.begin(
             vertx, waits, request.stream(), () -> guarded(() -> noMore(new Answer.Timeout())));
     guarded(
         () ->
             upstream
-                .connect(candidate, request, request.stream() || target.streamed(), traceparent)
+                .connect(
+                    asked.candidate(),
+                    request,
+                    request.stream() || asked.target().streamed(),
+                    asked.traceparent())
                 .onFailure(cause -> fail(new Answer.Unreachable(cause)))
                 .onSuccess(this::send));
     return opened.future();
@@ -90,11 +80,20 @@ final class Attempt {
 
   /** Ends it: the caller has left. */
   void cancel() {
-    if (!over) {
-      end();
-      abort();
+    if (leave()) {
       opened.tryFail("cancelled");
     }
+  }
+
+  /** Ends it without an answer; false where it has ended. */
+  private boolean leave() {
+    if (over) {
+      return false;
+    }
+    room.leave();
+    end();
+    abort();
+    return true;
   }
 
   private void send(HttpClientRequest connected) {
@@ -105,7 +104,7 @@ final class Attempt {
     }
     guarded(
         () -> {
-          upload = new Upload(connected, request.body(), request.bodyFor(target));
+          upload = new Upload(connected, request.body(), request.bodyFor(asked.target()));
           upload
               .send()
               .onFailure(cause -> fail(new Answer.Unreachable(cause)))
@@ -133,7 +132,10 @@ final class Attempt {
   }
 
   void failed(Throwable unexpected) {
-    Log.errorf(unexpected, "An attempt at %s failed unexpectedly", candidate.provider().id());
+    if (!(unexpected instanceof GarbledException)) {
+      Log.errorf(
+          unexpected, "An attempt at %s failed unexpectedly", asked.candidate().provider().id());
+    }
     fail(Evidence.of(Finding.GARBLED));
   }
 
@@ -148,14 +150,11 @@ final class Attempt {
 
   /** The form of a good answer is what its first bytes say. */
   private void begin(Buffer bytes) {
-    if (!WholeIntake.isGood(response)) {
-      takeIn(BodyForm.WHOLE, bytes);
-      return;
-    }
     BodyForm form = beginning.add(bytes, response.getHeader(HttpHeaders.CONTENT_TYPE));
-    if (form != BodyForm.UNKNOWN) {
-      takeIn(
-          request.operation() == Operation.EMBEDDINGS ? BodyForm.WHOLE : form, beginning.bytes());
+    boolean good = WholeIntake.isGood(response);
+    if (form != BodyForm.UNKNOWN || !good) {
+      boolean whole = !good || request.operation() == Operation.EMBEDDINGS;
+      takeIn(whole ? BodyForm.WHOLE : form, beginning.bytes());
     } else if (beginning.length() > limits.maxEvent()) {
       fail(Evidence.of(Finding.GARBLED));
     }
@@ -164,7 +163,7 @@ final class Attempt {
   private void takeIn(BodyForm form, Buffer begun) {
     intake =
         form == BodyForm.EVENTS
-            ? new EventIntake(vertx, this, request, limits)
+            ? new EventIntake(vertx, this, request, response, limits)
             : new WholeIntake(vertx, this, request, response, limits);
     intake.arrived(begun);
   }
@@ -196,6 +195,22 @@ final class Attempt {
     opened.complete(opening);
   }
 
+  /**
+   * Whether there is room for so many bytes of its answer; where there is none, it is over, for no
+   * fault of its offer.
+   */
+  boolean holds(long bytes) {
+    if (!over && !room.take(bytes) && leave()) {
+      opened.complete(new Opening.NoRoom());
+    }
+    return !over;
+  }
+
+  /** A whole answer, with the room that it takes. */
+  Opening.Whole whole(String contentType, Buffer body, Usage usage, long written) {
+    return new Opening.Whole(contentType, body, usage, written, took(), room);
+  }
+
   /** It has the beginning of a stream. */
   void stream(StreamEvents events, StreamProgress progress, Buffer held) {
     response.pause();
@@ -206,15 +221,15 @@ final class Attempt {
             json -> classify(new Answer.StreamError(json)),
             call,
             response,
-            events,
-            progress,
-            held);
+            new Begun(events, progress, held, room));
     opened(new Opening.Streaming(stream, took()));
   }
 
   /** It has all of a stream. */
-  void stream(byte[] events, Usage usage, long written) {
-    opened(new Opening.Streaming(new ReadyStream(vertx, limits, events, usage, written), took()));
+  void stream(Buffer events, Usage usage, long written) {
+    opened(
+        new Opening.Streaming(
+            new ReadyStream(vertx, limits, events, usage, written, room), took()));
   }
 
   /** It has no answer. */
@@ -227,10 +242,7 @@ final class Attempt {
    */
   void fail(Answer answer, boolean overStreamOptions) {
     Evidence evidence = classify(answer);
-    boolean blamed =
-        evidence.finding() == Finding.REQUEST_REFUSED
-            && (evidence.param().startsWith("stream_options")
-                || evidence.detail().contains("stream_options"));
+    boolean blamed = Manners.overStreamOptions(evidence);
     // A good answer to another question is none.
     fail(
         evidence.finding() == Finding.ANSWERED ? Evidence.of(Finding.GARBLED) : evidence,
@@ -248,7 +260,7 @@ final class Attempt {
   }
 
   private Evidence classify(Answer answer) {
-    return classifier.classify(candidate.provider().dialect(), answer);
+    return classifier.classify(asked.candidate().provider().dialect(), answer);
   }
 
   void fail(Evidence evidence) {
@@ -256,9 +268,7 @@ final class Attempt {
   }
 
   private void fail(Evidence evidence, boolean overStreamOptions) {
-    if (!over) {
-      end();
-      abort();
+    if (leave()) {
       opened.complete(new Opening.Failed(evidence, overStreamOptions, call != null));
     }
   }
@@ -284,7 +294,7 @@ final class Attempt {
     }
   }
 
-  Duration took() {
+  private Duration took() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 }

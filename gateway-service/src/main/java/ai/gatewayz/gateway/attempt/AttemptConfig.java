@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code gatewayz.gateway.attempts.*}: the limits of one call to a provider. */
 @ConfigMapping(prefix = "gatewayz.gateway.attempts")
@@ -110,6 +111,12 @@ public interface AttemptConfig {
    */
   @WithDefault("1024")
   int connectionsPerProvider();
+
+  /**
+   * What answers may take together that are held here before they are passed on; a quarter of the
+   * heap where it is not said.
+   */
+  Optional<MemorySize> answerBudget();
 
   /** Of an answer that is not streamed, and of one event of a stream. */
   @WithDefault("16M")

@@ -23,12 +23,14 @@ public class Attempts {
   private final UpstreamClient upstream;
   private final Classifier classifier;
   private final Manners manners;
+  private final AnswerRoom answers;
 
   Attempts(
       Vertx vertx,
       AttemptConfig config,
       UpstreamClient upstream,
       ProvidersConfig providers,
+      AnswerRoom answers,
       InstantSource clock) {
     if (config.slowestTokensPerSecond() < 1) {
       throw new IllegalArgumentException(
@@ -37,6 +39,7 @@ public class Attempts {
     this.vertx = vertx;
     this.config = config;
     this.upstream = upstream;
+    this.answers = answers;
     this.classifier = Classifier.standard(clock);
     this.manners = new Manners(Set.copyOf(providers.providers().keySet())::contains, clock);
   }
@@ -72,8 +75,7 @@ public class Attempts {
   public Running begin(
       Candidate candidate, CompletionRequest request, Waits waits, String traceparent) {
     Target target = manners.of(candidate, request);
-    Attempt attempt =
-        new Attempt(vertx, config, classifier, candidate, request, target, traceparent);
+    Attempt attempt = attempt(new Asked(candidate, request, target, traceparent));
     Future<Opening> opening = attempt.open(upstream, waits);
     if (target.plain() || !(target.usage() || request.hasStreamOptions())) {
       return new Running(opening, attempt::cancel);
@@ -88,6 +90,10 @@ public class Attempts {
         () -> current.get().cancel());
   }
 
+  private Attempt attempt(Asked asked) {
+    return new Attempt(vertx, config, classifier, asked, answers.begin());
+  }
+
   /**
    * Some refuse {@code stream_options} or answer them with nothing; it is no fault of the model,
    * and least of all where it is the gateway that has put them there.
@@ -99,15 +105,13 @@ public class Attempts {
       Waits waits,
       AtomicReference<Attempt> current,
       String traceparent) {
-    Attempt again =
-        new Attempt(
-            vertx, config, classifier, candidate, request, Manners.plainly(target), traceparent);
+    Attempt again = attempt(new Asked(candidate, request, Manners.plainly(target), traceparent));
     current.set(again);
     return again
         .open(upstream, waits)
         .onSuccess(
             opening -> {
-              if (!(opening instanceof Opening.Failed)) {
+              if (opening instanceof Opening.Whole || opening instanceof Opening.Streaming) {
                 manners.learnToLeaveStreamOptionsOut(candidate.offer().key(), request);
               }
             });

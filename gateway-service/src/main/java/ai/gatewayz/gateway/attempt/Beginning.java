@@ -9,8 +9,7 @@ final class Beginning {
 
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** Null until something has come. */
-  private Buffer start;
+  private final Received received = new Received();
 
   /** How much of it is blank. */
   private int blank;
@@ -21,7 +20,8 @@ final class Beginning {
    * @param contentType null where there is none
    */
   BodyForm add(Buffer bytes, String contentType) {
-    start = start == null ? bytes : start.appendBuffer(bytes);
+    received.add(bytes);
+    Buffer start = received.bytes();
     while (blank < start.length() && BodyForm.isBlank(start.getByte(blank))) {
       blank++;
     }
@@ -31,15 +31,13 @@ final class Beginning {
 
   /** What has come, without a byte order mark: no client expects one. */
   Buffer bytes() {
-    if (start == null) {
-      return Buffer.buffer();
-    }
+    Buffer start = received.bytes();
     boolean marked =
         start.length() >= MARK.length && Arrays.equals(start.getBytes(0, MARK.length), MARK);
     return marked ? start.getBuffer(MARK.length, start.length()) : start;
   }
 
   int length() {
-    return start.length();
+    return received.length();
   }
 }

@@ -15,6 +15,7 @@ import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,7 @@ final class EventIntake implements Intake {
 
   private final Aside aside;
   private final Attempt attempt;
+  private final HttpClientResponse response;
   private final StreamLimits limits;
   private final Grace grace;
   private final StreamEvents events;
@@ -43,9 +45,21 @@ final class EventIntake implements Intake {
   /** All that is wanted has come, and is being put together. */
   private boolean finishing;
 
-  EventIntake(Vertx vertx, Attempt attempt, CompletionRequest request, StreamLimits limits) {
+  /** A long event is being read, and nothing else is done meanwhile. */
+  private boolean reading;
+
+  /** What has happened meanwhile; null where nothing has. */
+  private Answer ended;
+
+  EventIntake(
+      Vertx vertx,
+      Attempt attempt,
+      CompletionRequest request,
+      HttpClientResponse response,
+      StreamLimits limits) {
     this.aside = new Aside(vertx, attempt);
     this.attempt = attempt;
+    this.response = response;
     this.limits = limits;
     this.progress = new StreamProgress(request.choices());
     this.grace =
@@ -60,7 +74,15 @@ final class EventIntake implements Intake {
       return;
     }
     events.feed(bytes.getBytes());
+    goOn();
+  }
+
+  private void goOn() {
     while (wanting() && events.next()) {
+      if (events.isLong()) {
+        readAside();
+        return;
+      }
       event();
     }
     if (!wanting()) {
@@ -68,11 +90,55 @@ final class EventIntake implements Intake {
     }
     if (events.waiting() + held.length() + gatheredBytes > limits.maxEvent()) {
       attempt.fail(Evidence.of(Finding.GARBLED));
+    } else if (!attempt.holds(room())) {
+      return;
     } else if (progress.awaitsUsage()) {
       grace.begin();
     } else {
       grace.cancel();
     }
+  }
+
+  /** What waits for its end is copied as it grows. */
+  private long room() {
+    return 2L * events.waiting() + held.length() + Assembly.FACTOR * gatheredBytes;
+  }
+
+  /** The order of the events is kept: nothing more is taken in until this one is read. */
+  private void readAside() {
+    reading = true;
+    grace.cancel();
+    response.pause();
+    aside.run(events.length(), this::read, this::hasRead);
+  }
+
+  private void hasRead(boolean good) {
+    reading = false;
+    if (good) {
+      event();
+      goOn();
+    } else {
+      attempt.fail(Evidence.of(Finding.GARBLED));
+    }
+    if (wanting() && ended != null) {
+      noMore(ended);
+    }
+    if (wanting() && !reading) {
+      response.resume();
+    }
+  }
+
+  /** On a worker; false where it is no part of an answer. */
+  private boolean read() {
+    events.read();
+    if (assembly != null && events.chunk() instanceof Chunk.Part) {
+      try {
+        assembly.add(events.data());
+      } catch (GarbledException e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -91,10 +157,11 @@ final class EventIntake implements Intake {
 
   @Override
   public void noMore(Answer why) {
-    if (finishing) {
+    if (reading) {
+      ended = why;
+    } else if (finishing) {
       return;
-    }
-    if (progress.complete()) {
+    } else if (progress.complete()) {
       finish(attempt::opened);
     } else {
       // Where a stream ends before it holds anything, what it holds may be what was asked for.
@@ -141,6 +208,9 @@ final class EventIntake implements Intake {
 
   private void assemble(Bytes data) {
     gatheredBytes += data.length();
+    if (events.isLong()) {
+      return; // done where it was read
+    }
     try {
       assembly.add(data);
     } catch (GarbledException e) {
@@ -162,12 +232,8 @@ final class EventIntake implements Intake {
     aside.run(gatheredBytes, this::whole, then);
   }
 
-  private Opening whole() {
-    return new Opening.Whole(
-        "application/json",
-        Buffer.buffer(assembly.whole()),
-        progress.usage(),
-        progress.written(),
-        attempt.took());
+  private Opening whole() throws GarbledException {
+    return attempt.whole(
+        "application/json", Buffer.buffer(assembly.whole()), progress.usage(), progress.written());
   }
 }

@@ -5,6 +5,8 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import java.time.Duration;
@@ -98,5 +100,12 @@ final class Manners {
       withoutStreamOptions.clear();
     }
     withoutStreamOptions.put(offer, clock.instant().plus(REMEMBERED));
+  }
+
+  /** Whether an offer says that it refuses a request for what these options are. */
+  static boolean overStreamOptions(Evidence evidence) {
+    return evidence.finding() == Finding.REQUEST_REFUSED
+        && (evidence.param().startsWith("stream_options")
+            || evidence.detail().contains("stream_options"));
   }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.stream.AnswerStream;
+import ai.gatewayz.gateway.stream.Room;
 import ai.gatewayz.health.evidence.Evidence;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -23,9 +24,13 @@ public sealed interface Opening {
    *
    * @param usage null where the provider tells none
    * @param written an estimate of the tokens in it
+   * @param room that it takes, to be left when the caller has it
    */
-  record Whole(String contentType, Buffer body, Usage usage, long written, Duration took)
+  record Whole(String contentType, Buffer body, Usage usage, long written, Duration took, Room room)
       implements Opening {}
+
+  /** An answer that is too long for the room that is left here; nothing is held against it. */
+  record NoRoom() implements Opening {}
 
   /** A stream with its first content; the rest is to be piped. */
   record Streaming(AnswerStream stream, Duration ttft) implements Opening {}

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.stream.Gap;
+import ai.gatewayz.gateway.stream.StreamLimits;
 import java.time.Duration;
 
 /**
@@ -19,5 +20,15 @@ public record Waits(Duration begin, Duration whole, Gap gap) {
 
   static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  /** The limits of a stream that has begun. */
+  StreamLimits limits(AttemptConfig config) {
+    return new StreamLimits(
+        gap,
+        config.usageGrace(),
+        config.slowReaderTimeout(),
+        config.slowestReader().asLongValue(),
+        config.maxAnswer().asLongValue());
   }
 }

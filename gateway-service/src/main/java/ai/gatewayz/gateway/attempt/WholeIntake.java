@@ -25,12 +25,15 @@ final class WholeIntake implements Intake {
   /** Of an error's body the classifier needs no more. */
   private static final int ERROR_BYTES = 16 * 1024;
 
+  /** It is copied once as it grows, or once to what is made of it. */
+  private static final int FACTOR = 2;
+
   private final Aside aside;
   private final Attempt attempt;
   private final CompletionRequest request;
   private final HttpClientResponse response;
   private final StreamLimits limits;
-  private final Buffer held = Buffer.buffer();
+  private final Received held = new Received();
 
   WholeIntake(
       Vertx vertx,
@@ -47,11 +50,13 @@ final class WholeIntake implements Intake {
 
   @Override
   public void arrived(Buffer bytes) {
-    held.appendBuffer(bytes);
+    held.add(bytes);
     if (!isGood(response) && held.length() >= ERROR_BYTES) {
       classify();
     } else if (held.length() > limits.maxEvent()) {
       attempt.fail(Evidence.of(Finding.GARBLED));
+    } else {
+      attempt.holds(FACTOR * (long) held.length());
     }
   }
 
@@ -84,26 +89,23 @@ final class WholeIntake implements Intake {
 
   /** An answer may be megabytes: it is read where it lies. */
   private Bytes body() {
-    ByteBuf bytes = held.getByteBuf();
+    ByteBuf bytes = held.bytes().getByteBuf();
     return bytes.hasArray()
         ? new Bytes(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes())
-        : Bytes.of(held.getBytes());
+        : Bytes.of(held.bytes().getBytes());
   }
 
   private Runnable answered(Bytes body, Usage usage, long written) {
     if (!request.stream()) {
       return () ->
           attempt.opened(
-              new Opening.Whole(
-                  response.getHeader(HttpHeaders.CONTENT_TYPE),
-                  held,
-                  usage,
-                  written,
-                  attempt.took()));
+              attempt.whole(response.getHeader(HttpHeaders.CONTENT_TYPE), held.bytes(), usage, written));
     }
     try {
-      byte[] events =
-          Unfolding.events(body, request.operation() == Operation.CHAT, request.includeUsage());
+      Buffer events =
+          Buffer.buffer(
+              Unfolding.events(
+                  body, request.operation() == Operation.CHAT, request.includeUsage()));
       return () -> attempt.stream(events, usage, written);
     } catch (GarbledException e) {
       return () -> attempt.fail(Evidence.of(Finding.GARBLED));
@@ -127,6 +129,6 @@ final class WholeIntake implements Intake {
         new Answer.Http(
             response.statusCode(),
             response::getHeader,
-            held.getBytes(0, Math.min(held.length(), ERROR_BYTES))));
+            held.bytes().getBytes(0, Math.min(held.length(), ERROR_BYTES))));
   }
 }

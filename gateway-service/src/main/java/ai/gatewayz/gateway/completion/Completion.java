@@ -141,6 +141,7 @@ final class Completion {
       case Opening.Failed failed -> failed(candidate, failed);
       case Opening.Whole whole -> whole(candidate, whole);
       case Opening.Streaming streaming -> stream(candidate, streaming);
+      case Opening.NoRoom ignored -> finished.tryComplete(new Finished.NoRoom());
     }
   }
 
@@ -159,6 +160,7 @@ final class Completion {
     answered = true;
     reply
         .whole(whole.body(), timeLeft())
+        .onComplete(ignored -> whole.room().leave())
         .onSuccess(
             delivery ->
                 finished.tryComplete(

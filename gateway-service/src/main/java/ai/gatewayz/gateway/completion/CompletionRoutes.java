@@ -185,6 +185,12 @@ class CompletionRoutes {
                       switch (finished) {
                         case Finished.Answered answered ->
                             work.answered(answered, request.promptTokens());
+                        case Finished.NoRoom ignored ->
+                            work.fail(
+                                Failure.of(
+                                        GatewayError.OVERLOADED,
+                                        "The answer is longer than what this gateway has room for now. Retry after 1 s, or ask for a stream.")
+                                    .withRetryAfter(COME_BACK));
                         case Finished.Exhausted exhausted when exhausted.tried().isEmpty() ->
                             work.fail(
                                 Failure.of(

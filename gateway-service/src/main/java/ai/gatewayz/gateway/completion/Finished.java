@@ -20,4 +20,7 @@ sealed interface Finished {
    * @param tried none where no provider had room for one more call
    */
   record Exhausted(List<Tried> tried) implements Finished {}
+
+  /** There was an answer, and no room for it here. */
+  record NoRoom() implements Finished {}
 }

@@ -1,9 +1,9 @@
 package ai.gatewayz.gateway.edge;
 
+import ai.gatewayz.edge.Connections;
 import ai.gatewayz.edge.Methods;
 import ai.gatewayz.edge.PortFilter;
 import ai.gatewayz.edge.RequestForm;
-import ai.gatewayz.gateway.connection.Connections;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
@@ -45,7 +45,9 @@ class EdgeFilter {
   }
 
   private static void failed(RoutingContext context) {
-    if (!PortFilter.hasLeft(context.request()) && !refuseForm(context)) {
+    if (Connections.garbled(context.request())) {
+      refuse(context, "The body cannot be read.");
+    } else if (!PortFilter.hasLeft(context.request()) && !refuseForm(context)) {
       context.next();
     }
   }
@@ -76,11 +78,17 @@ class EdgeFilter {
     if (flaw == null) {
       return false;
     }
-    context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    Failures.send(context, Failure.of(GatewayError.INVALID_FIELD, flaw));
-    // After the answer: what follows on the connection may be a part of this request.
-    request.connection().close();
+    refuse(context, flaw);
     return true;
+  }
+
+  private static void refuse(RoutingContext context, String flaw) {
+    if (!context.response().headWritten()) {
+      context.response().putHeader(HttpHeaders.CONNECTION, "close");
+      Failures.send(context, Failure.of(GatewayError.INVALID_FIELD, flaw));
+    }
+    // After the answer: what follows on the connection may be a part of this request.
+    context.request().connection().close();
   }
 
   private static String flaw(HttpServerRequest request) {

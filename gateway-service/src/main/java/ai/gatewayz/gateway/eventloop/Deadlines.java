@@ -12,12 +12,17 @@ import java.util.function.LongSupplier;
  * Timers of one event loop for what is nearly always over before its time: each request has two of
  * them. One costs a place in a list, where a timer of Vert.x costs one in a map and in a heap, on
  * both ways; two of those were a twentieth of what a request takes. They come up to 20 ms late and
- * never early. For the thread of the event loop alone.
+ * never early. Time in which the loop itself was away, for want of a processor or of something that
+ * held it up, is nobody's: what has come meanwhile is read before anybody is too late. For the
+ * thread of the event loop alone.
  */
 public final class Deadlines {
 
   /** Nanoseconds. */
   static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** A look that is so late says that the loop was away. */
+  static final long AWAY = TimeUnit.SECONDS.toNanos(1);
 
   /** Ten seconds' worth; what is further away is passed over until its turn. */
   private static final int SLOTS = 1024;
@@ -27,7 +32,12 @@ public final class Deadlines {
   private final LongSupplier nanos;
   private final Consumer<Runnable> later;
   private final Deadline[] slots = new Deadline[SLOTS];
-  private final long start;
+
+  /** Of the time that counts; later by all in which the loop was away. */
+  private long start;
+
+  /** When the loop was last seen here. */
+  private long seen;
 
   /** The last one that was looked at, counted from the start. */
   private long tick;
@@ -74,7 +84,10 @@ public final class Deadlines {
   }
 
   Deadline in(long millis, Runnable passed) {
-    long now = nanos.getAsLong() - start;
+    if (!looking) {
+      seen = nanos.getAsLong();
+    }
+    long now = counted();
     waiting++;
     if (!looking) {
       looking = true;
@@ -88,12 +101,21 @@ public final class Deadlines {
     return deadline;
   }
 
+  /** The time that counts: the loop is here now. */
+  private long counted() {
+    long here = nanos.getAsLong();
+    long between = here - seen;
+    start += between > AWAY ? between - TICK : 0;
+    seen = here;
+    return here - start;
+  }
+
   void left() {
     waiting--;
   }
 
   private void look() {
-    long now = (nanos.getAsLong() - start) / TICK;
+    long now = counted() / TICK;
     // After a long pause each slot is looked at once.
     long first = Math.max(tick + 1, now - SLOTS + 1);
     tick = now;

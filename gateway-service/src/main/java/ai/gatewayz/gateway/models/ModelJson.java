@@ -67,6 +67,9 @@ final class ModelJson {
       text(json, "reason", verdict.reason());
       instant(json, "since", verdict.since());
       instant(json, "last_verified", verdict.lastVerified());
+      if (verdict.evidence() != null) {
+        json.writeStringField("evidence", verdict.evidence().name().toLowerCase(Locale.ROOT));
+      }
       number(json, "ttft_ms", verdict.ttftMillis());
       instant(json, "retry_at", verdict.retryAt());
     }

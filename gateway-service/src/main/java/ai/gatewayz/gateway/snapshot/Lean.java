@@ -63,6 +63,7 @@ final class Lean {
         verdict.httpStatus(),
         verdict.ttftMillis(),
         verdict.retryAt(),
+        verdict.evidence(),
         verdict.version());
   }
 
@@ -103,6 +104,7 @@ final class Lean {
         verdict.httpStatus(),
         verdict.ttftMillis(),
         verdict.retryAt(),
+        verdict.evidence(),
         version);
   }
 

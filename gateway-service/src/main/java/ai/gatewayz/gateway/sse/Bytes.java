@@ -41,7 +41,7 @@ public record Bytes(byte[] array, int start, int length) {
   }
 
   /** Whether there is nothing but white space. */
-  boolean isBlank() {
+  public boolean isBlank() {
     for (int at = start; at < start + length; at++) {
       if (array[at] < 0 || array[at] > ' ') {
         return false;

@@ -12,6 +12,9 @@ public final class EventSplitter {
   private static final byte[] NONE = {};
   private static final int LEAST = 1024;
 
+  /** What a long event took is let go after it. */
+  private static final int MOST_KEPT = 256 * 1024;
+
   private byte[] held = NONE;
   private int start;
   private int end;
@@ -25,6 +28,9 @@ public final class EventSplitter {
   public void feed(byte[] bytes) {
     if (start == end) {
       shift(end);
+      if (held.length > MOST_KEPT) {
+        held = NONE;
+      }
     } else if (end + bytes.length > held.length) {
       shift(start);
     }

@@ -12,6 +12,9 @@ public final class StreamEvents {
 
   private static final Chunk NOTHING = new Chunk.Nothing();
 
+  /** Takes about a millisecond. */
+  private static final int LONG = 256 * 1024;
+
   private final EventSplitter splitter = new EventSplitter();
   private final EventFields fields = new EventFields();
   private final boolean withUsage;
@@ -42,25 +45,46 @@ public final class StreamEvents {
     return splitter.waiting();
   }
 
-  /** Moves to the next complete event; false where more bytes are needed. */
+  /**
+   * Moves to the next complete event; false where more bytes are needed. A short one is read at
+   * once.
+   */
   public boolean next() {
     boolean more = splitter.next();
-    if (more) {
-      read(splitter.event(), false);
+    if (more && !isLong()) {
+      read();
     }
     return more;
   }
 
   /**
    * Takes what is left when the stream has ended as an event: some end without the blank line. The
-   * piece of an event that is no whole one is nothing.
+   * piece of an event that is no whole one is nothing, and neither is a long one without an end.
    */
   public boolean last() {
-    boolean more = splitter.last();
+    boolean more = splitter.last() && !isLong();
     if (more) {
       read(splitter.event(), true);
     }
     return more;
+  }
+
+  /** Whether the event takes so long to read that nobody should wait for it: see {@link #read}. */
+  public boolean isLong() {
+    return length() > LONG;
+  }
+
+  /** Bytes of the event. */
+  public int length() {
+    return splitter.event().length();
+  }
+
+  /**
+   * Reads a long event. Any thread may, while nothing else is done with these events; what is said
+   * of it is to be asked afterwards.
+   */
+  public void read() {
+    read(splitter.event(), false);
   }
 
   /** What the event says. */

@@ -14,8 +14,8 @@ public final class HangUp {
   /** An answer that ends in time leaves its connection to the next request. */
   public static void unlessEnded(Vertx vertx, HttpClientRequest call, HttpClientResponse upstream) {
     long end = vertx.setTimer(END_MILLIS, id -> call.reset());
-    upstream.exceptionHandler(cause -> vertx.cancelTimer(end));
-    upstream.endHandler(ignored -> vertx.cancelTimer(end));
+    // It may have ended already, and then takes no handlers.
+    upstream.end().onComplete(ignored -> vertx.cancelTimer(end));
     upstream.resume();
   }
 }

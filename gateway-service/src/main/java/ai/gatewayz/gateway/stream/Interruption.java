@@ -49,6 +49,12 @@ record Interruption(String what, Optional<Evidence> evidence) {
     return new Interruption("The answer took longer than a request may", Optional.empty());
   }
 
+  static Interruption noRoom() {
+    return new Interruption(
+        "A piece of the answer is larger than what this gateway has room for now",
+        Optional.empty());
+  }
+
   private static Interruption of(String what, Finding finding) {
     return new Interruption(what, Optional.of(Evidence.of(finding)));
   }

@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.error.ErrorBody;
-import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
@@ -19,7 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -31,6 +30,8 @@ public final class LiveStream implements AnswerStream {
   /** Bytes, not a buffer: a native executable's heap may hold none of those. */
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] NOTHING = {};
+
   private final Vertx vertx;
   private final StreamLimits limits;
   private final Function<byte[], Evidence> errors;
@@ -39,24 +40,21 @@ public final class LiveStream implements AnswerStream {
   private final StreamEvents events;
   private final StreamProgress progress;
   private final Grace grace;
+  private final Room room;
+  private final Outlet outlet;
   private final Promise<Ending> ended = Promise.promise();
 
-  private Buffer out;
   private HttpServerRequest asked;
-  private HttpServerResponse caller;
   private String requestId;
   private boolean done;
   private boolean over;
-  private long moved;
+  private Silence silence;
   private boolean waitingForReader;
-  private long timer = -1;
+  private boolean readingAside;
 
   /**
    * @param errors what an error event says of the offer, by its data
    * @param upstream paused
-   * @param events what has come and was not read yet
-   * @param progress what was read
-   * @param held what the caller gets of it
    */
   public LiveStream(
       Vertx vertx,
@@ -64,37 +62,34 @@ public final class LiveStream implements AnswerStream {
       Function<byte[], Evidence> errors,
       HttpClientRequest call,
       HttpClientResponse upstream,
-      StreamEvents events,
-      StreamProgress progress,
-      Buffer held) {
+      Begun begun) {
     this.vertx = vertx;
     this.limits = limits;
     this.errors = errors;
     this.call = call;
     this.upstream = upstream;
-    this.events = events;
-    this.progress = progress;
-    this.out = held;
+    this.events = begun.events();
+    this.progress = begun.progress();
+    this.outlet = new Outlet(begun.held());
+    this.room = begun.room();
     this.grace = new Grace(vertx, limits.usageGrace(), () -> breakOff(Interruption.closed()));
   }
 
   @Override
   public Future<Ending> pipeTo(HttpServerRequest request, HttpServerResponse response, String id) {
     asked = request;
-    caller = response;
+    outlet.to(response);
     requestId = id;
-    moved = System.nanoTime();
+    silence =
+        new Silence(vertx, () -> waitingForReader ? limits.slowReader() : gap(), this::tooLong);
     upstream.handler(bytes -> guarded(() -> arrived(bytes)));
     upstream.endHandler(ignored -> guarded(this::finish));
     upstream.exceptionHandler(cause -> guarded(() -> breakOff(Interruption.closed())));
     response.closeHandler(ignored -> abandon());
     response.exceptionHandler(cause -> abandon());
     response.drainHandler(ignored -> drained());
-    watch(gap().toMillis());
     guarded(this::drainEvents);
-    if (!over && !waitingForReader) {
-      upstream.resume();
-    }
+    resume();
     return ended.future();
   }
 
@@ -108,21 +103,35 @@ public final class LiveStream implements AnswerStream {
     try {
       step.run();
     } catch (RuntimeException e) {
-      Log.errorf(e, "Reading the answer to request %s failed unexpectedly", requestId);
-      breakOff(Interruption.garbled());
+      failed(e);
     }
   }
 
+  private void failed(Throwable unexpected) {
+    Log.errorf(unexpected, "Reading the answer to request %s failed unexpectedly", requestId);
+    breakOff(Interruption.garbled());
+  }
+
   private void arrived(Buffer bytes) {
-    moved = System.nanoTime();
+    silence.moved();
     if (!over) {
       events.feed(bytes.getBytes());
       drainEvents();
     }
   }
 
+  private void resume() {
+    if (!over && !waitingForReader && !readingAside) {
+      upstream.resume();
+    }
+  }
+
   private void drainEvents() {
     while (!over && !done && events.next()) {
+      if (events.isLong()) {
+        readAside();
+        return;
+      }
       event();
     }
     if (over) {
@@ -133,9 +142,33 @@ public final class LiveStream implements AnswerStream {
       HangUp.unlessEnded(vertx, call, upstream);
     } else if (events.waiting() > limits.maxEvent()) {
       breakOff(Interruption.tooLarge(limits.maxEvent()));
+    } else if (!room.take(2L * events.waiting() + outlet.length())) {
+      // What waits for its end is copied as it grows.
+      breakOff(Interruption.noRoom());
     } else {
       flush();
       awaitUsage();
+    }
+  }
+
+  /** Nobody else on the event loop waits for it, and the order of the events is kept. */
+  private void readAside() {
+    readingAside = true;
+    grace.cancel();
+    upstream.pause();
+    vertx
+        .executeBlocking(Executors.callable(events::read), false)
+        .onSuccess(ignored -> guarded(this::goOn))
+        .onFailure(this::failed);
+  }
+
+  private void goOn() {
+    readingAside = false;
+    silence.moved();
+    if (!over) {
+      event();
+      drainEvents();
+      resume();
     }
   }
 
@@ -145,7 +178,7 @@ public final class LiveStream implements AnswerStream {
       case Chunk.Done ignored -> {
         done = true;
         if (progress.mayBeDone()) {
-          append(events.forCaller());
+          outlet.append(events.forCaller());
         }
       }
       case Chunk.Part said -> pass(said);
@@ -158,16 +191,12 @@ public final class LiveStream implements AnswerStream {
 
   private void pass(Chunk said) {
     progress.saw(said);
-    append(events.forCaller());
-  }
-
-  private void append(Bytes bytes) {
-    out.appendBytes(bytes.array(), bytes.start(), bytes.length());
+    outlet.append(events.forCaller());
   }
 
   /** Not while nothing is read: it could not come. */
   private void awaitUsage() {
-    if (progress.awaitsUsage() && !waitingForReader) {
+    if (progress.awaitsUsage() && !waitingForReader && !readingAside) {
       grace.begin();
     } else {
       grace.cancel();
@@ -175,14 +204,9 @@ public final class LiveStream implements AnswerStream {
   }
 
   private void flush() {
-    if (out.length() == 0) {
-      return;
-    }
-    caller.write(out);
-    out = Buffer.buffer();
-    if (caller.writeQueueFull() && !waitingForReader) {
+    if (!outlet.flush() && !waitingForReader) {
       waitingForReader = true;
-      moved = System.nanoTime();
+      silence.moved();
       upstream.pause();
     }
   }
@@ -190,8 +214,8 @@ public final class LiveStream implements AnswerStream {
   private void drained() {
     if (waitingForReader && !over) {
       waitingForReader = false;
-      moved = System.nanoTime();
-      upstream.resume();
+      silence.moved();
+      resume();
       awaitUsage();
     }
   }
@@ -216,7 +240,7 @@ public final class LiveStream implements AnswerStream {
   }
 
   private void deliver() {
-    caller.end(done ? out : out.appendBytes(DONE));
+    outlet.end(done ? NOTHING : DONE);
     Finding finding = progress.garbled() ? Finding.GARBLED : Finding.ANSWERED;
     end(Ending.Delivery.DELIVERED, Optional.of(Evidence.of(finding)));
   }
@@ -236,7 +260,7 @@ public final class LiveStream implements AnswerStream {
       deliver();
       return;
     }
-    caller.end(out.appendBytes(ErrorBody.event(interruption.failure(), requestId)));
+    outlet.end(ErrorBody.event(interruption.failure(), requestId));
     end(Ending.Delivery.PARTIAL, interruption.evidence());
   }
 
@@ -258,26 +282,17 @@ public final class LiveStream implements AnswerStream {
 
   private void close() {
     over = true;
-    vertx.cancelTimer(timer);
+    silence.end();
     grace.cancel();
+    room.leave();
   }
 
-  /** One timer that looks when something last moved, instead of one per piece. */
-  private void watch(long millis) {
-    timer =
-        vertx.setTimer(
-            Math.max(1, millis),
-            id -> {
-              long limit = (waitingForReader ? limits.slowReader() : gap()).toMillis();
-              long still = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - moved);
-              if (still < limit) {
-                watch(limit - still);
-              } else if (waitingForReader) {
-                abandon();
-                Cut.off(asked);
-              } else {
-                breakOff(Interruption.silent(gap()));
-              }
-            });
+  private void tooLong() {
+    if (waitingForReader) {
+      abandon();
+      Cut.off(asked);
+    } else {
+      breakOff(Interruption.silent(gap()));
+    }
   }
 }

@@ -19,19 +19,23 @@ public final class ReadyStream implements AnswerStream {
   private final Buffer events;
   private final Usage usage;
   private final long written;
+  private final Room room;
   private HttpServerRequest asked;
 
   /**
    * @param events all of them, {@code [DONE]} included
    * @param usage null where the provider told none
    * @param written an estimate of the tokens in it
+   * @param room that they take, which is left when the caller has them
    */
-  public ReadyStream(Vertx vertx, StreamLimits limits, byte[] events, Usage usage, long written) {
+  public ReadyStream(
+      Vertx vertx, StreamLimits limits, Buffer events, Usage usage, long written, Room room) {
     this.vertx = vertx;
     this.limits = limits;
-    this.events = Buffer.buffer(events);
+    this.events = events;
     this.usage = usage;
     this.written = written;
+    this.room = room;
   }
 
   @Override
@@ -41,7 +45,11 @@ public final class ReadyStream implements AnswerStream {
     Duration patience = limits.slowReader().plusSeconds(events.length() / limits.slowestReader());
     long slow = vertx.setTimer(patience.toMillis(), timer -> Cut.off(request));
     return written
-        .onComplete(ignored -> vertx.cancelTimer(slow))
+        .onComplete(
+            ignored -> {
+              vertx.cancelTimer(slow);
+              room.leave();
+            })
         .map(ended(Ending.Delivery.DELIVERED))
         .otherwise(ended(Ending.Delivery.ABANDONED));
   }

@@ -101,8 +101,13 @@ public class Trials {
       Candidate candidate, Operation operation, Opening opening, Duration took) {
     return switch (opening) {
       case Opening.Failed failed -> outcome(candidate, operation, failed.evidence(), took, null);
-      case Opening.Whole whole ->
-          outcome(candidate, operation, Evidence.of(Finding.ANSWERED), took, whole.usage());
+      case Opening.Whole whole -> {
+        whole.room().leave();
+        yield outcome(candidate, operation, Evidence.of(Finding.ANSWERED), took, whole.usage());
+      }
+      // Whoever answers a few tokens with that much does not answer them.
+      case Opening.NoRoom ignored ->
+          outcome(candidate, operation, Evidence.of(Finding.GARBLED), took, null);
       case Opening.Streaming ignored -> throw new IllegalStateException("a trial is not streamed");
     };
   }

@@ -33,18 +33,21 @@ public class UsageBook {
 
   public void enter(UsageRecord used) {
     Tokens tokens = used.tokens();
+    BigDecimal cost = used.cost();
     if (used.candidate() != null && tokens != Tokens.NONE) {
       String provider = used.candidate().provider().id();
       Sums of = sums.computeIfAbsent(new Payee(provider, tokens.estimated()), this::sums);
-      used.cost().ifPresent(usd -> of.cost.increment(usd.doubleValue()));
+      if (cost != null) {
+        of.cost.increment(cost.doubleValue());
+      }
       of.cached.increment(tokens.cached());
       of.cacheWritten.increment(tokens.cacheWritten());
       of.reasoning.increment(tokens.reasoning());
-      if (tokens.providerCost() != null) {
-        used.cost().ifPresent(usd -> compare(provider, tokens.providerCost(), usd));
+      if (cost != null && tokens.providerCost() != null) {
+        compare(provider, tokens.providerCost(), cost);
       }
     }
-    log.write(used);
+    log.write(used, cost);
   }
 
   /** Both counters have the same requests in them, so that their difference means something. */

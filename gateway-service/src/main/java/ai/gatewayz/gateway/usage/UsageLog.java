@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 /**
  * One line per request, in a log category of its own, written by a thread of its own: an event loop
@@ -18,7 +21,10 @@ import org.jboss.logging.Logger;
 @Singleton
 class UsageLog {
 
-  private static final Logger LOG = Logger.getLogger("gatewayz.usage");
+  static final String CATEGORY = "gatewayz.usage";
+  static final String THREAD = "usage-log";
+
+  private static final Logger LOG = Logger.getLogger(CATEGORY);
 
   /**
    * About half a second of what one process can answer; a console that is behind by more loses
@@ -31,7 +37,9 @@ class UsageLog {
   /** Lines that come one by one would wake the thread for each. */
   private static final Duration GATHER = Duration.ofMillis(10);
 
-  private final BlockingQueue<UsageRecord> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private record Ended(UsageRecord used, BigDecimal cost, Instant at) {}
+
+  private final BlockingQueue<Ended> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Counter dropped;
   private Thread thread;
 
@@ -44,7 +52,8 @@ class UsageLog {
 
   @PostConstruct
   void start() {
-    thread = Thread.ofPlatform().name("usage-log").daemon().start(this::run);
+    UsageFormatter.install(LOG);
+    thread = Thread.ofPlatform().name(THREAD).daemon().start(this::run);
   }
 
   /** What waits is still written. */
@@ -54,8 +63,11 @@ class UsageLog {
     thread.join(STOP);
   }
 
-  void write(UsageRecord used) {
-    if (LOG.isInfoEnabled() && !waiting.offer(used)) {
+  /**
+   * @param cost USD by the catalog's price; null where it is not known
+   */
+  void write(UsageRecord used, BigDecimal cost) {
+    if (LOG.isLoggable(Level.INFO) && !waiting.offer(new Ended(used, cost, Instant.now()))) {
       dropped.increment();
     }
   }
@@ -63,7 +75,7 @@ class UsageLog {
   private void run() {
     try {
       while (true) {
-        LOG.info(waiting.take().line());
+        write(waiting.take());
         writeWaiting();
         Thread.sleep(GATHER);
       }
@@ -73,8 +85,12 @@ class UsageLog {
   }
 
   private void writeWaiting() {
-    for (UsageRecord used = waiting.poll(); used != null; used = waiting.poll()) {
-      LOG.info(used.line());
+    for (Ended next = waiting.poll(); next != null; next = waiting.poll()) {
+      write(next);
     }
+  }
+
+  private static void write(Ended ended) {
+    LOG.logRaw(new UsageLine(ended.used, ended.cost, ended.at));
   }
 }

@@ -4,7 +4,6 @@ import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * One request, at its end.
@@ -26,15 +25,19 @@ public record UsageRecord(
     Tokens tokens,
     Duration took) {
 
-  /** USD by the catalog's price; empty where nobody was asked or the price is not known. */
-  public Optional<BigDecimal> cost() {
-    return candidate == null
-        ? Optional.empty()
-        : Cost.of(candidate.offer().offer().price(), tokens);
+  /** USD by the catalog's price; null where nobody was asked or the price is not known. */
+  BigDecimal cost() {
+    return candidate == null || tokens == Tokens.NONE
+        ? null
+        : Cost.of(candidate.offer().offer().price(), tokens).orElse(null);
   }
 
-  /** {@code name=value} pairs; nothing in it is a caller's own words. */
-  String line() {
+  /**
+   * {@code name=value} pairs; nothing in it is a caller's own words.
+   *
+   * @param cost see {@link #cost}, which is worked out once
+   */
+  String line(BigDecimal cost) {
     StringBuilder line = new StringBuilder(256);
     line.append("request_id=").append(requestId);
     line.append(" key=").append(holder);
@@ -55,7 +58,9 @@ public record UsageRecord(
       line.append(" cache_written_tokens=").append(tokens.cacheWritten());
       line.append(" reasoning_tokens=").append(tokens.reasoning());
       line.append(" estimated=").append(tokens.estimated());
-      cost().ifPresent(usd -> line.append(" cost_usd=").append(usd.toPlainString()));
+      if (cost != null) {
+        line.append(" cost_usd=").append(cost.toPlainString());
+      }
       if (tokens.providerCost() != null) {
         line.append(" provider_cost_usd=").append(tokens.providerCost().toPlainString());
       }

@@ -1,31 +1,24 @@
 package ai.gatewayz.gateway.whole;
 
 import ai.gatewayz.gateway.sse.Bytes;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.netty.buffer.ByteBuf;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Puts the chunks of a stream together to the answer that would have come without streaming. Texts
  * are joined, tool calls and choices by their index; for anything else the last word counts. The
- * cost grows as the answer does.
+ * time that it takes grows as the answer does; the memory is about twice the answer's bytes, for
+ * what is gathered and for what is made of it.
  */
 public final class Assembly {
 
-  /** Names of a provider's choice do not stay for ever. */
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build());
+  /** How many bytes each byte of a chunk may take, to the end. */
+  public static final int FACTOR = 2;
 
   private final boolean chat;
-  private final Joined answer = new Joined();
+  private final Parts parts = new Parts();
+  private final Joined answer = new Joined(parts);
   private final Map<Integer, Joined> choices = new TreeMap<>();
 
   /**
@@ -39,88 +32,95 @@ public final class Assembly {
    * @param chunk the data of an event that was read as a part of an answer before
    */
   public void add(Bytes chunk) throws GarbledException {
-    for (Map.Entry<String, JsonNode> member : read(chunk).properties()) {
-      if (member.getKey().equals("choices")) {
-        for (JsonNode part : member.getValue()) {
-          choice(part);
+    Reading members = new Reading(chunk);
+    for (String name = members.member(); name != null; name = members.member()) {
+      if (name.equals("choices") && members.isArray()) {
+        while (members.element()) {
+          choice(members.value());
         }
-      } else if (!member.getValue().isNull()) {
-        whole(member.getKey(), member.getValue());
+      } else if (name.equals("choices")
+          || members.isNull()
+          || isEmptyText(members) && answer.has(name)) {
+        members.skip();
+      } else {
+        // Beside the choices everything is repeated as a whole.
+        answer.put(name, members);
       }
     }
   }
 
-  /** Beside the choices everything is repeated as a whole. */
-  private void whole(String name, JsonNode value) throws GarbledException {
-    boolean emptyText = value.isTextual() && value.textValue().isEmpty();
-    if (!emptyText || !answer.has(name)) {
-      answer.remove(name);
-      answer.add(name, value);
-    }
+  private static boolean isEmptyText(Reading value) throws GarbledException {
+    return value.isText() && value.text().isEmpty();
   }
 
-  private void choice(JsonNode part) throws GarbledException {
-    Joined choice = choices.computeIfAbsent(part.path("index").asInt(0), index -> new Joined());
-    for (Map.Entry<String, JsonNode> member : part.properties()) {
-      String name = member.getKey();
-      if (!name.equals("index")) {
-        choice.add(name.equals("delta") ? "message" : name, member.getValue());
+  private void choice(Bytes bytes) throws GarbledException {
+    Integer index = Element.of(bytes).index();
+    int place = index == null ? 0 : index;
+    Joined choice = choices.get(place);
+    if (choice == null) {
+      parts.one();
+      choice = new Joined(parts);
+      choices.put(place, choice);
+    }
+    Reading part = new Reading(bytes);
+    for (String name = part.member(); name != null; name = part.member()) {
+      switch (name) {
+        case "index" -> part.skip();
+        case "delta", "message" -> message(choice, part);
+        default -> choice.add(name, part);
       }
     }
   }
 
-  /** The answer as JSON. */
-  public byte[] whole() {
+  private static void message(Joined choice, Reading part) throws GarbledException {
+    if (part.isObject()) {
+      choice.joined("message").addAll(part);
+    } else {
+      choice.add("message", part);
+    }
+  }
+
+  /** The answer as JSON. To be called once. */
+  public ByteBuf whole() throws GarbledException {
     answer.put("object", chat ? "chat.completion" : "text_completion");
-    choices.values().forEach(Assembly::complete);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      answer.writeMembers(json, JSON);
-      json.writeArrayFieldStart("choices");
-      for (Map.Entry<Integer, Joined> choice : choices.entrySet()) {
-        json.writeStartObject();
-        json.writeNumberField("index", choice.getKey());
-        choice.getValue().writeMembers(json, JSON);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to an array of bytes", e);
+    for (Joined choice : choices.values()) {
+      complete(choice);
     }
-    return bytes.toByteArray();
+    Segments bytes = new Segments();
+    JsonOutput json = new JsonOutput(bytes).open('{');
+    answer.writeMembers(json);
+    json.name("choices").open('[');
+    choices.forEach(
+        (index, choice) -> {
+          json.open('{').name("index").number(index);
+          choice.writeMembers(json);
+          json.close('}');
+        });
+    json.close(']').close('}');
+    return bytes.bytes();
   }
 
   /** What official clients rely on and some providers leave out. */
-  private static void complete(Joined choice) {
+  private static void complete(Joined choice) throws GarbledException {
     Joined message = choice.object("message");
     JoinedList calls = message == null ? null : message.list(JoinedList.TOOL_CALLS);
     if (message != null) {
       message.defaultTo("role", "assistant");
     }
     if (calls != null) {
-      calls.joined().forEach(Assembly::completeCall);
+      for (Joined call : calls.joined()) {
+        completeCall(call);
+      }
     }
     choice.put(
         "finish_reason",
         FinishReasons.of(choice.text("finish_reason"), calls != null && !calls.isEmpty()));
   }
 
-  private static void completeCall(Joined call) {
+  private static void completeCall(Joined call) throws GarbledException {
     call.remove("index");
-    if (call.object("function") != null) {
+    if (call.isObject("function")) {
       call.defaultTo("type", "function");
-    }
-  }
-
-  private static JsonNode read(Bytes chunk) throws GarbledException {
-    try {
-      return JSON.readTree(chunk.array(), chunk.start(), chunk.length());
-    } catch (JsonProcessingException e) {
-      throw new GarbledException(e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading an array of bytes", e);
     }
   }
 }

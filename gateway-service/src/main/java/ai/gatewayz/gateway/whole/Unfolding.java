@@ -1,41 +1,39 @@
 package ai.gatewayz.gateway.whole;
 
 import ai.gatewayz.gateway.sse.Bytes;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A whole answer in the form of a stream: a chunk with all that the choices say, one with their
- * finish reasons, one with the usage where it is wanted, and the end.
+ * finish reasons, one with the usage where it is wanted, and the end. It takes as much memory as
+ * the answer does, beside the answer.
  */
 public final class Unfolding {
-
-  /** Names of a provider's choice do not stay for ever. */
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-          JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build());
 
   private static final byte[] DATA = ascii("data: ");
   private static final byte[] END = ascii("\n\n");
   private static final byte[] DONE = ascii("data: [DONE]\n\n");
+  private static final byte[] NULL = ascii("null");
 
   /** In every chunk; what else stands beside the choices comes once. */
   private static final List<String> EVERYWHERE = List.of("id", "created", "model");
 
-  private final ByteArrayOutputStream events = new ByteArrayOutputStream();
-  private final ObjectNode answer;
+  private static final Set<String> ELSEWHERE =
+      Set.of("id", "created", "model", "choices", "usage", "object");
+
+  private final Parts parts = new Parts();
+  private final Segments events = new Segments();
+  private final Map<String, Bytes> answer;
   private final boolean chat;
 
-  private Unfolding(ObjectNode answer, boolean chat) {
-    this.answer = answer;
+  private Unfolding(Bytes answer, boolean chat) throws GarbledException {
+    this.answer = members(answer);
     this.chat = chat;
   }
 
@@ -44,93 +42,155 @@ public final class Unfolding {
    * @param chat whether it is an answer to a chat, not to a prompt alone
    * @param withUsage whether the caller wants a chunk with the usage
    */
-  public static byte[] events(Bytes answer, boolean chat, boolean withUsage)
+  public static ByteBuf events(Bytes answer, boolean chat, boolean withUsage)
       throws GarbledException {
-    try {
-      JsonNode root = JSON.readTree(answer.array(), answer.start(), answer.length());
-      return new Unfolding((ObjectNode) root, chat).events(withUsage);
-    } catch (IOException e) {
-      throw new GarbledException(e.getMessage());
-    }
+    return new Unfolding(answer, chat).events(withUsage);
   }
 
-  private byte[] events(boolean withUsage) throws IOException {
-    JsonNode choices = answer.path("choices");
-    ObjectNode first = chunk();
-    answer.properties().stream()
-        .filter(member -> !List.of("choices", "usage", "object").contains(member.getKey()))
-        .forEach(member -> first.set(member.getKey(), member.getValue()));
-    ObjectNode last = chunk();
+  private ByteBuf events(boolean withUsage) throws GarbledException {
+    List<Map<String, Bytes>> choices = new ArrayList<>();
+    for (Bytes choice : elements(answer.get("choices"))) {
+      choices.add(members(choice));
+    }
+    JsonOutput first = begin();
+    for (Map.Entry<String, Bytes> member : answer.entrySet()) {
+      if (!ELSEWHERE.contains(member.getKey())) {
+        first.name(member.getKey()).value(member.getValue());
+      }
+    }
+    first.name("choices").open('[');
     for (int place = 0; place < choices.size(); place++) {
-      JsonNode choice = choices.get(place);
-      int index = choice.path("index").asInt(place);
-      JsonNode message = choice.path(chat ? "message" : "text");
-      said(choice, first.withArray("choices").addObject().put("index", index));
-      ObjectNode ending = last.withArray("choices").addObject().put("index", index);
-      if (chat) {
-        ending.putObject("delta");
-      } else {
-        ending.put("text", "");
-      }
-      ending.put(
-          "finish_reason",
-          FinishReasons.of(
-              choice.path("finish_reason").asText(""),
-              !message.path(JoinedList.TOOL_CALLS).isEmpty()));
+      said(choices.get(place), place, first);
     }
-    write(first);
-    write(last);
-    if (withUsage && answer.path("usage").isObject()) {
-      ObjectNode used = chunk();
-      used.putArray("choices");
-      used.set("usage", answer.get("usage"));
-      write(used);
+    end(first.close(']'));
+    JsonOutput last = begin().name("choices").open('[');
+    for (int place = 0; place < choices.size(); place++) {
+      ending(choices.get(place), place, last);
     }
-    events.writeBytes(DONE);
-    return events.toByteArray();
+    end(last.close(']'));
+    Bytes usage = answer.get("usage");
+    if (withUsage && is('{', usage)) {
+      end(begin().name("choices").open('[').close(']').name("usage").value(usage));
+    }
+    events.add(DONE);
+    return events.bytes();
   }
 
-  private ObjectNode chunk() {
-    ObjectNode chunk = JSON.createObjectNode();
+  private JsonOutput begin() {
+    events.add(DATA);
+    JsonOutput chunk = new JsonOutput(events).open('{');
     for (String name : EVERYWHERE) {
-      if (answer.has(name)) {
-        chunk.set(name, answer.get(name));
+      if (answer.containsKey(name)) {
+        chunk.name(name).value(answer.get(name));
       }
     }
-    return chunk.put("object", chat ? "chat.completion.chunk" : "text_completion");
+    return chunk.name("object").string(chat ? "chat.completion.chunk" : "text_completion");
   }
 
-  private void said(JsonNode choice, ObjectNode into) {
-    for (Map.Entry<String, JsonNode> member : choice.properties()) {
+  private void end(JsonOutput chunk) {
+    chunk.close('}');
+    events.add(END);
+  }
+
+  private static int index(Map<String, Bytes> choice, int place) throws GarbledException {
+    if (choice.get("index") instanceof Bytes bytes) {
+      Reading index = new Reading(bytes);
+      return index.isInt() ? index.integer() : place;
+    }
+    return place;
+  }
+
+  private void said(Map<String, Bytes> choice, int place, JsonOutput json) throws GarbledException {
+    json.open('{').name("index").number(index(choice, place));
+    for (Map.Entry<String, Bytes> member : choice.entrySet()) {
       switch (member.getKey()) {
         case "index", "finish_reason" -> {}
-        case "message" -> into.set("delta", delta(member.getValue()));
-        default -> into.set(member.getKey(), member.getValue());
+        case "message" -> delta(members(member.getValue()), json.name("delta"));
+        default -> json.name(member.getKey()).value(member.getValue());
       }
     }
-    into.putNull("finish_reason");
+    json.name("finish_reason").value(NULL).close('}');
+  }
+
+  private void ending(Map<String, Bytes> choice, int place, JsonOutput json)
+      throws GarbledException {
+    json.open('{').name("index").number(index(choice, place));
+    if (chat) {
+      json.name("delta").open('{').close('}');
+    } else {
+      json.name("text").string("");
+    }
+    Bytes reason = choice.get("finish_reason");
+    Bytes message = choice.get("message");
+    boolean calls =
+        message != null && !elements(members(message).get(JoinedList.TOOL_CALLS)).isEmpty();
+    String theirs = reason == null ? "" : new Reading(reason).text();
+    json.name("finish_reason").string(FinishReasons.of(theirs, calls)).close('}');
   }
 
   /** Clients put tool calls together by their index, which whole answers do not have. */
-  private static JsonNode delta(JsonNode message) {
-    ObjectNode delta = JSON.createObjectNode().put("role", "assistant");
-    message.properties().stream()
-        .filter(member -> !member.getKey().equals("role") || !member.getValue().isNull())
-        .forEach(member -> delta.set(member.getKey(), member.getValue()));
-    if (message.path(JoinedList.TOOL_CALLS) instanceof ArrayNode calls) {
-      for (int place = 0; place < calls.size(); place++) {
-        if (calls.get(place) instanceof ObjectNode call) {
-          call.put("index", place);
-        }
+  private void delta(Map<String, Bytes> message, JsonOutput json) throws GarbledException {
+    json.open('{').name("role");
+    if (is('"', message.get("role"))) {
+      json.value(message.get("role"));
+    } else {
+      json.string("assistant");
+    }
+    for (Map.Entry<String, Bytes> member : message.entrySet()) {
+      if (member.getKey().equals(JoinedList.TOOL_CALLS) && is('[', member.getValue())) {
+        calls(elements(member.getValue()), json.name(JoinedList.TOOL_CALLS));
+      } else if (!member.getKey().equals("role")) {
+        json.name(member.getKey()).value(member.getValue());
       }
     }
-    return delta;
+    json.close('}');
   }
 
-  private void write(ObjectNode chunk) throws IOException {
-    events.writeBytes(DATA);
-    events.writeBytes(JSON.writeValueAsBytes(chunk));
-    events.writeBytes(END);
+  private void calls(List<Bytes> calls, JsonOutput json) throws GarbledException {
+    json.open('[');
+    for (int place = 0; place < calls.size(); place++) {
+      Bytes call = calls.get(place);
+      if (!is('{', call)) {
+        json.value(call);
+        continue;
+      }
+      json.open('{').name("index").number(place);
+      for (Map.Entry<String, Bytes> member : members(call).entrySet()) {
+        if (!member.getKey().equals("index")) {
+          json.name(member.getKey()).value(member.getValue());
+        }
+      }
+      json.close('}');
+    }
+    json.close(']');
+  }
+
+  private Map<String, Bytes> members(Bytes bytes) throws GarbledException {
+    Map<String, Bytes> members = new LinkedHashMap<>();
+    if (is('{', bytes)) {
+      Reading object = new Reading(bytes);
+      for (String name = object.member(); name != null; name = object.member()) {
+        parts.one();
+        members.put(name, object.value());
+      }
+    }
+    return members;
+  }
+
+  private List<Bytes> elements(Bytes bytes) throws GarbledException {
+    List<Bytes> elements = new ArrayList<>();
+    if (is('[', bytes)) {
+      Reading array = new Reading(bytes);
+      while (array.element()) {
+        parts.one();
+        elements.add(array.value());
+      }
+    }
+    return elements;
+  }
+
+  private static boolean is(char first, Bytes value) {
+    return value != null && value.length() > 0 && value.array()[value.start()] == first;
   }
 
   private static byte[] ascii(String text) {

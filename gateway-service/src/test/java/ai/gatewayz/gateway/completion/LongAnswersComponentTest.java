@@ -182,4 +182,42 @@ class LongAnswersComponentTest {
     assertTrue(answer.body().length() > 12_000_000, () -> "bytes: " + answer.body().length());
     nobodyWaited();
   }
+
+  /** Its bytes are taken in piece by piece, and read where nobody waits for it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLongEventIsPassedOnInItsOrder(boolean streamed) throws Exception {
+    String parts =
+        IntStream.range(0, PARTS / 2)
+            .mapToObj(LongAnswersComponentTest::members)
+            .collect(Collectors.joining(","));
+    String events =
+        RawProvider.CHUNK
+            + "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"long \","
+            + parts
+            + "},\"finish_reason\":null}]}\n\n"
+            + RawProvider.CHUNK
+            + "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+            + "data: [DONE]\n\n";
+    provider.behave(
+        (in, out) -> {
+          out.write(
+              ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: "
+                      + events.length()
+                      + "\r\n\r\n"
+                      + events)
+                  .getBytes(StandardCharsets.US_ASCII));
+          out.flush();
+        });
+    Caller caller = new Caller(port);
+    watch();
+    Caller.Answer answer = caller.complete(MODEL, streamed);
+    assertEquals(200, answer.status(), answer::body);
+    if (streamed) {
+      assertEquals(events, answer.body());
+    } else {
+      assertEquals("word long word ", answer.at("/choices/0/message/content"));
+    }
+    nobodyWaited();
+  }
 }

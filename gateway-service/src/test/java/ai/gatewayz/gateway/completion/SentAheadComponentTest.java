@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.completion;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A caller who has sent requests ahead and leaves: they are not worked through. */
+/** Callers who do not wait for an answer before they ask on. */
 @QuarkusTest
 @QuarkusTestResource(GatewayStack.class)
 class SentAheadComponentTest {
@@ -39,6 +41,9 @@ class SentAheadComponentTest {
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
+
+  @ConfigProperty(name = "quarkus.management.test-port")
+  int management;
 
   @Test
   void whatACallerHasSentAheadEndsWithHim() throws Exception {
@@ -60,6 +65,27 @@ class SentAheadComponentTest {
           .during(Duration.ofSeconds(2))
           .until(() -> registry.get("gatewayz.requests.active").gauge().value() == 0);
       assertEquals(1, provider.bodies().size(), "calls for a caller who has left");
+    }
+  }
+
+  @Test
+  void whoSendsAMillionAndReadsNoneIsHungUpOn() throws Exception {
+    String tiny = "GET /q HTTP/1.1\r\nHost: g\r\n\r\n";
+    byte[] many = tiny.repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+    for (int at : new int[] {port, management}) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at)) {
+        assertThrows(
+            IOException.class,
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                socket.getOutputStream().write(many);
+              }
+            });
+      }
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at)) {
+        socket.getOutputStream().write(tiny.getBytes(StandardCharsets.US_ASCII));
+        assertTrue(socket.getInputStream().read() > 0);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.GatewayStack;
+import ai.gatewayz.local.hostile.ErrorLog;
 import ai.gatewayz.local.hostile.SmuggledRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,8 +16,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +34,19 @@ class SmugglingComponentTest {
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
+
+  private ErrorLog log;
+
+  @BeforeEach
+  void listen() {
+    log = ErrorLog.open();
+  }
+
+  @AfterEach
+  void nothingThatAStrangerSendsIsAnError() {
+    log.close();
+    assertEquals(List.of(), log.errors());
+  }
 
   @ParameterizedTest
   @MethodSource("ai.gatewayz.local.hostile.SmuggledRequest#all")

@@ -109,13 +109,41 @@ class DeadlinesTest {
     for (int i = 1; i <= 3_000; i++) {
       in(10L * i, "one");
     }
-    now += TimeUnit.SECONDS.toNanos(29);
-    tick();
+    for (int pause = 0; pause < 29; pause++) {
+      now += Deadlines.AWAY;
+      tick();
+    }
     assertEquals(2_900, passed.size(), 2);
-    now += TimeUnit.SECONDS.toNanos(2);
-    tick();
+    pass(1_020);
     assertEquals(3_000, passed.size());
     assertEquals(null, later);
+  }
+
+  @Test
+  void whatTheLoopWasAwayForIsNobodysTime() {
+    in(3_000, "three seconds");
+    pass(1_000);
+    now += TimeUnit.SECONDS.toNanos(60);
+    in(500, "half a second");
+    tick();
+    pass(520);
+    assertEquals(List.of("half a second"), passed);
+    pass(1_440);
+    assertEquals(List.of("half a second"), passed);
+    pass(60);
+    assertEquals(List.of("half a second", "three seconds"), passed);
+  }
+
+  @Test
+  void whereNothingWaitedNobodyWasAway() {
+    in(10, "one");
+    pass(30);
+    now += TimeUnit.SECONDS.toNanos(60);
+    in(2_000, "two");
+    pass(1_980);
+    assertEquals(List.of("one"), passed);
+    pass(40);
+    assertEquals(List.of("one", "two"), passed);
   }
 
   @Test

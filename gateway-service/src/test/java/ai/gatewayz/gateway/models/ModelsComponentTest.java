@@ -23,6 +23,7 @@ import ai.gatewayz.gateway.GatewayStack;
 import ai.gatewayz.gateway.TopicWriter;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.local.hostile.ErrorLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -34,9 +35,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,10 +256,7 @@ class ModelsComponentTest {
   }
 
   private void whoLeavesInTheMiddleIsNoError() throws Exception {
-    List<String> errors = new CopyOnWriteArrayList<>();
-    Handler listener = new ErrorListener(errors);
-    Logger root = Logger.getLogger("");
-    root.addHandler(listener);
+    ErrorLog log = ErrorLog.open();
     try {
       for (int i = 0; i < 20; i++) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -278,9 +273,9 @@ class ModelsComponentTest {
       caller().get("/v1/models?q=long/list").then().statusCode(200);
       await()
           .during(Duration.ofSeconds(1))
-          .untilAsserted(() -> assertEquals(List.of(), List.copyOf(errors)));
+          .untilAsserted(() -> assertEquals(List.of(), log.errors()));
     } finally {
-      root.removeHandler(listener);
+      log.close();
     }
   }
 }

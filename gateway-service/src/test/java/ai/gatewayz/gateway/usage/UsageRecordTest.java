@@ -64,13 +64,13 @@ class UsageRecordTest {
             + " attempts=2 input_tokens=1000 output_tokens=10 cached_tokens=400"
             + " cache_written_tokens=0 reasoning_tokens=3"
             + " estimated=false cost_usd=0.000206 took_ms=120",
-        used.line());
+        used.line(used.cost()));
   }
 
   @Test
   void whatTheProviderCountsItselfStandsBesideOurs() {
     Usage told = new Usage(1_000, 10, 400, 120, 3, new BigDecimal("0.00031"));
-    String line = record(Result.DELIVERED, null, Tokens.of(told, 0, 0)).line();
+    String line = line(record(Result.DELIVERED, null, Tokens.of(told, 0, 0)));
     assertTrue(line.contains(" cache_written_tokens=120 "), line);
     assertTrue(line.contains(" cost_usd=0.000206 provider_cost_usd=0.00031 "), line);
   }
@@ -105,13 +105,17 @@ class UsageRecordTest {
 
   @Test
   void aFailureHasNoTokensAndNoCost() {
-    String line = record(Result.FAILED, "provider_error", Tokens.NONE).line();
+    String line = line(record(Result.FAILED, "provider_error", Tokens.NONE));
     assertTrue(line.contains("result=failed error=provider_error"), line);
     assertFalse(line.contains("tokens"), line);
     assertFalse(line.contains("cost"), line);
   }
 
-  private static UsageRecord record(Result result, String code, Tokens tokens) {
+  private static String line(UsageRecord used) {
+    return used.line(used.cost());
+  }
+
+  static UsageRecord record(Result result, String code, Tokens tokens) {
     Provider provider =
         new Provider(
             "acme",

@@ -2,13 +2,18 @@ package ai.gatewayz.gateway.whole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.ChunkReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.ThreadMXBean;
+import io.netty.buffer.ByteBufUtil;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -27,7 +32,7 @@ class AssemblyTest {
     for (String chunk : chunks) {
       assembly.add(Bytes.of(chunk.getBytes(StandardCharsets.UTF_8)));
     }
-    assertEquals(JSON.readTree(expected), JSON.readTree(assembly.whole()));
+    assertEquals(JSON.readTree(expected), JSON.readTree(ByteBufUtil.getBytes(assembly.whole())));
   }
 
   @Test
@@ -112,7 +117,7 @@ class AssemblyTest {
     for (String chunk : chunks) {
       assembly.add(Bytes.of(chunk.getBytes(StandardCharsets.UTF_8)));
     }
-    return JSON.readTree(assembly.whole());
+    return JSON.readTree(ByteBufUtil.getBytes(assembly.whole()));
   }
 
   @Test
@@ -222,6 +227,68 @@ class AssemblyTest {
         });
   }
 
+  private static String repeated(int times, String text) {
+    return String.join(",", Collections.nCopies(times, text));
+  }
+
+  /** However it is made up, it is held as bytes, once, and written once. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "\"logprobs\":{\"content\":[ | {\"token\":\"a\",\"logprob\":-1.5,\"bytes\":[97]} | ]}",
+        "\"delta\":{\"content\":\"w\",\"numbers\":[ | 12345 | ]}",
+        "\"delta\":{\"content\":\"w\",\"objects\":[ | {} | ]}",
+        "\"delta\":{\"content\":\"w\",\"nested\":{\"a\":[ | [[1]],{\"b\":[]} | ]}}",
+        "\"delta\":{\"content\":\" | wort \\u00e9 | \"}"
+      })
+  void aLongAnswerTakesAFewTimesItsBytes(String begin, String unit, String end) throws Exception {
+    byte[] chunk =
+        ("{\"choices\":[{\"index\":0,"
+                + begin
+                + String.join(",", Collections.nCopies(100_000 / unit.length(), unit))
+                + end
+                + "}]}")
+            .getBytes(StandardCharsets.UTF_8);
+    put(new String(chunk, StandardCharsets.UTF_8));
+    int chunks = 14_000_000 / chunk.length;
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Assembly assembly = new Assembly(true);
+    for (int i = 0; i < chunks; i++) {
+      assembly.add(Bytes.of(chunk));
+    }
+    int length = assembly.whole().readableBytes();
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(length > 9_000_000, "bytes: " + length);
+    assertTrue(allocated < 6L * chunks * chunk.length, allocated / length + " times its bytes");
+  }
+
+  @Test
+  void halvesOfACharacterFindEachOther() throws Exception {
+    assertEquals(
+        "a😀b\uFFFD",
+        put(
+                delta("{\"content\":\"a\\ud83d\"}"),
+                delta("{\"content\":\"\\ude00b\"}"),
+                delta("{\"content\":\"\\ud83d\"}"))
+            .at("/choices/0/message/content")
+            .textValue());
+  }
+
+  @Test
+  void morePartsThanAnAnswerHasAreGarbled() {
+    assertThrows(
+        GarbledException.class,
+        () -> {
+          Assembly assembly = new Assembly(true);
+          for (int i = 0; i < 100_000; i++) {
+            assembly.add(Bytes.of(delta("{\"x" + i + "\":1}").getBytes(StandardCharsets.UTF_8)));
+          }
+        });
+  }
+
   /** Where each part costs as much as all before it, this takes hours. */
   @Test
   @Timeout(60)
@@ -237,7 +304,8 @@ class AssemblyTest {
     for (int i = 0; i < parts; i++) {
       assembly.add(Bytes.of(part));
     }
-    JsonNode message = JSON.readTree(assembly.whole()).at("/choices/0/message");
+    JsonNode message =
+        JSON.readTree(ByteBufUtil.getBytes(assembly.whole())).at("/choices/0/message");
     assertEquals(50 * parts, message.path("content").textValue().length());
     assertEquals(10 * parts, message.at("/tool_calls/0/function/arguments").textValue().length());
   }
@@ -262,7 +330,7 @@ class AssemblyTest {
             assembly.add(Bytes.of(bad));
           }
         }
-        JSON.readTree(assembly.whole());
+        JSON.readTree(ByteBufUtil.getBytes(assembly.whole()));
       } catch (GarbledException garbled) {
         // So it is.
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.gateway.sse.Bytes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ class UnfoldingTest {
   private static List<String> events(String answer, boolean chat, boolean withUsage)
       throws Exception {
     byte[] events =
-        Unfolding.events(Bytes.of(answer.getBytes(StandardCharsets.UTF_8)), chat, withUsage);
+        ByteBufUtil.getBytes(
+            Unfolding.events(Bytes.of(answer.getBytes(StandardCharsets.UTF_8)), chat, withUsage));
     List<String> data = new ArrayList<>();
     for (String event : new String(events, StandardCharsets.UTF_8).split("\n\n")) {
       assertTrue(event.startsWith("data: "), event);
@@ -80,7 +82,7 @@ class UnfoldingTest {
     for (String chunk : events.subList(0, events.size() - 1)) {
       assembly.add(Bytes.of(chunk.getBytes(StandardCharsets.UTF_8)));
     }
-    JsonNode again = JSON.readTree(assembly.whole());
+    JsonNode again = JSON.readTree(ByteBufUtil.getBytes(assembly.whole()));
     JsonNode answer = JSON.readTree(ANSWER);
     assertEquals(answer.at("/choices/0/message"), again.at("/choices/0/message"));
     assertEquals(answer.path("usage"), again.path("usage"));

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.account;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,7 @@ public class AccountFacts {
   /** What was seen in a row at one provider; guarded by itself. */
   private static final class Standing {
     private Trouble trouble;
+    private int looks;
     private Instant witnessed = Instant.EPOCH;
     private final Set<String> failing = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
@@ -71,35 +73,48 @@ public class AccountFacts {
     /** The provider talks to us again. */
     private void talks() {
       trouble = null;
+      looks = 0;
       failing.clear();
       denied.clear();
     }
   }
 
-  /** An answer of the provider, to a question of ours or to a caller. */
-  public void observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter) {
+  /**
+   * An answer of the provider to a question of ours.
+   *
+   * @return whether the provider is back: it failed as a whole until now
+   */
+  public boolean observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter) {
+    return observed(offer, finding, retryAfter, Source.PROBE);
+  }
+
+  /** The same; what callers meet does not put off when we ask again, if the provider does not. */
+  boolean observed(OfferKey offer, Finding finding, Optional<Duration> retryAfter, Source source) {
     Standing standing = standing(offer);
     synchronized (standing) {
+      boolean out =
+          standing.trouble != null && standing.trouble.finding().subject() == Subject.MOMENT;
       if (finding == Finding.MODEL_GONE && standing.vanishing.doubtful()) {
-        standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
+        standing.trouble = next(standing, finding, retryAfter, source);
       } else if (finding.subject() == Subject.MODEL) {
         standing.talks();
         if (finding.alive() || finding == Finding.COLD) {
           standing.vanishing.answered();
         }
       } else if (isTheProviders(standing, offer, finding)) {
-        standing.trouble = next(standing.trouble, finding, retryAfter, clock.instant());
+        standing.trouble = next(standing, finding, retryAfter, source);
       }
+      return out && standing.trouble == null;
     }
   }
 
   /** An offer that answered before is gone. */
-  void vanished(OfferKey offer, Instant at) {
+  void vanished(OfferKey offer, Instant at, Source source) {
     Standing standing = standing(offer);
     synchronized (standing) {
       standing.vanishing.gone(offer.id(), at);
     }
-    observed(offer, Finding.MODEL_GONE, Optional.empty());
+    observed(offer, Finding.MODEL_GONE, Optional.empty(), source);
   }
 
   /**
@@ -187,13 +202,18 @@ public class AccountFacts {
         .orElse(false);
   }
 
-  private static Trouble next(
-      Trouble before, Finding finding, Optional<Duration> retryAfter, Instant now) {
+  private Trouble next(
+      Standing standing, Finding finding, Optional<Duration> retryAfter, Source source) {
+    Instant now = clock.instant();
+    Trouble before = standing.trouble;
+    standing.looks += source == Source.PROBE ? 1 : 0;
     int times = before == null ? 1 : before.times() + 1;
     Duration most = finding.subject() == Subject.MOMENT ? LONGEST_OUTAGE : LONGEST;
-    Duration own = FIRST.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
+    Duration own =
+        FIRST.multipliedBy(1L << Math.min(Math.max(0, standing.looks - 1), MOST_DOUBLINGS));
     Duration capped = own.compareTo(most) < 0 ? own : most;
-    Instant until = now.plus(retryAfter.filter(wait -> !wait.isZero()).orElse(capped));
+    Duration unsaid = before != null && source == Source.TRAFFIC ? Duration.ZERO : capped;
+    Instant until = now.plus(retryAfter.filter(wait -> !wait.isZero()).orElse(unsaid));
     // A wait that was longer already is not cut short.
     Instant longest = before != null && before.until().isAfter(until) ? before.until() : until;
     return new Trouble(finding, times, before == null ? now : before.since(), longest);

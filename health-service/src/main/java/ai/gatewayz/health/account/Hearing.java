@@ -34,8 +34,11 @@ public final class Hearing {
     if (held.isPresent() && held.get().verdict().state() != State.UNAVAILABLE) {
       return gone(held.get(), seen);
     }
-    accounts.observed(key, seen.finding(), seen.retryAfter());
+    boolean back = accounts.observed(key, seen.finding(), seen.retryAfter(), seen.source());
     verdicts.observed(key, seen);
+    if (back) {
+      verdicts.back(key.provider());
+    }
     return true;
   }
 
@@ -44,9 +47,9 @@ public final class Hearing {
     boolean doubtful = accounts.doubtful(key.provider()).isPresent();
     // What never answered may never have been there; it is no sign that something has changed.
     if (held.verdict().lastVerified() == null) {
-      accounts.observed(key, seen.finding(), seen.retryAfter());
+      accounts.observed(key, seen.finding(), seen.retryAfter(), seen.source());
     } else {
-      accounts.vanished(key, seen.at());
+      accounts.vanished(key, seen.at(), seen.source());
     }
     Optional<Instant> since = accounts.doubtful(key.provider());
     if (since.isPresent()) {

@@ -102,6 +102,7 @@ public class BoardReader {
             row.getInteger("http_status"),
             row.getLong("ttft_millis"),
             Rows.instant(row, "retry_at"),
+            evidence(row.getString("evidence")),
             row.getLong("version"));
     return Status.of(
         evident,
@@ -113,6 +114,11 @@ public class BoardReader {
                         state(word),
                         Rows.instant(row, "word_since"),
                         Rows.instant(row, "word_until"))));
+  }
+
+  /** Null where an earlier version wrote the row, or nothing was seen. */
+  private static Availability.Source evidence(String word) {
+    return word == null ? null : Availability.Source.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static Availability.State state(String word) {

@@ -42,19 +42,18 @@ public class BoardWriter {
   private static final String WRITE =
       "insert into offer_status as held (provider, offer, model, model_key, part, state, reason,"
           + " source, since, last_verified, last_checked, http_status, ttft_millis, retry_at,"
-          + " version, written)"
-          + " select r.*, $2::timestamptz from jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as r("
-          + "provider text, offer text, model text, model_key text, part integer, state text,"
-          + " reason text, source text, since timestamptz, last_verified timestamptz,"
-          + " last_checked timestamptz, http_status integer, ttft_millis bigint,"
-          + " retry_at timestamptz, version bigint)"
-          + " on conflict (provider, offer) do update set model = excluded.model,"
-          + " model_key = excluded.model_key, part = excluded.part, state = excluded.state,"
-          + " reason = excluded.reason, source = excluded.source, since = excluded.since,"
-          + " last_verified = excluded.last_verified, last_checked = excluded.last_checked,"
-          + " http_status = excluded.http_status, ttft_millis = excluded.ttft_millis,"
-          + " retry_at = excluded.retry_at, version = excluded.version,"
-          + " written = excluded.written where held.version <= excluded.version";
+          + " evidence, version, written) select r.*, $2::timestamptz from"
+          + " jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as r(provider text, offer text,"
+          + " model text, model_key text, part integer, state text, reason text, source text, since"
+          + " timestamptz, last_verified timestamptz, last_checked timestamptz, http_status"
+          + " integer, ttft_millis bigint, retry_at timestamptz, evidence text, version bigint) on"
+          + " conflict (provider, offer) do update set model = excluded.model, model_key ="
+          + " excluded.model_key, part = excluded.part, state = excluded.state, reason ="
+          + " excluded.reason, source = excluded.source, since = excluded.since, last_verified ="
+          + " excluded.last_verified, last_checked = excluded.last_checked, http_status ="
+          + " excluded.http_status, ttft_millis = excluded.ttft_millis, retry_at ="
+          + " excluded.retry_at, evidence = excluded.evidence, version = excluded.version, written"
+          + " = excluded.written where held.version <= excluded.version";
   // What an owner before has written of a later version stands, and is there as long as the offer
   // is.
   private static final String KEEP =
@@ -170,14 +169,19 @@ public class BoardWriter {
         .put("part", partitions.of(verdict.key()))
         .put("state", verdict.state().name().toLowerCase(Locale.ROOT))
         .put("reason", verdict.reason())
-        .put("source", verdict.source().name().toLowerCase(Locale.ROOT))
+        .put("source", word(verdict.source()))
         .put("since", text(verdict.since()))
         .put("last_verified", text(verdict.lastVerified()))
         .put("last_checked", text(verdict.lastChecked()))
         .put("http_status", verdict.httpStatus())
         .put("ttft_millis", verdict.ttftMillis())
         .put("retry_at", text(verdict.retryAt()))
+        .put("evidence", verdict.evidence() == null ? null : word(verdict.evidence()))
         .put("version", verdict.version());
+  }
+
+  private static String word(Availability.Source source) {
+    return source.name().toLowerCase(Locale.ROOT);
   }
 
   private static String text(Instant at) {

@@ -11,8 +11,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param neverChecked on which there never was any evidence
  * @param within1h share on which there was evidence within the hour; null without any offer
  * @param medianAgeSeconds of the latest evidence on those that have some; null without any
- * @param passDays how long it takes to look at each once, at the rate of the last 24 hours; null
- *     where nothing was looked at
+ * @param passDays how long it takes to look at each once, at the rate of the last 24 hours, or of
+ *     the time since the first look where that is shorter; null where too little was looked at
+ * @param firstPass share of those that can be asked on which there ever was evidence; null without
+ *     any offer
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,7 +29,13 @@ public record Coverage(
     Long medianAgeSeconds,
     Long p95AgeSeconds,
     Long oldestAgeSeconds,
-    Double passDays) {
+    Double passDays,
+    Double firstPass) {
+
+  private static final double DAY = 86_400;
+
+  /** Seconds: a rate of less says nothing. */
+  private static final double SHORTEST = 60;
 
   /**
    * @param ages the ages of the latest evidence in seconds, at the shares 0.5, 0.95 and 1
@@ -45,7 +53,13 @@ public record Coverage(
         whole(ages[0]),
         whole(ages[1]),
         whole(ages[2]),
-        checked[2] == 0 ? null : (double) probeable / checked[2]);
+        passDays(probeable, checked[2], ages[2]),
+        share(probeable - never, probeable));
+  }
+
+  private static Double passDays(long probeable, long checked, Double oldest) {
+    double span = oldest == null ? 0 : Math.min(oldest, DAY);
+    return checked == 0 || span < SHORTEST ? null : probeable / (checked / span * DAY);
   }
 
   private static Double share(long part, long of) {

@@ -1,6 +1,8 @@
 package ai.gatewayz.health.events;
 
 import ai.gatewayz.catalog.access.KafkaAccess;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,8 +23,12 @@ class AccessReadiness implements HealthCheck {
 
   @Produces
   @Singleton
-  static KafkaAccess kafkaAccess() {
-    return new KafkaAccess();
+  static KafkaAccess kafkaAccess(MeterRegistry registry) {
+    KafkaAccess access = new KafkaAccess();
+    Gauge.builder("gatewayz.kafka.rights.denied", access, known -> known.denied().size())
+        .description("What Kafka does not let this service do")
+        .register(registry);
+    return access;
   }
 
   @Override

@@ -27,9 +27,12 @@ class IncidentRepository {
       "select provider, offer, reason, since from offer_status"
           + " where state in ('unavailable', 'degraded') and last_verified is not null"
           + " order by provider, offer";
-  private static final String CHECKED =
-      "select provider, count(*) as offers from offer_status where last_checked > $1"
-          + " group by provider";
+  private static final String ANSWERED =
+      "select s.provider, count(*) as offers from offer_status s join (select provider, min(since)"
+          + " as began from offer_status where state in ('unavailable', 'degraded') and"
+          + " last_verified is not null and since > $1 and reason = any($2) group by provider) o"
+          + " on o.provider = s.provider where s.state not in ('unavailable', 'degraded')"
+          + " and s.last_verified >= o.began group by s.provider";
   private static final String ACCOUNTS =
       "select a.provider, a.finding, a.since from account_troubles a where not exists (select 1"
           + " from offer_status s where s.provider = a.provider and s.last_verified > a.last_seen)";
@@ -89,9 +92,9 @@ class IncidentRepository {
         .map(rows -> Rows.list(rows, IncidentRepository::down))
         .chain(
             down ->
-                checked(client, now.minus(IncidentRules.LATE))
+                answered(client, now.minus(IncidentRules.LATE))
                     .chain(
-                        checked ->
+                        answered ->
                             accounts(client)
                                 .chain(
                                     accounts ->
@@ -99,7 +102,7 @@ class IncidentRepository {
                                             .map(
                                                 open ->
                                                     new Situation(
-                                                        now, down, checked, accounts, open)))));
+                                                        now, down, answered, accounts, open)))));
   }
 
   private static Situation.Down down(Row row) {
@@ -110,15 +113,15 @@ class IncidentRepository {
         Rows.instant(row, "since"));
   }
 
-  private static Uni<Map<String, Long>> checked(SqlClient client, Instant since) {
+  private static Uni<Map<String, Long>> answered(SqlClient client, Instant since) {
     return client
-        .preparedQuery(CHECKED)
-        .execute(Tuple.of(Rows.utc(since)))
+        .preparedQuery(ANSWERED)
+        .execute(Tuple.of(Rows.utc(since), IncidentRules.OF_THE_MOMENT.toArray(String[]::new)))
         .map(
             rows -> {
-              Map<String, Long> checked = new HashMap<>();
-              rows.forEach(row -> checked.put(row.getString("provider"), row.getLong("offers")));
-              return checked;
+              Map<String, Long> answered = new HashMap<>();
+              rows.forEach(row -> answered.put(row.getString("provider"), row.getLong("offers")));
+              return answered;
             });
   }
 

@@ -6,6 +6,7 @@ import ai.gatewayz.health.incident.Situation.Account;
 import ai.gatewayz.health.incident.Situation.Cause;
 import ai.gatewayz.health.incident.Situation.Down;
 import ai.gatewayz.health.incident.Situation.Open;
+import ai.gatewayz.health.verdict.VerdictPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +27,7 @@ final class IncidentRules {
   /** Fewer offers are no sign that the provider is at fault. */
   private static final int FEWEST = 3;
 
-  private static final double MOST_OF_THEM = 0.5;
-
-  private static final Set<String> OF_THE_MOMENT = ofTheMoment();
+  static final Set<String> OF_THE_MOMENT = ofTheMoment();
 
   private IncidentRules() {}
 
@@ -39,6 +38,7 @@ final class IncidentRules {
         labels.add(finding.label());
       }
     }
+    labels.add(VerdictPolicy.FAILING);
     return Set.copyOf(labels);
   }
 
@@ -58,7 +58,10 @@ final class IncidentRules {
     return providers;
   }
 
-  /** Opens where most of what was looked at of late has failed; stays while several still do. */
+  /**
+   * Opens where no more have answered since the first of them failed than fail; stays while several
+   * still do.
+   */
   private static void ofProvider(
       Situation situation, String provider, Set<Down> single, List<Step> steps) {
     List<Down> failing =
@@ -76,8 +79,9 @@ final class IncidentRules {
     if (open == null) {
       Instant late = situation.now().minus(LATE);
       List<Down> atOnce = failing.stream().filter(each -> each.since().isAfter(late)).toList();
-      long checked = Math.max(situation.checked().getOrDefault(provider, 0L), atOnce.size());
-      if (atOnce.size() < FEWEST || atOnce.size() < MOST_OF_THEM * checked) {
+      // Whatever was looked at before it began, and was well, is no sign against an outage.
+      long answered = situation.answered().getOrDefault(provider, 0L);
+      if (atOnce.size() < FEWEST || atOnce.size() < answered) {
         return;
       }
       Down first = atOnce.stream().min(Comparator.comparing(Down::since)).orElseThrow();

@@ -8,14 +8,15 @@ import java.util.Map;
  * What is so now.
  *
  * @param down offers that answered once and are degraded or unavailable
- * @param checked offers of each provider on which there was evidence of late
+ * @param answered offers of each provider that have answered since the first of those began that
+ *     fail there since just now
  * @param accounts providers at which something is wrong with our account
  * @param open incidents that are not over
  */
 record Situation(
     Instant now,
     List<Down> down,
-    Map<String, Long> checked,
+    Map<String, Long> answered,
     List<Account> accounts,
     List<Open> open) {
 

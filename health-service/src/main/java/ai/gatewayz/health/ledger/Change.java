@@ -66,6 +66,7 @@ public sealed interface Change {
           after.httpStatus(),
           after.ttftMillis(),
           after.retryAt(),
+          after.evidence(),
           after.version());
     }
   }

@@ -8,16 +8,9 @@ import ai.gatewayz.health.verdict.VerdictPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -28,18 +21,17 @@ final class Ledger {
   private final Probeability probeability;
   private final Settings settings;
   private final Schedule schedule;
-  private final Map<OfferKey, Watched> watched = new HashMap<>();
   private final Recollection recollection = new Recollection();
-  private final Set<OfferKey> touched = new LinkedHashSet<>();
-  private final Turns turns = new Turns();
+  private final Roll roll;
 
   /**
    * @param retell how old an announcement may be before the same verdict, verified again, is
    *     announced again
    * @param wanted for how long an offer counts as wanted after callers used its model
+   * @param least between two questions to one offer, whatever is the matter with it
    * @param reask how long the answer to a question that another replica asked is waited for
    */
-  record Settings(Duration retell, Duration wanted, Duration reask) {}
+  record Settings(Duration retell, Duration wanted, Duration least, Duration reask) {}
 
   /**
    * @param spread where in the spread of its waits an offer's turn lies, 0 to 1
@@ -54,14 +46,19 @@ final class Ledger {
     this.probeability = probeability;
     this.settings = settings;
     this.schedule = new Schedule(cadence, settings, spread);
+    this.roll = new Roll(schedule, settings.least());
   }
 
   Recollection recollection() {
     return recollection;
   }
 
+  Roll roll() {
+    return roll;
+  }
+
   Optional<Change> listed(Offer offer, Instant now) {
-    Watched held = watched.get(offer.key());
+    Watched held = roll.get(offer.key());
     if (held != null && held.offer().version() >= offer.version()) {
       return Optional.empty();
     }
@@ -72,7 +69,7 @@ final class Ledger {
             ? policy.probeable(before.verdict(), now)
             : policy.unprobeable(before.verdict(), prospect.obstacle(), now);
     Watched next = before.listed(offer, verdict, prospect);
-    put(held, next.planned(schedule.turn(next, now)));
+    roll.put(held, roll.planned(next, schedule.turn(next, now)));
     return verdict.version() > before.verdict().version()
         ? Optional.of(new Change.Judged(offer, before.verdict().state(), verdict, null))
         : Optional.empty();
@@ -94,26 +91,24 @@ final class Ledger {
    * listed again.
    */
   void passedOver(OfferKey key) {
-    Watched before = watched.remove(key);
+    Watched before = roll.strike(key);
     if (before != null) {
-      turns.remove(before);
       recollection.keep(before);
     }
   }
 
   /** All offers that these are of are read: what is not listed by now was withdrawn meanwhile. */
   List<Change> read(Predicate<OfferKey> of) {
-    touched.addAll(recollection.takePassed(of));
+    recollection.takePassed(of).forEach(roll::touch);
     List<OfferKey> unlisted = recollection.takeUnlisted(of);
-    touched.addAll(unlisted);
+    unlisted.forEach(roll::touch);
     return unlisted.stream().<Change>map(Change.Withdrawn::new).toList();
   }
 
   Optional<Change> withdrawn(OfferKey key) {
     recollection.forget(key);
-    touched.add(key);
-    Watched before = watched.remove(key);
-    turns.remove(before);
+    roll.touch(key);
+    Watched before = roll.strike(key);
     return before == null || before.verdict().version() == 0
         ? Optional.empty()
         : Optional.of(new Change.Withdrawn(key));
@@ -124,7 +119,7 @@ final class Ledger {
    * is set aside.
    */
   Optional<Change> observed(OfferKey key, Observation seen, Instant now) {
-    Watched before = watched.get(key);
+    Watched before = roll.get(key);
     if (before == null) {
       recollection.missed(key, seen);
       return Optional.empty();
@@ -133,17 +128,42 @@ final class Ledger {
     return switch (seen.source()) {
       case TRAFFIC -> {
         schedule.used(before.offer().model(), now);
-        yield judge(before, before.used(now), after, seen.at(), now);
+        Optional<Change> change = judge(before, before.used(now), after, seen.at(), now);
+        if (!seen.finding().alive()) {
+          roll.noLater(before);
+        }
+        yield change;
       }
-      case PROBE -> judge(before, before.answered(), after, seen.at(), now);
+      case PROBE -> judge(before, before.said(), after, seen.at(), now);
       case LISTING, OPERATOR, OTHER -> judge(before, before, after, seen.at(), now);
     };
+  }
+
+  /**
+   * The provider is back: what failed with it is looked at, what callers have just used first. Not
+   * to be asked for again and again: it goes over all offers.
+   */
+  void back(String provider, Instant now) {
+    for (Watched each : List.copyOf(roll.all())) {
+      boolean failed =
+          each.verdict().failed()
+              && each.offer().provider().equals(provider)
+              && each.obstacle() == null
+              && !each.asking();
+      if (failed) {
+        boolean pressing = schedule.worth(each, now).wanted();
+        roll.put(
+            each,
+            roll.planned(
+                each, new Turn(now, pressing ? Watched.Urgency.SUSPECT : Watched.Urgency.STALE)));
+      }
+    }
   }
 
   /** Gives back what was taken away since then because it was gone. */
   List<Change> reprieved(String provider, Instant since, Instant now) {
     List<Change> changes = new ArrayList<>();
-    for (Watched each : List.copyOf(watched.values())) {
+    for (Watched each : List.copyOf(roll.all())) {
       if (each.offer().provider().equals(provider)) {
         Verdict after = policy.reprieved(each.verdict(), since, now);
         if (after.version() > each.verdict().version()) {
@@ -154,19 +174,9 @@ final class Ledger {
     return changes;
   }
 
-  /** Brings forward the turns of those that answered last. */
-  void witnesses(String provider, int most, Instant now) {
-    watched.values().stream()
-        .filter(each -> each.offer().provider().equals(provider) && each.soundly())
-        .sorted(Comparator.comparing((Watched each) -> each.verdict().lastVerified()).reversed())
-        .limit(most)
-        .toList()
-        .forEach(each -> put(each, each.planned(new Turn(now, Watched.Urgency.SUSPECT))));
-  }
-
   /** The same verdict as a new announcement. */
   Optional<Change> retold(OfferKey key, Instant now) {
-    Watched before = watched.get(key);
+    Watched before = roll.get(key);
     return before == null
         ? Optional.empty()
         : judge(before, before, before.verdict().retold(now), null, now);
@@ -186,7 +196,7 @@ final class Ledger {
       tell = true;
     }
     Watched next = before.judged(after, tell, now);
-    put(held, next.planned(schedule.turn(next, now)));
+    roll.put(held, roll.planned(next, schedule.turn(next, now)));
     return tell
         ? Optional.of(new Change.Judged(before.offer(), before.verdict().state(), after, seen))
         : Optional.empty();
@@ -203,106 +213,33 @@ final class Ledger {
   List<Change> aged(Map<String, Stretch> planned, Instant now) {
     schedule.plan(planned, now);
     List<Change> changes = new ArrayList<>();
-    for (Watched each : List.copyOf(watched.values())) {
+    for (Watched each : List.copyOf(roll.all())) {
       if (each.obstacle() != null) {
         Verdict after = policy.lapsed(each.verdict(), each.obstacle(), now);
         if (after.version() > each.verdict().version()) {
           judge(each, each, after, null, now).ifPresent(changes::add);
         }
-      } else if (!each.asking() && schedule.mistaken(each, now)) {
-        put(each, each.planned(schedule.turn(each, now)));
+      } else {
+        Verdict after = policy.unproven(each.verdict(), schedule.lately(each, now), now);
+        if (after.version() > each.verdict().version()) {
+          judge(each, each, after, null, now).ifPresent(changes::add);
+        } else if (!each.asking() && schedule.mistaken(each, now)) {
+          roll.put(each, roll.planned(each, schedule.turn(each, now)));
+        }
       }
     }
     return changes;
   }
 
-  /** Gives out those whose turn it is; see {@link Turns#give}. */
-  void due(String provider, Instant now, Turns.Taker taker) {
-    for (Watched given : turns.give(provider, now, taker)) {
-      watched.put(given.offer().key(), given.asking(now));
-    }
-  }
-
-  /** A question that was given out and not asked, or had no answer about the offer. */
-  void returned(OfferKey key, Instant again) {
-    Watched before = watched.get(key);
-    if (before != null && before.asking()) {
-      put(before, before.answered().planned(new Turn(again, before.urgency())));
-    }
-  }
-
-  /** Brings an offer's turn forward. */
-  boolean hurry(OfferKey key, Instant now) {
-    Watched before = watched.get(key);
-    if (before == null || before.obstacle() != null) {
-      return false;
-    }
-    if (!before.asking()) {
-      put(before, before.planned(new Turn(now, Watched.Urgency.SUSPECT)));
-    }
-    return true;
-  }
-
   /** Puts offers aside until they are listed again: their past is read anew. */
   void setAside(Predicate<OfferKey> of) {
-    watched
-        .values()
-        .removeIf(
-            each -> {
-              boolean aside = of.test(each.offer().key());
-              if (aside) {
-                turns.remove(each);
-                recollection.aside(each);
-              }
-              return aside;
-            });
+    roll.strike(of).forEach(recollection::aside);
   }
 
   /** Forgets offers that another replica owns now. */
   void drop(Predicate<OfferKey> lost) {
     recollection.drop(lost);
-    touched.removeIf(lost);
-    watched
-        .values()
-        .removeIf(
-            each -> {
-              boolean gone = lost.test(each.offer().key());
-              if (gone) {
-                turns.remove(each);
-              }
-              return gone;
-            });
-  }
-
-  /**
-   * Takes offers that have changed since they were last taken; one without a value is withdrawn.
-   * Those that may yet be listed in the past that is being read stay: nobody knows of them now.
-   */
-  Map<OfferKey, Optional<Watched>> touched(int most) {
-    Map<OfferKey, Optional<Watched>> taken = new LinkedHashMap<>();
-    for (Iterator<OfferKey> each = touched.iterator(); each.hasNext() && taken.size() < most; ) {
-      OfferKey key = each.next();
-      Optional<Watched> held = find(key);
-      if (held.isPresent() || !recollection.awaits(key)) {
-        taken.put(key, held);
-        each.remove();
-      }
-    }
-    return taken;
-  }
-
-  Optional<Watched> find(OfferKey key) {
-    return Optional.ofNullable(watched.get(key));
-  }
-
-  Collection<Watched> all() {
-    return watched.values();
-  }
-
-  private void put(Watched before, Watched next) {
-    turns.remove(before);
-    watched.put(next.offer().key(), next);
-    touched.add(next.offer().key());
-    turns.add(next);
+    roll.untouch(lost);
+    roll.strike(lost);
   }
 }

@@ -14,6 +14,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class Schedule {
 
+  /** An offer that callers used no longer ago is missed by them while it is out. */
+  private static final Duration JUST_NOW = Duration.ofMinutes(30);
+
   private final Cadence cadence;
   private final Ledger.Settings settings;
   private final ToDoubleFunction<OfferKey> spread;
@@ -77,6 +80,16 @@ final class Schedule {
     return cadence.interval(worth(each, now), stretch(each));
   }
 
+  /** How long to leave an offer alone of which so many answers in a row have said nothing. */
+  Duration pause(Watched each, Instant now) {
+    return cadence.pause(each.unsaid(), interval(each, now));
+  }
+
+  /** For how long an answer is good enough to be held to answer still. */
+  Duration lately(Watched each, Instant now) {
+    return cadence.lately(worth(each, now), stretch(each));
+  }
+
   Claim claim(Watched each, Instant now) {
     Worth worth = worth(each, now);
     return new Claim(
@@ -86,11 +99,12 @@ final class Schedule {
         each.prospect().usd());
   }
 
-  private Worth worth(Watched each, Instant now) {
+  Worth worth(Watched each, Instant now) {
     Instant used = usedModels.get(each.offer().model());
     boolean wanted = used != null && used.plus(settings.wanted()).isAfter(now);
     Probeability.Prospect prospect = each.prospect();
-    return new Worth(wanted, prospect.dear(), prospect.usd() == 0, prospect.word());
+    boolean pressing = each.used() != null && each.used().plus(JUST_NOW).isAfter(now);
+    return new Worth(wanted, pressing, prospect.dear(), prospect.usd() == 0, prospect.word());
   }
 
   private Stretch stretch(Watched each) {

@@ -9,5 +9,10 @@ import java.time.Instant;
  */
 public record Turn(Instant due, Watched.Urgency urgency) {
 
+  /** The same, no sooner than then. */
+  Turn notBefore(Instant earliest) {
+    return due == null || !due.isBefore(earliest) ? this : new Turn(earliest, urgency);
+  }
+
   static final Turn NEVER = new Turn(null, Watched.Urgency.STALE);
 }

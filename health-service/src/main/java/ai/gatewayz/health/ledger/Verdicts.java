@@ -51,6 +51,7 @@ public class Verdicts {
             defaults.soundAfter(),
             defaults.unaskableAfter(),
             defaults.memory(),
+            defaults.failingAfter(),
             defaults.coldPause());
     this.ledger =
         new Ledger(
@@ -62,7 +63,11 @@ public class Verdicts {
                     config.confirm(),
                     config.recovery())),
             new Probeability(providers, new QuestionCost(probes.assumedUsd()), probes.mostUsd()),
-            new Ledger.Settings(config.retell(), config.wanted(), probes.timeout().multipliedBy(2)),
+            new Ledger.Settings(
+                config.retell(),
+                config.wanted(),
+                config.confirm(),
+                probes.timeout().multipliedBy(2)),
             Verdicts::spread);
     this.followers = followers;
     this.witnesses = witnesses;
@@ -127,6 +132,7 @@ public class Verdicts {
     Instant now = clock.instant();
     Observation seen = told.notAfter(now);
     ledger
+        .roll()
         .find(key)
         .ifPresent(held -> witnesses.forEach(witness -> witness.seen(held.offer(), seen)));
     announce(ledger.observed(key, seen, now));
@@ -139,9 +145,14 @@ public class Verdicts {
         .forEach(change -> announce(Optional.of(change)));
   }
 
+  /** A provider that failed as a whole is back. */
+  public synchronized void back(String provider) {
+    ledger.back(provider, clock.instant());
+  }
+
   /** Has some that answered of late asked next: whether they still do tells of their provider. */
   public synchronized void witnesses(String provider, int most) {
-    ledger.witnesses(provider, most, clock.instant());
+    ledger.roll().witnesses(provider, most, clock.instant());
   }
 
   /** Announces an offer's verdict anew: an operator's word on it has come, changed or ended. */
@@ -154,7 +165,7 @@ public class Verdicts {
    * without a value is withdrawn. Offers that went to another replica are not among them.
    */
   public synchronized Map<OfferKey, Optional<Watched>> touched(int most) {
-    return ledger.touched(most);
+    return ledger.roll().touched(most, ledger.recollection()::awaits);
   }
 
   /**
@@ -177,17 +188,22 @@ public class Verdicts {
    * until something is seen of it.
    */
   public synchronized void due(String provider, Turns.Taker taker) {
-    ledger.due(provider, clock.instant(), taker);
+    ledger.roll().due(provider, clock.instant(), taker);
   }
 
-  /** Gives an offer back that was not asked, or whose answer says nothing of it. */
+  /** Gives an offer back whose answer says nothing of it. */
   public synchronized void returned(OfferKey key, Instant again) {
-    ledger.returned(key, again);
+    ledger.roll().returned(key, again, clock.instant());
+  }
+
+  /** Gives an offer back that was not asked, or is to be asked in another way. */
+  public synchronized void postponed(OfferKey key, Instant again) {
+    ledger.roll().postponed(key, again);
   }
 
   /** The same; its turn comes some time within {@code within} after {@code from}. */
-  public synchronized void returned(OfferKey key, Instant from, Duration within) {
-    ledger.returned(key, from.plusMillis((long) (within.toMillis() * spread(key))));
+  public synchronized void postponed(OfferKey key, Instant from, Duration within) {
+    ledger.roll().postponed(key, from.plusMillis((long) (within.toMillis() * spread(key))));
   }
 
   /**
@@ -196,14 +212,14 @@ public class Verdicts {
    * @return false where it is not under watch here, or cannot be asked
    */
   public synchronized boolean hurry(OfferKey key) {
-    return ledger.hurry(key, clock.instant());
+    return ledger.roll().hurry(key, clock.instant());
   }
 
   /** What the offers that can be asked would like of the plan. */
   public synchronized List<Claim> claims() {
     Instant now = clock.instant();
     List<Claim> claims = new ArrayList<>();
-    for (Watched each : ledger.all()) {
+    for (Watched each : ledger.roll().all()) {
       if (each.obstacle() == null) {
         claims.add(ledger.schedule().claim(each, now));
       }
@@ -218,16 +234,16 @@ public class Verdicts {
 
   /** How long an answer of the offer is good for at present. */
   public synchronized Optional<Duration> interval(OfferKey key) {
-    return ledger.find(key).map(each -> ledger.schedule().interval(each, clock.instant()));
+    return ledger.roll().find(key).map(each -> ledger.schedule().interval(each, clock.instant()));
   }
 
   public synchronized Optional<Watched> find(OfferKey key) {
-    return ledger.find(key);
+    return ledger.roll().find(key);
   }
 
   /** A copy of all. */
   public synchronized List<Watched> all() {
-    return List.copyOf(ledger.all());
+    return List.copyOf(ledger.roll().all());
   }
 
   private void announce(Optional<Change> change) {

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param announced when the verdict was last announced; null where it never was
  * @param used when callers last used it; null where they did not while it was watched here
  * @param asked when it was last asked; null where it never was
+ * @param unsaid how many questions in a row said nothing of it
  * @param asking whether a question is out
  */
 public record Watched(
@@ -26,6 +27,7 @@ public record Watched(
     Instant announced,
     Instant used,
     Instant asked,
+    int unsaid,
     boolean asking) {
 
   /** In the order in which offers that are due are asked. */
@@ -61,33 +63,56 @@ public record Watched(
   static Watched first(
       Offer offer, Verdict verdict, Probeability.Prospect prospect, Instant asked) {
     return new Watched(
-        offer, verdict, prospect, null, Urgency.NEW, verdict.lastChecked(), null, asked, false);
+        offer, verdict, prospect, null, Urgency.NEW, verdict.lastChecked(), null, asked, 0, false);
   }
 
   Watched asking(Instant now) {
-    return new Watched(offer, verdict, prospect, due, urgency, announced, used, now, true);
+    return new Watched(offer, verdict, prospect, due, urgency, announced, used, now, unsaid, true);
   }
 
   /** The question that was out is over, or none was. */
   Watched answered() {
-    return new Watched(offer, verdict, prospect, due, urgency, announced, used, asked, false);
+    return new Watched(
+        offer, verdict, prospect, due, urgency, announced, used, asked, unsaid, false);
+  }
+
+  /** The answer said something of it. */
+  Watched said() {
+    return new Watched(offer, verdict, prospect, due, urgency, announced, used, asked, 0, false);
+  }
+
+  /** The answer said nothing of it. */
+  Watched unsaid(int times) {
+    return new Watched(
+        offer, verdict, prospect, due, urgency, announced, used, asked, times, false);
   }
 
   Watched planned(Turn turn) {
     return new Watched(
-        offer, verdict, prospect, turn.due(), turn.urgency(), announced, used, asked, asking);
+        offer,
+        verdict,
+        prospect,
+        turn.due(),
+        turn.urgency(),
+        announced,
+        used,
+        asked,
+        unsaid,
+        asking);
   }
 
   Watched judged(Verdict next, boolean told, Instant now) {
     Instant tell = told ? now : announced;
-    return new Watched(offer, next, prospect, due, urgency, tell, used, asked, asking);
+    return new Watched(offer, next, prospect, due, urgency, tell, used, asked, unsaid, asking);
   }
 
   Watched listed(Offer newer, Verdict next, Probeability.Prospect prospects) {
-    return new Watched(newer, next, prospects, due, urgency, announced, used, asked, asking);
+    return new Watched(
+        newer, next, prospects, due, urgency, announced, used, asked, unsaid, asking);
   }
 
   Watched used(Instant at) {
-    return new Watched(offer, verdict, prospect, due, urgency, announced, at, asked, asking);
+    return new Watched(
+        offer, verdict, prospect, due, urgency, announced, at, asked, unsaid, asking);
   }
 }

@@ -8,11 +8,12 @@ import java.util.List;
  * What decides how often an offer is asked.
  *
  * @param wanted whether callers used it, or its model at another provider, of late
+ * @param pressing whether callers used this very offer just now
  * @param dear whether a question costs many times what most do
  * @param free whether a question costs nothing
  * @param word what the provider itself says of it
  */
-public record Worth(boolean wanted, boolean dear, boolean free, Word word) {
+public record Worth(boolean wanted, boolean pressing, boolean dear, boolean free, Word word) {
 
   /** Weak evidence, free of charge: it moves an offer's turn, not the verdict. */
   public enum Word {

@@ -25,6 +25,7 @@ public record OperatorWord(OfferKey key, Availability.State state, Instant since
         null,
         evident.ttftMillis(),
         until,
+        evident.evidence(),
         evident.version());
   }
 

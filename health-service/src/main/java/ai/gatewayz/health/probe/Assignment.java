@@ -11,6 +11,7 @@ import java.time.Instant;
 /**
  * One question to ask now: its way is taken and its money set aside.
  *
+ * @param usual the form in which the offer is asked as a rule
  * @param urgency why it is this offer's turn
  * @param units of concurrency that it takes while it is out
  * @param patience how long to wait for the answer
@@ -19,6 +20,7 @@ public record Assignment(
     Offer offer,
     Kind kind,
     Form form,
+    Form usual,
     Urgency urgency,
     int units,
     Purse.Reserved reserved,

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
 import ai.gatewayz.health.budget.Caps;
@@ -13,7 +14,6 @@ import ai.gatewayz.health.ledger.Turns;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.Watched;
 import ai.gatewayz.health.pace.Lane;
-import ai.gatewayz.health.pace.Limits;
 import ai.gatewayz.health.pace.ModelSize;
 import ai.gatewayz.health.question.Form;
 import ai.gatewayz.health.question.Kind;
@@ -32,9 +32,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides who is asked now, and reads the answers. It waits for nothing and asks nobody itself; its
@@ -49,6 +47,8 @@ public class ProbeDesk {
   /** Over so much of the next day is spread what there was no money for. */
   private static final Duration POSTPONED_OVER = Duration.ofHours(12);
 
+  private static final int NOT_FOUND = 404;
+
   private final Verdicts verdicts;
   private final Providers providers;
   private final AccountFacts accounts;
@@ -58,9 +58,9 @@ public class ProbeDesk {
   private final Manners manners;
   private final QuestionCost cost;
   private final Patience patience;
-  private final ProbeConfig config;
   private final InstantSource clock;
-  private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+  private final Lanes lanes;
+  private final ServedPaths paths = new ServedPaths();
   private volatile double share;
 
   public ProbeDesk(
@@ -83,7 +83,7 @@ public class ProbeDesk {
     this.manners = manners;
     this.cost = cost;
     this.patience = patience;
-    this.config = config;
+    this.lanes = new Lanes(config, clock);
     this.clock = clock;
   }
 
@@ -106,7 +106,7 @@ public class ProbeDesk {
   private void assign(Provider provider, List<Assignment> assignments) {
     // As fine as the database keeps it: a question is known by when it was asked.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Lane lane = lane(provider);
+    Lane lane = lanes.to(provider);
     lane.share(share, now);
     // While something is wrong with the provider, one question at a time finds out whether it
     // still is.
@@ -118,8 +118,9 @@ public class ProbeDesk {
           if (lane.busy(trouble, now)) {
             return Turns.Taken.NOBODY;
           }
-          Kind kind = Kind.of(due.offer(), provider.dialect()).orElseThrow();
-          Form form = manners.form(due.offer());
+          Kind kind = manners.kind(due.offer(), provider.dialect()).orElseThrow();
+          Form form =
+              due.verdict().wantsWhole() ? manners.whole(due.offer()) : manners.form(due.offer());
           BigDecimal usd = cost.most(due.offer().price(), kind, form);
           Purpose purpose = purpose(due);
           Purse.Reserved reserved = purse.reserve(provider.id(), purpose, usd);
@@ -137,7 +138,16 @@ public class ProbeDesk {
           }
           Duration wait = patience.with(due.verdict(), form.effort() != Form.Effort.UNSAID);
           assignments.add(
-              new Assignment(due.offer(), kind, form, due.urgency(), units, reserved, now, wait));
+              new Assignment(
+                  due.offer(),
+                  kind,
+                  form,
+                  manners.form(due.offer()),
+                  due.urgency(),
+                  units,
+                  reserved,
+                  now,
+                  wait));
           return Turns.Taken.YES;
         });
     unpaid.forEach(each -> postpone(each, now));
@@ -147,9 +157,9 @@ public class ProbeDesk {
   private void postpone(Watched unpaid, Instant now) {
     if (unpaid.urgency() == Watched.Urgency.STALE) {
       // All that grew old today would be asked at once when the next day's money is there.
-      verdicts.returned(unpaid.offer().key(), midnight(now), POSTPONED_OVER);
+      verdicts.postponed(unpaid.offer().key(), midnight(now), POSTPONED_OVER);
     } else {
-      verdicts.returned(unpaid.offer().key(), now.plus(LATER));
+      verdicts.postponed(unpaid.offer().key(), now.plus(LATER));
     }
   }
 
@@ -167,25 +177,57 @@ public class ProbeDesk {
   /** An answer to a question, or that there was none. */
   public Settled answered(Assignment asked, ProbeResult result) {
     Offer offer = asked.offer();
-    Evidence evidence = result.evidence();
     Instant now = clock.instant();
-    providers.find(offer.provider()).ifPresent(each -> paced(lane(each), asked, result, now));
+    Evidence evidence = read(asked, result.evidence(), now);
+    providers.find(offer.provider()).ifPresent(each -> paced(lanes.to(each), asked, result, now));
     BigDecimal usd = cost(asked, result);
     purse.settle(asked.reserved(), usd);
-    Optional<Form> otherwise = manners.answered(offer, asked.form(), evidence);
-    if (otherwise.isPresent() && evidence.finding() == Finding.REQUEST_REFUSED) {
+    boolean otherwise =
+        manners.answered(offer, asked.form(), evidence).isPresent()
+            || (evidence.finding() == Finding.WRONG_OPERATION && otherKind(asked));
+    if (otherwise) {
       // About the way of asking, not about the model: it is asked again in another way.
-      accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
-      verdicts.returned(offer.key(), now);
+      verdicts.postponed(offer.key(), now);
+      if (accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter())) {
+        verdicts.back(offer.provider());
+      }
     } else if (saysNothing(evidence.finding())) {
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
-      verdicts.returned(offer.key(), again(offer.provider(), now));
+      if (evidence.finding() == Finding.PERMISSION_DENIED
+          && accounts.trouble(offer.provider()).isEmpty()) {
+        // One that we may not use, while we may use others, is an offer that is not for us.
+        verdicts.observed(
+            offer.key(),
+            Observation.of(
+                now, Availability.Source.PROBE, evidence.as(Finding.GATED), result.ttftMillis()));
+      } else {
+        verdicts.returned(offer.key(), again(offer.provider(), now));
+      }
     } else if (!hearing.heard(
         offer.key(),
         Observation.of(now, Availability.Source.PROBE, evidence, result.ttftMillis()))) {
       verdicts.returned(offer.key(), again(offer.provider(), now));
     }
     return new Settled(asked, result, now, usd, manners.form(offer));
+  }
+
+  private boolean otherKind(Assignment asked) {
+    Optional<Provider> provider = providers.find(asked.offer().provider());
+    return provider.isPresent()
+        && manners.otherKind(asked.offer(), provider.get().dialect(), asked.kind());
+  }
+
+  /** With what is known of the path: where other models answer, a 404 is the model's own. */
+  private Evidence read(Assignment asked, Evidence evidence, Instant now) {
+    OfferKey key = asked.offer().key();
+    if (evidence.finding() == Finding.ANSWERED) {
+      paths.answered(key, asked.kind(), now);
+    }
+    boolean nobodys =
+        evidence.httpStatus() == NOT_FOUND && evidence.finding() == Finding.SERVER_ERROR;
+    return nobodys && paths.serveOthersThan(key, asked.kind(), now)
+        ? evidence.as(Finding.MODEL_GONE)
+        : evidence;
   }
 
   private static void paced(Lane lane, Assignment asked, ProbeResult result, Instant now) {
@@ -216,28 +258,10 @@ public class ProbeDesk {
   }
 
   private static boolean saysNothing(Finding finding) {
-    return switch (finding) {
-      case KEY_REJECTED,
-          CREDITS_EXHAUSTED,
-          PERMISSION_DENIED,
-          RATE_LIMITED,
-          CONTEXT_TOO_LONG,
-          CONTENT_REFUSED ->
-          true;
-      case ANSWERED,
-          BUDGET_TOO_SMALL,
-          MODEL_GONE,
-          NOT_SERVERLESS,
-          WRONG_OPERATION,
-          COLD,
-          GATED,
-          REQUEST_REFUSED,
-          OVERLOADED,
-          SERVER_ERROR,
-          GARBLED,
-          TIMED_OUT,
-          UNREACHABLE ->
-          false;
+    return switch (finding.subject()) {
+      case ACCOUNT -> finding != Finding.GATED;
+      case REQUEST -> finding != Finding.REQUEST_REFUSED;
+      case MODEL, MOMENT -> false;
     };
   }
 
@@ -252,26 +276,10 @@ public class ProbeDesk {
         Plan.of(
             verdicts.claims(),
             id -> {
-              Lane lane = lane(providers.find(id).orElseThrow());
+              Lane lane = lanes.to(providers.find(id).orElseThrow());
               return new Plan.Means(
                   lane.perSecond(), lane.freePerSecond(), caps.routine(id).doubleValue() * part);
             },
             caps.routine().doubleValue() * part));
-  }
-
-  private Lane lane(Provider provider) {
-    return lanes.computeIfAbsent(provider.id(), id -> new Lane(limits(provider), clock.instant()));
-  }
-
-  private Limits limits(Provider provider) {
-    Limits usual = Limits.of(provider.dialect(), config.perSecond(), config.concurrency());
-    ProbeConfig.Own own = config.providers().get(provider.id());
-    return own == null
-        ? usual
-        : new Limits(
-            own.perSecond().orElse(usual.perSecond()),
-            own.concurrency().orElse(usual.units()),
-            own.freePerMinute().orElse(usual.freePerMinute()),
-            own.freePerDay().orElse(usual.freePerDay()));
   }
 }

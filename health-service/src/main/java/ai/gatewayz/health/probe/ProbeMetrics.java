@@ -1,9 +1,12 @@
 package ai.gatewayz.health.probe;
 
+import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.evidence.Finding;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,16 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 class ProbeMetrics {
 
   private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final MostAsked mostAsked;
   private final Map<Probed, Counter> probes = new ConcurrentHashMap<>();
 
-  ProbeMetrics(MeterRegistry registry) {
+  ProbeMetrics(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
+    this.clock = clock;
+    this.mostAsked = new MostAsked(clock.instant());
+    Gauge.builder("gatewayz.health.probes.most.asked", () -> mostAsked.most(clock.instant()))
+        .description("Probes of the offer that was asked most often within an hour")
+        .register(registry);
   }
 
   private record Probed(String provider, String finding) {}
 
-  void probed(String provider, Finding finding) {
-    count(new Probed(provider, finding.label()));
+  void probed(OfferKey offer, Finding finding) {
+    mostAsked.asked(offer, clock.instant());
+    count(new Probed(offer.provider(), finding.label()));
   }
 
   private void count(Probed probed) {

@@ -86,7 +86,7 @@ class ProbeScheduler {
   }
 
   private void settle(Assignment assignment, ProbeResult result) {
-    metrics.probed(assignment.offer().provider(), result.evidence().finding());
+    metrics.probed(assignment.offer().key(), result.evidence().finding());
     journal.settled(desk.answered(assignment, result));
   }
 }

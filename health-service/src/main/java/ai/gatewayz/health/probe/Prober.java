@@ -7,6 +7,7 @@ import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.pace.LimitHeaders;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.health.question.Question;
+import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.coding.ContentDecoder;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +34,12 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 class Prober {
 
   private static final String USER_AGENT = "gatewayz-health/0.1";
-  private static final int ENOUGH_BYTES = 16 * 1024;
+
+  /** So much of an answer is kept; of more than that only the end is looked at. */
+  private static final int KEPT_BYTES = 16 * 1024;
+
+  /** A few tokens were asked for: what goes on for so long is not waited for. */
+  private static final int ENOUGH_BYTES = 512 * 1024;
 
   private final Vertx vertx;
   private final HttpClient http;
@@ -85,13 +91,15 @@ class Prober {
     private final Assignment assignment;
     private final UniEmitter<? super ProbeResult> emitter;
     private final Buffer body = Buffer.buffer();
-    private final FirstWords words = new FirstWords();
+    private final StreamedAnswer stream = new StreamedAnswer();
     private HttpClientRequest call;
     private HttpClientResponse response;
     private ContentDecoder decoder;
     private long sent;
     private Long ttft;
     private long timer;
+    private long read;
+    private byte last;
     private boolean whole;
     private boolean over;
 
@@ -122,7 +130,7 @@ class Prober {
               .putHeader("user-agent", USER_AGENT)
               .putHeader("content-type", "application/json")
               .putHeader("accept", "text/event-stream, application/json")
-              // The first words count, and not when enough has come to be compressed.
+              // The time to the first words counts, not to when enough has come to be compressed.
               .putHeader("accept-encoding", "identity");
       provider
           .apiKey()
@@ -175,15 +183,27 @@ class Prober {
 
     /** False where it is enough: of a few bytes that come, as many can be made as one likes. */
     private boolean decoded(byte[] piece) {
-      body.appendBytes(piece);
-      // A model that speaks has answered: the rest would only be paid for.
-      if (words.in(body.getBytes())) {
+      int room = Math.min(piece.length, KEPT_BYTES - body.length());
+      body.appendBytes(piece, 0, room);
+      read += piece.length;
+      last = lastSaid(piece);
+      stream.add(piece);
+      if (ttft == null && stream.spoke()) {
         ttft = passed();
-        read();
-      } else if (body.length() >= ENOUGH_BYTES) {
+      }
+      if (stream.over() || read >= ENOUGH_BYTES) {
         read();
       }
       return !over;
+    }
+
+    private byte lastSaid(byte[] piece) {
+      for (int i = piece.length - 1; i >= 0; i--) {
+        if (!Character.isWhitespace(piece[i])) {
+          return piece[i];
+        }
+      }
+      return last;
     }
 
     private long passed() {
@@ -191,7 +211,17 @@ class Prober {
     }
 
     private void read() {
-      end(new Answer.Http(response.statusCode(), response::getHeader, body.getBytes()));
+      Answer.Http plain =
+          new Answer.Http(response.statusCode(), response::getHeader, body.getBytes());
+      if (response.statusCode() >= 300 || read >= ENOUGH_BYTES) {
+        end(plain);
+      } else if (stream.begun()) {
+        end(stream.ended(plain));
+      } else {
+        // Of what is too long to be kept the end shows whether it came.
+        boolean cut = read > KEPT_BYTES && last != '}' && last != ']';
+        end(cut ? new Answer.CutShort() : plain);
+      }
     }
 
     private void end(Answer answer) {
@@ -207,7 +237,9 @@ class Prober {
               response == null
                   ? Optional.empty()
                   : LimitHeaders.rest(response::getHeader, clock.instant()),
-              Usage.in(body.getBytes())));
+              stream.begun()
+                  ? stream.usage(QuestionCost.PROMPT_TOKENS)
+                  : Usage.in(body.getBytes())));
     }
 
     private boolean close() {

@@ -9,11 +9,11 @@ import ai.gatewayz.catalog.contract.Offer;
  * @param budgetName what the output budget is called
  * @param tokens the output budget
  * @param effort how much thinking is asked for, of models that think
- * @param stream whether the answer is streamed, so that it can be cut at its first token
+ * @param stream whether the answer is streamed
  */
 public record Form(BudgetName budgetName, int tokens, Effort effort, boolean stream) {
 
-  /** Several hosts refuse less than this. */
+  /** A short answer fits, so that it can be heard to its end; several hosts refuse less. */
   static final int USUAL_MINIMUM = 16;
 
   public enum BudgetName {
@@ -39,14 +39,12 @@ public record Form(BudgetName budgetName, int tokens, Effort effort, boolean str
 
   /** What is tried first: the cheapest that most models of the sort take. */
   public static Form first(Offer offer) {
-    if (!offer.can(Capability.REASONING)) {
-      return new Form(BudgetName.MAX_TOKENS, 1, Effort.UNSAID, true);
-    }
-    boolean openAi = offer.model().startsWith("openai/");
+    boolean thinks = offer.can(Capability.REASONING);
+    boolean newName = thinks && offer.model().startsWith("openai/");
     return new Form(
-        openAi ? BudgetName.MAX_COMPLETION_TOKENS : BudgetName.MAX_TOKENS,
+        newName ? BudgetName.MAX_COMPLETION_TOKENS : BudgetName.MAX_TOKENS,
         USUAL_MINIMUM,
-        Effort.LOW,
+        thinks ? Effort.LOW : Effort.UNSAID,
         true);
   }
 
@@ -64,6 +62,10 @@ public record Form(BudgetName budgetName, int tokens, Effort effort, boolean str
 
   Form whole() {
     return new Form(budgetName, tokens, effort, false);
+  }
+
+  Form streamed() {
+    return new Form(budgetName, tokens, effort, true);
   }
 
   @Override

@@ -3,6 +3,8 @@ package ai.gatewayz.health.question;
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.providers.Dialect;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,15 +32,18 @@ public enum Kind {
   }
 
   /**
-   * The kind in which an offer is asked; empty where none fits. HuggingFace's router answers chat
-   * and nothing else.
+   * The kind in which an offer is asked first; empty where none fits. HuggingFace's router answers
+   * chat and nothing else.
    */
   public static Optional<Kind> of(Offer offer, Dialect dialect) {
-    for (Kind kind : values()) {
-      if (offer.can(kind.capability) && (kind == CHAT || dialect != Dialect.HUGGINGFACE)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return all(offer, dialect).stream().findFirst();
+  }
+
+  /** All that the offer may be asked in, in their order. */
+  static List<Kind> all(Offer offer, Dialect dialect) {
+    return Arrays.stream(values())
+        .filter(kind -> offer.can(kind.capability))
+        .filter(kind -> kind == CHAT || dialect != Dialect.HUGGINGFACE)
+        .toList();
   }
 }

@@ -3,6 +3,8 @@ package ai.gatewayz.health.question;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.Dialect;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,17 +21,49 @@ public final class Manners {
 
   private final Rephrasing rephrasing;
   private final Map<OfferKey, Learned> learned = new ConcurrentHashMap<>();
+  private final Map<OfferKey, Kind> kinds = new ConcurrentHashMap<>();
 
-  private record Learned(Form form, int tries) {}
+  /**
+   * @param streamOnly whether it refuses to answer otherwise
+   */
+  private record Learned(Form form, int tries, boolean streamOnly) {}
 
   public Manners(int mostTokens) {
     this.rephrasing = new Rephrasing(mostTokens);
+  }
+
+  /** The kind in which to ask next; empty where the offer can be asked in none. */
+  public Optional<Kind> kind(Offer offer, Dialect dialect) {
+    List<Kind> all = Kind.all(offer, dialect);
+    Kind held = kinds.get(offer.key());
+    return held != null && all.contains(held) ? Optional.of(held) : all.stream().findFirst();
+  }
+
+  /**
+   * It does not do what it was asked for: what else it may do was guessed from its name, say.
+   *
+   * @return whether another kind is left to ask in; the next round begins with the first again
+   */
+  public boolean otherKind(Offer offer, Dialect dialect, Kind refused) {
+    List<Kind> all = Kind.all(offer, dialect);
+    int next = all.indexOf(refused) + 1;
+    if (next < all.size()) {
+      kinds.put(offer.key(), all.get(next));
+    } else {
+      kinds.remove(offer.key());
+    }
+    return next < all.size();
   }
 
   /** How to put the next question. */
   public Form form(Offer offer) {
     Learned held = learned.get(offer.key());
     return held == null ? Form.first(offer) : held.form();
+  }
+
+  /** The same, for an answer that is not streamed; one that is where the offer gives no other. */
+  public Form whole(Offer offer) {
+    return streamOnly(offer) ? form(offer) : form(offer).whole();
   }
 
   /**
@@ -41,32 +75,47 @@ public final class Manners {
   public Optional<Form> answered(Offer offer, Form asked, Evidence evidence) {
     Learned held = learned.get(offer.key());
     int tries = held == null ? 1 : held.tries() + 1;
+    boolean streams = form(offer).stream();
+    boolean streamOnly = streamOnly(offer);
     Optional<Form> next = tries > MOST_TRIES ? Optional.empty() : rephrasing.after(asked, evidence);
     if (next.isPresent()) {
-      learned.put(offer.key(), new Learned(next.get(), tries));
+      boolean only = streamOnly || (!asked.stream() && next.get().stream());
+      learned.put(offer.key(), new Learned(usual(next.get(), asked, streams), tries, only));
     } else if (evidence.finding().alive()) {
-      remember(offer, asked);
+      remember(offer, usual(asked, asked, streams), streamOnly);
     } else if (held != null) {
       // Nothing helped, or something else is wrong: the next time begins with what worked last.
-      learned.put(offer.key(), new Learned(held.form(), 0));
+      learned.put(offer.key(), new Learned(held.form(), 0, streamOnly));
     }
     return next;
   }
 
-  private void remember(Offer offer, Form works) {
-    if (works.equals(Form.first(offer))) {
+  /** That an answer was wanted whole for once is nothing that the offer insists on. */
+  private static Form usual(Form form, Form asked, boolean streams) {
+    return streams && !asked.stream() ? form.streamed() : form;
+  }
+
+  private boolean streamOnly(Offer offer) {
+    Learned held = learned.get(offer.key());
+    return held != null && held.streamOnly();
+  }
+
+  private void remember(Offer offer, Form works, boolean streamOnly) {
+    if (works.equals(Form.first(offer)) && !streamOnly) {
       learned.remove(offer.key());
     } else {
-      learned.put(offer.key(), new Learned(works, 0));
+      learned.put(offer.key(), new Learned(works, 0, streamOnly));
     }
   }
 
-  /** As learned by a run before, or by another replica. */
+  /** As learned by a run before, or by another replica; earlier ones asked for a token alone. */
   public void restore(OfferKey key, Form form) {
-    learned.put(key, new Learned(form, 0));
+    Form enough = form.tokens(Math.max(form.tokens(), Form.USUAL_MINIMUM));
+    learned.put(key, new Learned(enough, 0, false));
   }
 
   public void forget(Predicate<OfferKey> which) {
     learned.keySet().removeIf(which);
+    kinds.keySet().removeIf(which);
   }
 }

@@ -38,8 +38,11 @@ public interface ProbeConfig {
   @WithDefault("1.00")
   BigDecimal dailyUsd();
 
-  /** Taken for offers whose price is unknown or variable: USD per million tokens, in and out. */
-  @WithDefault("5.00")
+  /**
+   * Taken for offers whose price is unknown or variable: USD per million tokens, in and out. Above
+   * what most of the listed ones cost; many without a price are of flat rates, and cost nothing.
+   */
+  @WithDefault("1.00")
   BigDecimal assumedUsd();
 
   /** An offer whose questions cost more than this, in USD, is not asked. */

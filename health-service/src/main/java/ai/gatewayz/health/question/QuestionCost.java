@@ -6,8 +6,11 @@ import java.math.BigDecimal;
 /** What one question can cost, in USD. Pure. */
 public final class QuestionCost {
 
-  /** The question with its wrapping, generously. */
-  private static final long PROMPT_TOKENS = 48;
+  /**
+   * The question with the wrapping of one message; where an answer tells of more, that counts, and
+   * the purse is settled by it.
+   */
+  public static final long PROMPT_TOKENS = 12;
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 

@@ -14,7 +14,8 @@ final class Rephrasing {
   private static final int STEP = 4;
   private static final Pattern AT_LEAST =
       Pattern.compile(
-          "(?i)(?:>=|at least|greater than or equal to|minimum(?: (?:of|is|value))?:?)\\s*(\\d{1,5})");
+          "(?i)(?:>=|at least|greater than or equal to|minimum(?:"
+              + " (?:of|is|value))?:?)\\s*(\\d{1,5})");
 
   private final int mostTokens;
 
@@ -68,8 +69,8 @@ final class Rephrasing {
     if (words.contains("max_completion_tokens") || words.contains("max_tokens")) {
       return Optional.of(otherName(refused));
     }
-    if (words.contains("stream") && refused.stream()) {
-      return Optional.of(refused.whole());
+    if (words.contains("stream")) {
+      return Optional.of(refused.stream() ? refused.whole() : refused.streamed());
     }
     return blindly(refused);
   }
@@ -78,9 +79,6 @@ final class Rephrasing {
   private Optional<Form> blindly(Form refused) {
     if (refused.effort() != Effort.UNSAID) {
       return Optional.of(refused.with(Effort.UNSAID));
-    }
-    if (refused.tokens() < Form.USUAL_MINIMUM) {
-      return Optional.of(refused.tokens(Form.USUAL_MINIMUM));
     }
     if (refused.budgetName() == BudgetName.MAX_TOKENS) {
       return Optional.of(refused.with(BudgetName.MAX_COMPLETION_TOKENS));

@@ -103,7 +103,7 @@ class ProbeLedger implements ProbeJournal {
     }
     return pool.preparedQuery(ASKED)
         .execute(Tuple.from(question(asked)))
-        .chain(() -> pool.preparedQuery(REMEMBER).execute(memory(asked, asked.form())))
+        .chain(() -> pool.preparedQuery(REMEMBER).execute(memory(asked, asked.usual())))
         .ifNoItem()
         .after(PATIENCE)
         .fail()

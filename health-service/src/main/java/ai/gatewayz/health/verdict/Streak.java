@@ -1,5 +1,6 @@
 package ai.gatewayz.health.verdict;
 
+import ai.gatewayz.health.contract.Availability.Source;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -7,12 +8,13 @@ import java.time.Instant;
  * Evidence of one kind in a row.
  *
  * @param length at most {@link #LONGEST}: beyond, only the back-off would care, and it is capped
+ * @param looks how many of it came of probes: what callers meet does not count as our looking
  * @param last when it last grew; null where it never did
  */
-public record Streak(Kind kind, int length, Instant last) {
+public record Streak(Kind kind, int length, int looks, Instant last) {
 
   public static final int LONGEST = 1_000;
-  public static final Streak NONE = new Streak(Kind.SOUND, 0, null);
+  public static final Streak NONE = new Streak(Kind.SOUND, 0, 0, null);
 
   public enum Kind {
     /** it answers */
@@ -29,9 +31,19 @@ public record Streak(Kind kind, int length, Instant last) {
     REFUSED
   }
 
-  Streak grow(Kind kind, long by, Instant at, Duration memory) {
+  Streak grow(Kind kind, Observation seen, Duration memory) {
+    Instant at = seen.at();
     boolean follows = kind == this.kind && last != null && last.plus(memory).isAfter(at);
-    long grown = (follows ? length : 0) + by;
-    return new Streak(kind, (int) Math.min(grown, LONGEST), at);
+    long grown = (follows ? length : 0) + seen.count();
+    return new Streak(kind, (int) Math.min(grown, LONGEST), looked(follows ? looks : 0, seen), at);
+  }
+
+  /** The same after an observation that neither adds to it nor ends it. */
+  Streak looked(Observation seen) {
+    return new Streak(kind, length, looked(looks, seen), last);
+  }
+
+  private static int looked(int looks, Observation seen) {
+    return seen.source() == Source.PROBE ? Math.min(looks + 1, LONGEST) : looks;
   }
 }

@@ -3,6 +3,7 @@ package ai.gatewayz.health.verdict;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.evidence.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,16 +25,16 @@ public final class TrafficReading {
   private TrafficReading() {}
 
   /**
-   * What the window says of its offer. The order within a window is not known: answers outweigh
-   * signs that the model is gone, and faults of the moment count where they are at least as many as
-   * the answers.
+   * What the window says of its offer. The order within a window is not known: next to answers, a
+   * sign that the model is gone is a suspicion and no more, however often it came, and faults of
+   * the moment count where they are at least as many as the answers.
    */
   public static List<Observation> of(OutcomeWindow window) {
     long answers = 0;
     for (Map.Entry<String, Long> entry : window.findings().entrySet()) {
       answers +=
           finding(entry.getKey())
-              .filter(f -> f == Finding.ANSWERED || f == Finding.BUDGET_TOO_SMALL)
+              .filter(f -> f == Finding.ANSWERED)
               .map(f -> entry.getValue())
               .orElse(0L);
     }
@@ -45,7 +46,8 @@ public final class TrafficReading {
       Optional<Finding> finding = finding(entry.getKey());
       long count = entry.getValue();
       if (finding.isPresent() && count > 0 && counts(finding.get(), count, answers)) {
-        observations.add(observation(window, finding.get(), count, false));
+        boolean doubtful = answers > 0 && finding.get().subject() == Subject.MODEL;
+        observations.add(observation(window, finding.get(), doubtful ? 1 : count, false));
       }
     }
     return observations;
@@ -53,7 +55,7 @@ public final class TrafficReading {
 
   private static boolean counts(Finding finding, long count, long answers) {
     return switch (finding.subject()) {
-      case MODEL -> !finding.alive() && answers == 0;
+      case MODEL -> !finding.alive() && (answers == 0 || finding != Finding.COLD);
       case ACCOUNT -> true;
       case REQUEST -> false;
       case MOMENT -> count >= Math.max(1, answers);

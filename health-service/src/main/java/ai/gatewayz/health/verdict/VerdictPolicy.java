@@ -15,11 +15,29 @@ public final class VerdictPolicy {
   /** From this share of faults on, an offer that also answers is not reliable. */
   private static final double UNRELIABLE = 0.5;
 
+  /**
+   * From this share of faults on, an offer that answers at times fails more often than not: beyond
+   * half, so that one that fails every other time does not go in and out.
+   */
+  private static final double MOSTLY_FAILS = 0.6;
+
+  /** Fewer faults of late do not tell its share. */
+  private static final int FAULTS_OF_A_SHARE = 10;
+
+  /** So many in a row, seen from two sides, are not chance where some answers were of late. */
+  private static final int NO_CHANCE = 10;
+
   /** The most answers in a row that a bad past asks for on top. */
   private static final int MOST_EXTRA = 3;
 
   /** The reason of a verdict that does not hold a model's absence against it. */
   static final String ACCOUNT_IN_DOUBT = "account_in_doubt";
+
+  /** The reason of a verdict for which faults of the moment have lasted. */
+  public static final String FAILING = "failing";
+
+  /** The reason of a verdict that nothing stands on any more. */
+  static final String LAPSED = "lapsed";
 
   /** An answer that is younger than this outweighs what a list says. */
   private static final Duration NEWER_THAN_A_LIST = Duration.ofHours(1);
@@ -39,7 +57,7 @@ public final class VerdictPolicy {
   /** The verdict after {@code seen}; its version has grown where there is something to announce. */
   public Verdict apply(Verdict before, Observation seen) {
     return switch (seen.finding()) {
-      case ANSWERED, BUDGET_TOO_SMALL -> sound(before, seen);
+      case ANSWERED -> sound(before, seen);
       case MODEL_GONE, NOT_SERVERLESS -> gone(before, seen);
       // A caller may ask a model for what it does not do; a probe asks for what the list says.
       case WRONG_OPERATION -> seen.source() == Source.PROBE ? gone(before, seen) : before;
@@ -49,7 +67,8 @@ public final class VerdictPolicy {
       // What is wrong with our account is said of the provider, not of each of its offers.
       case KEY_REJECTED, CREDITS_EXHAUSTED, PERMISSION_DENIED -> before;
       case CONTEXT_TOO_LONG, CONTENT_REFUSED -> before;
-      case REQUEST_REFUSED -> refused(before, seen);
+      // A sign of life, and no answer: an offer that answers none of our questions is not askable.
+      case REQUEST_REFUSED, BUDGET_TOO_SMALL -> refused(before, seen);
       case OVERLOADED, SERVER_ERROR, GARBLED, TIMED_OUT, UNREACHABLE -> shaky(before, seen);
     };
   }
@@ -66,10 +85,26 @@ public final class VerdictPolicy {
    * more.
    */
   public Verdict lapsed(Verdict before, String why, Instant at) {
-    boolean old =
-        before.lastChecked() == null || before.lastChecked().plus(settings.memory()).isBefore(at);
+    // What callers' failures alone have taken away, nobody but callers can bring back.
+    Duration memory = failing(before) ? settings.failingAfter() : settings.memory();
+    boolean old = before.lastChecked() == null || before.lastChecked().plus(memory).isBefore(at);
     return old && before.state() != UNPROBEABLE && before.source() != Source.OPERATOR
         ? before.becomes(UNPROBEABLE, why, Source.OTHER, at, null)
+        : before;
+  }
+
+  /**
+   * It is held to answer, and has not done so for longer than {@code lately}, or never: what stood
+   * on its answers stands no more.
+   */
+  public Verdict unproven(Verdict before, Duration lately, Instant at) {
+    boolean held = before.state() == AVAILABLE || before.state() == DEGRADED;
+    boolean proven =
+        before.lastVerified() != null && !before.lastVerified().plus(lately).isBefore(at);
+    return held && !proven && before.source() != Source.OPERATOR
+        ? before
+            .checked(before.lastChecked(), Streak.NONE)
+            .becomes(UNKNOWN, LAPSED, Source.OTHER, at, null)
         : before;
   }
 
@@ -104,6 +139,7 @@ public final class VerdictPolicy {
     Verdict next =
         grow(before, seen, Kind.SOUND)
             .verified(seen)
+            .faults(before.faults().answered(seen.source()))
             .recent(before.recent().answered(seen.count(), seen.ttftMillis(), seen.at()));
     boolean proven = next.streak().length() >= settings.soundAfter() + extra(next.recent());
     return switch (before.state()) {
@@ -133,8 +169,9 @@ public final class VerdictPolicy {
   }
 
   private Verdict gone(Verdict before, Observation seen) {
-    Verdict next = grow(before, seen, Kind.GONE);
-    return next.streak().length() >= settings.goneAfter() && before.state() != UNAVAILABLE
+    Verdict next = grow(before, seen, Kind.GONE).faults(before.faults().doubted(seen));
+    boolean news = before.state() != UNAVAILABLE || failing(before);
+    return next.streak().length() >= settings.goneAfter() && news
         ? moved(next, UNAVAILABLE, seen)
         : next;
   }
@@ -164,9 +201,8 @@ public final class VerdictPolicy {
       return next;
     }
     return switch (before.state()) {
-      case UNKNOWN, COLD -> moved(next, UNPROBEABLE, seen);
-      case AVAILABLE -> moved(next, DEGRADED, seen);
-      case DEGRADED, UNAVAILABLE, UNPROBEABLE -> next;
+      case UNKNOWN, COLD, AVAILABLE, DEGRADED -> moved(next, UNPROBEABLE, seen);
+      case UNAVAILABLE, UNPROBEABLE -> next;
     };
   }
 
@@ -183,15 +219,45 @@ public final class VerdictPolicy {
   private Verdict shaky(Verdict before, Observation seen) {
     if (before.state() == UNAVAILABLE) {
       // Neither a further sign against the model nor one for it.
-      return before.checked(seen, before.streak());
+      return before.checked(seen, before.streak().looked(seen));
     }
     Verdict next =
-        grow(before, seen, Kind.SHAKY).recent(before.recent().failed(seen.count(), seen.at()));
-    boolean often = next.streak().length() >= settings.shakyAfter() || unreliable(next.recent());
+        grow(before, seen, Kind.SHAKY)
+            .faults(before.faults().failed(seen))
+            .recent(before.recent().failed(seen.count(), seen.at()));
+    boolean inARow = next.streak().length() >= settings.shakyAfter();
+    boolean lasting = inARow && lasting(next, seen.at());
+    boolean often = inARow || unreliable(next.recent());
     return switch (before.state()) {
-      case AVAILABLE, UNKNOWN -> often ? moved(next, DEGRADED, seen) : next;
-      case DEGRADED, UNAVAILABLE, COLD, UNPROBEABLE -> next;
+      case AVAILABLE -> lasting ? failing(next, seen) : often ? moved(next, DEGRADED, seen) : next;
+      case DEGRADED -> lasting || mostlyFails(next.recent()) ? failing(next, seen) : next;
+      // What has only ever failed is not said to work at times.
+      case UNKNOWN -> lasting ? failing(next, seen) : next;
+      case UNAVAILABLE, COLD, UNPROBEABLE -> next;
     };
+  }
+
+  /** One that fails at times fails three times in a row before long: that alone is chance. */
+  private boolean lasting(Verdict next, Instant now) {
+    boolean sure = unreliable(next.recent()) || next.streak().length() >= NO_CHANCE;
+    return next.faults().forLong(settings.failingAfter(), now)
+        || (sure && next.faults().fromBothSides());
+  }
+
+  private static boolean failing(Verdict verdict) {
+    return verdict.state() == UNAVAILABLE && FAILING.equals(verdict.reason());
+  }
+
+  private static Verdict failing(Verdict next, Observation seen) {
+    Integer status = seen.httpStatus() == 0 ? null : seen.httpStatus();
+    return next.becomes(UNAVAILABLE, FAILING, seen.source(), seen.at(), status);
+  }
+
+  /** Of an offer that does answer at times: how it fails without any answer is known otherwise. */
+  private static boolean mostlyFails(Recent recent) {
+    return Math.round(recent.good()) >= 1
+        && Math.round(recent.bad()) >= FAULTS_OF_A_SHARE
+        && recent.badShare() > MOSTLY_FAILS;
   }
 
   private boolean unreliable(Recent recent) {
@@ -199,8 +265,7 @@ public final class VerdictPolicy {
   }
 
   private Verdict grow(Verdict before, Observation seen, Kind kind) {
-    return before.checked(
-        seen, before.streak().grow(kind, seen.count(), seen.at(), settings.memory()));
+    return before.checked(seen, before.streak().grow(kind, seen, settings.memory()));
   }
 
   private static Verdict moved(Verdict next, State state, Observation seen) {

@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param soundAfter answers in a row until a degraded or unavailable offer is available again
  * @param unaskableAfter refused questions in a row until an offer counts as unprobeable
  * @param memory evidence older than this is not "in a row" with new evidence
+ * @param failingAfter faults of the moment for so long, without an answer in between, are no longer
+ *     the moment's
  * @param coldPause when a sleeping model is asked again where the provider gives no estimate
  */
 public record VerdictSettings(
@@ -16,6 +18,7 @@ public record VerdictSettings(
     int soundAfter,
     int unaskableAfter,
     Duration memory,
+    Duration failingAfter,
     Duration coldPause) {
 
   /**
@@ -23,7 +26,8 @@ public record VerdictSettings(
    * after every way of putting it was tried, so that two refusals are enough.
    */
   public static final VerdictSettings DEFAULTS =
-      new VerdictSettings(2, 3, 2, 2, Duration.ofHours(24), Duration.ofMinutes(10));
+      new VerdictSettings(
+          2, 3, 2, 2, Duration.ofHours(24), Duration.ofMinutes(15), Duration.ofMinutes(10));
 
   public VerdictSettings {
     if (goneAfter < 2) {

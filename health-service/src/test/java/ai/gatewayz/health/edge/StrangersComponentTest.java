@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.edge.Methods;
 import ai.gatewayz.health.HealthStack;
+import ai.gatewayz.local.hostile.ErrorLog;
 import ai.gatewayz.local.hostile.SmuggledRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +50,19 @@ class StrangersComponentTest {
 
   @ConfigProperty(name = "quarkus.management.test-port")
   int management;
+
+  private ErrorLog log;
+
+  @BeforeEach
+  void listen() {
+    log = ErrorLog.open();
+  }
+
+  @AfterEach
+  void nothingThatAStrangerSendsIsAnError() {
+    log.close();
+    assertEquals(List.of(), log.errors());
+  }
 
   /** None that counts addresses may be asked before ours: whoever is first is not said. */
   @Test

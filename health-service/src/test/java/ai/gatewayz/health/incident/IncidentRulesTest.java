@@ -20,11 +20,11 @@ class IncidentRulesTest {
   private final List<Down> down = new ArrayList<>();
   private final List<Account> accounts = new ArrayList<>();
   private final List<Open> open = new ArrayList<>();
-  private long checked = 4;
+  private long answered = 1;
 
   private List<Step> steps() {
     return IncidentRules.steps(
-        new Situation(NOW, down, Map.of("together", checked), accounts, open));
+        new Situation(NOW, down, Map.of("together", answered), accounts, open));
   }
 
   private void fails(int count, String reason, Instant since) {
@@ -58,13 +58,21 @@ class IncidentRulesTest {
 
   @Test
   void fewOfManyOrModelsThatAreGoneAreNotTheProvidersFault() {
-    checked = 40;
+    answered = 37;
     fails(3, "server_error", LATE);
     assertEquals(3, steps().size());
     down.clear();
-    checked = 3;
+    answered = 0;
     fails(3, "model_gone", LATE);
     assertEquals(opens(Cause.OFFER, "m0", "model_gone", 1), steps().getFirst());
+  }
+
+  /** However many were looked at, and were well, before it began. */
+  @Test
+  void anOutageIsToldAsTheProvidersWhereNoneAnswersSince() {
+    answered = 0;
+    fails(3, "failing", LATE);
+    assertEquals(List.of(opens(Cause.PROVIDER, null, "failing", 3)), steps());
   }
 
   @Test

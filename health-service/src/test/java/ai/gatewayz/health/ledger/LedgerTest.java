@@ -46,7 +46,8 @@ class LedgerTest {
             Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null))),
             new QuestionCost(BigDecimal.ONE),
             new BigDecimal("0.005")),
-        new Ledger.Settings(Duration.ofMinutes(10), Duration.ofHours(24), Duration.ofMinutes(2)),
+        new Ledger.Settings(
+            Duration.ofMinutes(10), Duration.ofHours(24), CONFIRM, Duration.ofMinutes(2)),
         key -> 0.5);
   }
 
@@ -90,13 +91,15 @@ class LedgerTest {
 
   private List<String> due(String provider) {
     List<String> ids = new ArrayList<>();
-    ledger.due(
-        provider,
-        now,
-        each -> {
-          ids.add(each.offer().id());
-          return Turns.Taken.YES;
-        });
+    ledger
+        .roll()
+        .due(
+            provider,
+            now,
+            each -> {
+              ids.add(each.offer().id());
+              return Turns.Taken.YES;
+            });
     return ids;
   }
 
@@ -147,7 +150,7 @@ class LedgerTest {
   void aQuestionThatIsOutIsNotAskedAgainThoughTrafficSpeaksOfTheOffer() {
     Offer offer = listed("a/b");
     see(offer, Finding.ANSWERED, Source.TRAFFIC);
-    assertTrue(ledger.hurry(offer.key(), now));
+    assertTrue(ledger.roll().hurry(offer.key(), now));
     assertEquals(List.of("a/b"), due());
     see(offer, Finding.MODEL_GONE, Source.TRAFFIC);
     now = now.plus(CONFIRM.multipliedBy(2));
@@ -172,12 +175,13 @@ class LedgerTest {
     Offer image = Offers.images("together", "a/image");
     ledger.listed(image, now);
     see(image, Finding.ANSWERED, Source.TRAFFIC);
-    assertEquals(State.AVAILABLE, ledger.find(image.key()).orElseThrow().verdict().state());
+    assertEquals(State.AVAILABLE, ledger.roll().find(image.key()).orElseThrow().verdict().state());
     now = now.plus(Duration.ofDays(8));
     assertEquals(List.of(), due());
     List<Change> changes = ledger.aged(Map.of(), now);
     assertEquals(1, changes.size());
-    assertEquals(State.UNPROBEABLE, ledger.find(image.key()).orElseThrow().verdict().state());
+    assertEquals(
+        State.UNPROBEABLE, ledger.roll().find(image.key()).orElseThrow().verdict().state());
   }
 
   @Test
@@ -234,7 +238,7 @@ class LedgerTest {
         assertInstanceOf(Change.Judged.class, keyless).availability().reason());
     assertEquals(List.of(), due());
     assertEquals(List.of(), due("fireworks"));
-    assertFalse(ledger.hurry(new OfferKey("fireworks", "a/chat"), now));
+    assertFalse(ledger.roll().hurry(new OfferKey("fireworks", "a/chat"), now));
   }
 
   @Test
@@ -260,7 +264,7 @@ class LedgerTest {
                 7));
     assertEquals(Optional.empty(), ledger.listed(offer, now));
     assertEquals(List.of(), due());
-    assertEquals(State.AVAILABLE, ledger.find(offer.key()).orElseThrow().verdict().state());
+    assertEquals(State.AVAILABLE, ledger.roll().find(offer.key()).orElseThrow().verdict().state());
     now = now.plus(IDLE);
     assertEquals(List.of("a/b"), due());
     assertTrue(
@@ -293,7 +297,7 @@ class LedgerTest {
   void whatWasGivenOutAndNotAskedComesBackLater() {
     Offer offer = listed("a/b");
     due();
-    ledger.returned(offer.key(), now.plusSeconds(60));
+    ledger.roll().postponed(offer.key(), now.plusSeconds(60));
     assertEquals(List.of(), due());
     now = now.plusSeconds(61);
     assertEquals(List.of("a/b"), due());
@@ -305,6 +309,6 @@ class LedgerTest {
     listed("a/theirs");
     ledger.drop(key -> !key.equals(mine.key()));
     assertEquals(List.of("a/mine"), due());
-    assertEquals(1, ledger.all().size());
+    assertEquals(1, ledger.roll().all().size());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.health.evidence.Subject;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.question.Form;
 import ai.gatewayz.health.question.Kind;
@@ -47,6 +48,12 @@ class ProberTest {
       "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\"}}]}\n\n"
           + "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hel\"}}]}\n\n";
 
+  private static final Form FORM =
+      new Form(Form.BudgetName.MAX_TOKENS, 16, Form.Effort.UNSAID, true);
+  private static final String END =
+      "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+          + "data: [DONE]\n\n";
+
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<String> asked = new AtomicReference<>();
   private final Prober prober = new Prober(vertx, Configs.probes(Map.of()), () -> NOW);
@@ -80,7 +87,8 @@ class ProberTest {
         new Assignment(
             Offers.chat("together", "a/b"),
             Kind.CHAT,
-            new Form(Form.BudgetName.MAX_TOKENS, 16, null, true),
+            FORM,
+            FORM,
             Urgency.SUSPECT,
             1,
             null,
@@ -130,14 +138,47 @@ class ProberTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "deflate"})
-  void theFirstWordsOfACompressedStreamAreEnough(String coding) {
+  void aCompressedStreamIsHeardToItsEndAndNoFurther(String coding) {
     ProbeResult result =
         ask(
             answer ->
                 head(answer, coding, "text/event-stream")
                     .setChunked(true)
-                    .write(coded(coding, STREAM.getBytes(StandardCharsets.UTF_8))));
+                    .write(coded(coding, (STREAM + END).getBytes(StandardCharsets.UTF_8))));
     assertEquals(Finding.ANSWERED, result.evidence().finding());
+    assertEquals(1, result.usage().orElseThrow().output());
+  }
+
+  /** Most of those that fail so end cleanly: only what is missing shows it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        STREAM,
+        STREAM + "data: [DONE]\n\n",
+        STREAM + "data: {\"choi",
+        STREAM + "data: <html>502</html>\n\n" + END,
+        STREAM + "data: {\"error\":{\"message\":\"Provider returned error\",\"code\":502}}\n\n"
+      })
+  void aStreamThatBreaksAfterItsFirstWordIsNoAnswer(String broken) {
+    ProbeResult result =
+        ask(answer -> answer.putHeader("content-type", "text/event-stream").end(broken));
+    assertEquals(Subject.MOMENT, result.evidence().finding().subject());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 30_000})
+  void aWholeAnswerThatIsCutIsNone(int words) {
+    String spoken = WHOLE.replace("Hello", "x".repeat(words));
+    ProbeResult cut =
+        ask(
+            answer ->
+                answer
+                    .putHeader("content-type", "application/json")
+                    .end(spoken.substring(0, spoken.indexOf("usage"))));
+    assertEquals(Finding.GARBLED, cut.evidence().finding());
+    ProbeResult whole =
+        ask(answer -> answer.putHeader("content-type", "application/json").end(spoken));
+    assertEquals(Finding.ANSWERED, whole.evidence().finding());
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ class MannersTest {
 
   @Test
   void theSmallestBudgetIsTriedFirstAndTheOneThatIsTakenRemembered() {
-    assertEquals("max_tokens=1 stream", manners.form(plain).toString());
-    told(plain, Finding.BUDGET_TOO_SMALL, "Expected a value >= 20, but got 1 instead.");
+    assertEquals("max_tokens=16 stream", manners.form(plain).toString());
+    told(plain, Finding.BUDGET_TOO_SMALL, "Expected a value >= 20, but got 16 instead.");
     assertEquals("max_tokens=20 stream", manners.form(plain).toString());
     told(plain, Finding.ANSWERED, "");
     told(plain, Finding.SERVER_ERROR, "boom");
@@ -58,7 +59,57 @@ class MannersTest {
             plain,
             Finding.REQUEST_REFUSED,
             "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.");
-    assertEquals("max_completion_tokens=1 stream", next.orElseThrow().toString());
+    assertEquals("max_completion_tokens=16 stream", next.orElseThrow().toString());
+  }
+
+  @Test
+  void thatAnAnswerWasWantedWholeForOnceIsNotRemembered() {
+    Form whole = manners.whole(plain);
+    assertEquals("max_tokens=16", whole.toString());
+    manners.answered(plain, whole, Evidence.of(Finding.ANSWERED));
+    assertEquals("max_tokens=16 stream", manners.form(plain).toString());
+    Evidence refused =
+        new Evidence(
+            Finding.REQUEST_REFUSED, 400, Optional.empty(), "use max_completion_tokens instead");
+    manners.answered(plain, whole, refused);
+    assertEquals("max_completion_tokens=16 stream", manners.form(plain).toString());
+    assertEquals("max_completion_tokens=16", manners.whole(plain).toString());
+  }
+
+  @Test
+  void whoOnlyStreamsIsNotAskedOtherwiseAgain() {
+    Evidence refused =
+        new Evidence(
+            Finding.REQUEST_REFUSED, 400, Optional.empty(), "This model only supports stream mode");
+    assertTrue(manners.answered(plain, manners.whole(plain), refused).isPresent());
+    assertEquals("max_tokens=16 stream", manners.whole(plain).toString());
+    manners.answered(plain, manners.form(plain), Evidence.of(Finding.ANSWERED));
+    assertEquals("max_tokens=16 stream", manners.whole(plain).toString());
+  }
+
+  /** A name says that it embeds, and it chats; or the other way round: it is asked for both. */
+  @Test
+  void whatDoesNotDoTheOneIsAskedForTheOther() {
+    Offer both =
+        Offers.of(
+            "featherless",
+            "a/Llama-InitializedEmbeds",
+            Set.of(Capability.CHAT, Capability.EMBEDDINGS),
+            Price.UNKNOWN,
+            List.of());
+    Dialect dialect = Dialect.FEATHERLESS;
+    assertEquals(Optional.of(Kind.CHAT), manners.kind(both, dialect));
+    assertTrue(manners.otherKind(both, dialect, Kind.CHAT));
+    assertEquals(Optional.of(Kind.EMBEDDINGS), manners.kind(both, dialect));
+    assertFalse(manners.otherKind(both, dialect, Kind.EMBEDDINGS));
+    assertEquals(Optional.of(Kind.CHAT), manners.kind(both, dialect));
+    assertFalse(manners.otherKind(plain, dialect, Kind.CHAT));
+  }
+
+  @Test
+  void aFormOfAnEarlierVersionAsksForEnough() {
+    manners.restore(plain.key(), new Form(Form.BudgetName.MAX_TOKENS, 1, Form.Effort.UNSAID, true));
+    assertEquals(16, manners.form(plain).tokens());
   }
 
   @Test

@@ -14,6 +14,7 @@ import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.AvailabilityTransition;
 import ai.gatewayz.health.events.TransitionPublisher;
 import ai.gatewayz.health.ledger.Change;
+import ai.gatewayz.health.verdict.Faults;
 import ai.gatewayz.health.verdict.Recent;
 import ai.gatewayz.health.verdict.Streak;
 import ai.gatewayz.health.verdict.Verdict;
@@ -69,11 +70,13 @@ class TransitionFloodComponentTest {
             NOON.plusMillis(n),
             null,
             null,
+            null,
             503,
             null,
             null,
             Streak.NONE,
             Recent.NONE,
+            Faults.NONE,
             n + 1),
         null);
   }

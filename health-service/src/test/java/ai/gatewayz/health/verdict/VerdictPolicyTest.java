@@ -2,6 +2,7 @@ package ai.gatewayz.health.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,7 +98,7 @@ class VerdictPolicyTest {
 
   @ParameterizedTest
   @EnumSource(Finding.class)
-  void nothingButEvidenceAboutTheModelEverMakesItUnavailable(Finding finding) {
+  void onlyEvidenceAboutTheModelAndFaultsThatLastMakeItUnavailable(Finding finding) {
     for (State start : new State[] {State.UNKNOWN, State.AVAILABLE}) {
       verdict = Verdict.unknown(NOON);
       if (start == State.AVAILABLE) {
@@ -105,7 +107,9 @@ class VerdictPolicyTest {
       for (int i = 0; i < 50; i++) {
         see(finding);
       }
-      if (finding.subject() != Subject.MODEL || finding.alive() || finding == Finding.COLD) {
+      boolean lasts = finding.subject() == Subject.MOMENT;
+      boolean gone = finding.subject() == Subject.MODEL && !finding.alive();
+      if (!lasts && (!gone || finding == Finding.COLD)) {
         assertNotEquals(State.UNAVAILABLE, verdict.state(), finding.toString());
       } else {
         assertEquals(State.UNAVAILABLE, verdict.state(), finding.toString());
@@ -171,10 +175,12 @@ class VerdictPolicyTest {
   void oneAnswerIsNeverProofEnoughToTakeAModelAway() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new VerdictSettings(1, 3, 2, 4, Duration.ofHours(1), Duration.ofMinutes(1)));
+        () ->
+            new VerdictSettings(
+                1, 3, 2, 4, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1)));
   }
 
-  /** Whatever happens, versions grow with every change, and the moment never takes a model away. */
+  /** Whatever happens, versions grow with every change, and one fault never takes a model away. */
   @Test
   void anyHistoryKeepsTheRules() {
     Random random = new Random(5);
@@ -188,13 +194,19 @@ class VerdictPolicyTest {
         see(finding);
         if (verdict.state() != held.state()) {
           assertTrue(verdict.version() > held.version());
-          assertEquals(finding.label(), verdict.reason());
+          boolean lasted =
+              verdict.state() == State.UNAVAILABLE && finding.subject() == Subject.MOMENT;
+          assertEquals(lasted ? "failing" : finding.label(), verdict.reason());
         } else {
           assertEquals(held.since(), verdict.since());
         }
         if (verdict.state() == State.UNAVAILABLE && held.state() != State.UNAVAILABLE) {
-          assertEquals(Subject.MODEL, finding.subject());
-          assertNotEquals(Finding.ANSWERED, before);
+          assertTrue(Set.of(Subject.MODEL, Subject.MOMENT).contains(finding.subject()));
+          boolean gone = finding.subject() == Subject.MODEL;
+          assertTrue(!gone || before != Finding.ANSWERED);
+        }
+        if (verdict.state() == State.AVAILABLE || verdict.state() == State.DEGRADED) {
+          assertNotNull(verdict.lastVerified());
         }
         before = finding;
       }

@@ -40,6 +40,19 @@ final class Answers {
           truth.turn() % 2 == 0
               ? asAskedFor(question, truth)
               : refused(provider, new Problem.ServerError(500));
+      case FLAKY ->
+          truth.lucky()
+              ? asAskedFor(question, truth)
+              : refused(provider, new Problem.ServerError(500));
+      case BROKEN -> broken(asAskedFor(question, truth));
+      case NO_CHOICES ->
+          new Answer.Http(
+              200,
+              name -> null,
+              bytes(
+                  question.path("stream").asBoolean()
+                      ? "data: {\"choices\":[]}\n\ndata: [DONE]\n\n"
+                      : "{\"object\":\"chat.completion\",\"choices\":[]}"));
       case GONE -> refused(provider, new Problem.Gone(model));
       case COLD -> refused(provider, new Problem.Cold(model));
       case GATED -> refused(provider, new Problem.Gated(model));
@@ -80,6 +93,16 @@ final class Answers {
       return refused(provider, new Problem.BudgetTooSmall());
     }
     return new Answer.Http(200, name -> null, good(provider, question, request));
+  }
+
+  /** Ends cleanly somewhere after the first word. */
+  private static Answer broken(Answer answer) {
+    if (answer instanceof Answer.Http http && http.status() == 200) {
+      String text = new String(http.body(), StandardCharsets.UTF_8);
+      int end = Math.max(text.lastIndexOf("finish_reason"), text.length() / 2);
+      return new Answer.Http(200, http.headers(), bytes(text.substring(0, end)));
+    }
+    return answer;
   }
 
   private byte[] good(String provider, JsonNode question, CompletionRequest request) {

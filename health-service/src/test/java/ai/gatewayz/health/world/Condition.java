@@ -16,6 +16,12 @@ enum Condition {
   EMPTY,
   /** status 200 and an error in it */
   ERROR_INSIDE,
+  /** breaks after its first word */
+  BROKEN,
+  /** status 200 and no choice */
+  NO_CHOICES,
+  /** answers seven times of ten */
+  FLAKY,
   /** every other answer fails */
   FLAPPING,
   /** takes longer than it used to, and answers */
@@ -25,5 +31,37 @@ enum Condition {
   KEY_REJECTED,
   CREDITS_EXHAUSTED,
   PERMISSION_DENIED,
-  RATE_LIMITED
+  RATE_LIMITED;
+
+  /** Whether it answers, and goes on to, though perhaps not every time. */
+  boolean answers() {
+    return this == FINE || this == SLOW || this == FLAKY;
+  }
+
+  /** Whether it fails in ways that pass by themselves elsewhere. */
+  boolean ofTheMoment() {
+    return switch (this) {
+      case SERVER_ERROR,
+          OVERLOADED,
+          HTML,
+          EMPTY,
+          ERROR_INSIDE,
+          BROKEN,
+          NO_CHOICES,
+          FLAPPING,
+          SILENT ->
+          true;
+      case FINE,
+          GONE,
+          COLD,
+          GATED,
+          FLAKY,
+          SLOW,
+          KEY_REJECTED,
+          CREDITS_EXHAUSTED,
+          PERMISSION_DENIED,
+          RATE_LIMITED ->
+          false;
+    };
+  }
 }

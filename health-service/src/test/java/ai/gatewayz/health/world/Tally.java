@@ -6,11 +6,13 @@ import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.Watched;
 import ai.gatewayz.health.probe.Assignment;
 import ai.gatewayz.health.probe.Settled;
 import ai.gatewayz.health.question.ProbeConfig;
+import ai.gatewayz.health.verdict.VerdictPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,10 @@ import java.util.TreeMap;
 final class Tally {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration CONFIRM = Duration.ofSeconds(15);
+
+  /** A quarter of the shortest interval of any test, less its spread: what a provider doubts. */
+  private static final Duration SHORTEST = Duration.ofMinutes(20);
 
   private final World world;
   private final ProbeConfig config;
@@ -42,6 +48,8 @@ final class Tally {
   private final List<String> wronglyUnavailable = new ArrayList<>();
   private final Map<OfferKey, List<Instant>> failures = new HashMap<>();
   private final List<Duration> secondFailureToOut = new ArrayList<>();
+  private final Map<OfferKey, Instant> lastAsked = new HashMap<>();
+  private final Map<OfferKey, Instant> lastAnswered = new HashMap<>();
   private final Map<OfferKey, Integer> probes = new HashMap<>();
   private final Map<String, Deque<Instant>> minute = new HashMap<>();
   private final Map<String, Integer> unitsOut = new HashMap<>();
@@ -71,7 +79,8 @@ final class Tally {
       wereOut.add(change.key());
       if (world.provider(truth.offer().provider(), now) == Condition.GONE) {
         outAlthoughServed.put(change.key(), now);
-      } else if (!truth.was(Condition.GONE, now.minus(MINUTE), now)) {
+      } else if (!truth.was(Condition.GONE, now.minus(MINUTE), now)
+          && !(judged.after().reason().equals(VerdictPolicy.FAILING) && fails(truth, now))) {
         wronglyUnavailable.add(change.key() + " is " + truth.at(now) + ": " + judged.after());
       }
       List<Instant> seen = failures.remove(change.key());
@@ -81,13 +90,21 @@ final class Tally {
     }
   }
 
+  private boolean fails(Truth truth, Instant now) {
+    Condition ofProvider = world.provider(truth.offer().provider(), now.minus(MINUTE));
+    return truth.at(now.minus(MINUTE)).ofTheMoment()
+        || truth.at(now).ofTheMoment()
+        || ofProvider.ofTheMoment();
+  }
+
   /** A caller was told that the model is gone. */
   void failedForACaller(Truth truth, Instant when) {
     failures.computeIfAbsent(truth.offer().key(), key -> new ArrayList<>()).add(when);
   }
 
-  void asked(Assignment assignment) {
+  void asked(Assignment assignment, Watched watched) {
     asked++;
+    notTwice(assignment, watched);
     if (assignment.urgency() == Watched.Urgency.STALE) {
       routineByHour.merge(world.now().truncatedTo(ChronoUnit.HOURS), 1, Integer::sum);
     }
@@ -101,6 +118,20 @@ final class Tally {
     assertTrue(
         out <= Math.max(config.concurrency(), assignment.units()),
         () -> provider + " has " + out + " units out");
+  }
+
+  /** Whatever is the matter with it; and what is well not before its interval is over. */
+  private void notTwice(Assignment assignment, Watched watched) {
+    OfferKey key = assignment.offer().key();
+    Instant before = lastAsked.put(key, world.now());
+    boolean well = watched.verdict().state() == State.AVAILABLE && !watched.verdict().suspect();
+    boolean routine =
+        assignment.urgency() == Watched.Urgency.STALE
+            || assignment.urgency() == Watched.Urgency.WANTED;
+    Instant answered = well && routine ? lastAnswered.get(key) : null;
+    boolean soon = before != null && before.plus(CONFIRM).isAfter(world.now());
+    boolean again = answered != null && answered.plus(SHORTEST).isAfter(world.now());
+    assertTrue(!soon && !again, () -> key + " asked again after " + before + ", " + answered);
   }
 
   private double perSecond(String provider) {
@@ -118,6 +149,9 @@ final class Tally {
   }
 
   void settled(Settled settled) {
+    if (settled.result().evidence().finding() == Finding.ANSWERED) {
+      lastAnswered.put(settled.asked().offer().key(), settled.at());
+    }
     String provider = settled.asked().offer().provider();
     unitsOut.merge(provider, -settled.asked().units(), Integer::sum);
     LocalDate day = LocalDate.ofInstant(settled.asked().at(), ZoneOffset.UTC);

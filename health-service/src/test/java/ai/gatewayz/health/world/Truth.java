@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Offer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 
 /** What is true of one offer at any time, and what it insists on when it is asked. */
@@ -16,12 +17,14 @@ final class Truth {
   private boolean newName;
   private boolean noEffort;
   private boolean noStream;
+  private final Random luck;
   private int asked;
   private int failedCalls;
 
   Truth(Offer offer, Duration latency) {
     this.offer = offer;
     this.latency = latency;
+    this.luck = new Random(offer.id().hashCode());
   }
 
   Offer offer() {
@@ -83,6 +86,11 @@ final class Truth {
 
   void called(boolean failed) {
     failedCalls = failed ? failedCalls + 1 : 0;
+  }
+
+  /** Whether it answers this time, of those that do so seven times of ten. */
+  boolean lucky() {
+    return luck.nextInt(10) < 7;
   }
 
   /** Counts questions, for what fails every other time. */

@@ -192,7 +192,7 @@ final class World {
             .createObjectNode()
             .put("model", truth.offer().upstreamId())
             .put("max_completion_tokens", 500);
-    return classify(truth, answers.to(question, truth, ofOffer, ofProvider));
+    return classify(truth, Heard.of(answers.to(question, truth, ofOffer, ofProvider)).answer());
   }
 
   private void told(Truth truth, Evidence evidence, Instant when) {
@@ -266,7 +266,7 @@ final class World {
 
   private void ask(Assignment assignment) {
     Truth truth = truths.get(assignment.offer().key());
-    tally.asked(assignment);
+    tally.asked(assignment, verdicts.find(assignment.offer().key()).orElseThrow());
     Condition ofOffer = truth.at(now);
     Condition ofProvider = provider(truth.offer().provider(), now);
     Answer answer =
@@ -281,15 +281,15 @@ final class World {
             : truth.latency().toMillis();
     boolean late = answer instanceof Answer.Timeout || wait >= assignment.patience().toMillis();
     long millis = late ? assignment.patience().toMillis() : wait;
-    Evidence evidence = classify(truth, late ? new Answer.Timeout() : answer);
+    Heard heard = Heard.of(late ? new Answer.Timeout() : answer);
+    Evidence evidence = classify(truth, heard.answer());
     Long ttft = evidence.finding() == Finding.ANSWERED ? wait : null;
     at(
         now.plusMillis(millis),
         () ->
             tally.settled(
                 desk.answered(
-                    assignment,
-                    new ProbeResult(evidence, ttft, Optional.empty(), Optional.empty()))));
+                    assignment, new ProbeResult(evidence, ttft, Optional.empty(), heard.usage()))));
   }
 
   private static JsonNode json(byte[] body) {

@@ -30,8 +30,11 @@ final class FeatherlessMapper implements EntryMapper {
 
   private static ListedOffer offer(String id, JsonNode entry) {
     ListedOffer.Builder offer = ListedOffer.of(id, CanonicalModel.of(id, "featherless"));
-    Kind kind = NameHints.kind(id) == Kind.EMBEDDING ? Kind.EMBEDDING : Kind.CHAT;
-    kind.describe(offer, CapabilitySource.INFERRED);
+    // Language models all of them: a name that speaks of embedding forbids nothing.
+    Kind.CHAT.describe(offer, CapabilitySource.INFERRED);
+    if (NameHints.kind(id) == Kind.EMBEDDING) {
+      offer.can(Capability.EMBEDDINGS, CapabilitySource.INFERRED);
+    }
     JsonNode features = entry.path("features");
     if (Fields.isTrue(features, "tool_use")) {
       offer.can(Capability.TOOLS, CapabilitySource.LISTED);

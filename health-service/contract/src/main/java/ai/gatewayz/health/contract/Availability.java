@@ -22,6 +22,9 @@ import java.time.Instant;
  * @param httpStatus status of the deciding answer; null where there was none
  * @param ttftMillis time to first token as last measured; null where unknown
  * @param retryAt when it is worth asking again (cold start, back-off); null where unknown
+ * @param evidence what the state stands on: of an offer that is held to answer, what it last
+ *     answered to; of another, what decided. One of {@code probe}, {@code traffic}, {@code
+ *     listing}; null where nothing was seen
  * @param version grows with every verdict on this offer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +41,40 @@ public record Availability(
     Integer httpStatus,
     Long ttftMillis,
     Instant retryAt,
+    Source evidence,
     long version) {
+
+  /** Of which it is not known what it stands on. */
+  public Availability(
+      String provider,
+      String id,
+      String model,
+      State state,
+      String reason,
+      Source source,
+      Instant since,
+      Instant lastVerified,
+      Instant lastChecked,
+      Integer httpStatus,
+      Long ttftMillis,
+      Instant retryAt,
+      long version) {
+    this(
+        provider,
+        id,
+        model,
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        lastChecked,
+        httpStatus,
+        ttftMillis,
+        retryAt,
+        null,
+        version);
+  }
 
   @JsonIgnore
   public OfferKey key() {
@@ -46,19 +82,21 @@ public record Availability(
   }
 
   public enum State {
-    /** it answers */
+    /** it has answered whole, lately */
     @JsonProperty("available")
     AVAILABLE,
-    /** it answers, but not reliably */
+    /** it has answered, and does so more often than not, but not reliably */
     @JsonProperty("degraded")
     DEGRADED,
-    /** repeated evidence about the model itself says that it does not answer */
+    /**
+     * repeated evidence about the model itself, or faults that last, say that it does not answer
+     */
     @JsonProperty("unavailable")
     UNAVAILABLE,
     /** it sleeps: the first request waits for minutes */
     @JsonProperty("cold")
     COLD,
-    /** nobody has asked it yet */
+    /** it has not answered yet, or not for long */
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN,

@@ -56,6 +56,7 @@ public final class AvailabilityReader {
     Integer httpStatus = null;
     Long ttftMillis = null;
     Instant retryAt = null;
+    Availability.Source evidence = null;
     long version = 0;
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
@@ -71,6 +72,7 @@ public final class AvailabilityReader {
         case "httpStatus" -> httpStatus = json.integer();
         case "ttftMillis" -> ttftMillis = json.wholeOrNull();
         case "retryAt" -> retryAt = json.instant();
+        case "evidence" -> evidence = json.one(SOURCES);
         case "version" -> version = json.whole();
         default -> json.skip();
       }
@@ -88,6 +90,7 @@ public final class AvailabilityReader {
         httpStatus,
         ttftMillis,
         retryAt,
+        evidence,
         version);
   }
 }

@@ -96,6 +96,7 @@ public final class HealthEvents {
         verdict.httpStatus(),
         millis,
         verdict.retryAt(),
+        verdict.evidence(),
         verdict.version());
   }
 

@@ -29,6 +29,11 @@ public record Evidence(
     this(finding, httpStatus, retryAfter, detail, "", "");
   }
 
+  /** The same answer, of which more is known than it says itself. */
+  public Evidence as(Finding other) {
+    return new Evidence(other, httpStatus, retryAfter, detail, code, param);
+  }
+
   public static Evidence of(Finding finding) {
     return new Evidence(finding, 0, Optional.empty(), "");
   }

@@ -33,6 +33,7 @@ class AvailabilityReaderTest {
           503,
           2_500L,
           NOON,
+          Availability.Source.LISTING,
           1_768_465_860_000L);
 
   private static final Availability BARE =

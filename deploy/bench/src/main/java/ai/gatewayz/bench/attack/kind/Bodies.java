@@ -27,7 +27,9 @@ public final class Bodies {
   private Bodies() {}
 
   public static List<Attack> attacks() {
-    return Stream.of(sizes(), Shapes.attacks(), Crowding.attacks()).flatMap(List::stream).toList();
+    return Stream.of(sizes(), Shapes.attacks(), Crowding.attacks(), Answers.attacks())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Attack> sizes() {

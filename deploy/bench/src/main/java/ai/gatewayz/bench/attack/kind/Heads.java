@@ -39,7 +39,8 @@ public final class Heads {
         Attack.all(KIND, "huge heads: lines, headers, addresses, floods of frames", Heads::huge),
         gateway(KIND, "500 bodies, a byte a second", Heads::slowBodies).onlyLong(),
         gateway(KIND, "300 callers who ask for lists and streams and do not read", Heads::unread),
-        gateway(KIND, "20,000 requests down one connection, unread", Heads::pipelined),
+        Attack.all(
+            KIND, "a million requests down one connection to each port, unread", Heads::pipelined),
         new Attack(
             KIND,
             "200 callers who ask for long lists and do not read",
@@ -227,15 +228,23 @@ public final class Heads {
     }
   }
 
+  /** Whoever is hung up on before all are sent has been found out. */
   private static void pipelined(Target target, Tally tally, double share) throws Exception {
-    for (String path : List.of("/v1/models?limit=100", "/none", "/")) {
-      byte[] all =
-          Requests.bytes(Requests.head("GET", path, Target.KEY).repeat((int) (20_000 * share)));
-      try (Unread caller = new Unread(target.port(Service.GATEWAY))) {
-        Thread sending = Thread.startVirtualThread(() -> caller.askQuietly(all));
-        sending.join(4_000);
-        tally.count("left unread");
+    int many = (int) (1_000_000 * share);
+    for (Service service : Service.values()) {
+      for (int port : new int[] {target.port(service), target.management(service)}) {
+        for (String path : List.of("/v1/models?limit=100", "/none")) {
+          byte[] some = Requests.bytes(Requests.head("GET", path, Target.KEY).repeat(1_000));
+          try (Wire wire = new Wire(port, Requests.PATIENCE_MILLIS)) {
+            int sent = 0;
+            while (sent < many && wire.send(some)) {
+              sent += 1_000;
+            }
+            tally.count(sent < many ? "hung up on" : "all sent");
+          }
+        }
       }
     }
+    tally.expect(tally.of("all sent") == 0, "somebody may send ahead what he likes");
   }
 }

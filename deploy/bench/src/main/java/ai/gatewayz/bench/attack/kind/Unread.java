@@ -24,15 +24,6 @@ final class Unread implements AutoCloseable {
     wire.send(request);
   }
 
-  /** May be stopped in the middle, when this is closed. */
-  void askQuietly(byte[] request) {
-    try {
-      ask(request);
-    } catch (IOException closed) {
-      // Nobody waits for it.
-    }
-  }
-
   @Override
   public void close() throws IOException {
     for (Wire wire : wires) {

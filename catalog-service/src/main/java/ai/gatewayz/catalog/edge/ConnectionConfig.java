@@ -1,0 +1,31 @@
+package ai.gatewayz.catalog.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code gatewayz.catalog.connections.*}: the limits of callers' connections. */
+@ConfigMapping(prefix = "gatewayz.catalog.connections")
+interface ConnectionConfig {
+
+  /** From a connection to the end of the head of its first request. */
+  @WithDefault("10s")
+  Duration headTimeout();
+
+  /** From the end of an answer to the end of the head of the next request. */
+  @WithDefault("75s")
+  Duration idleTimeout();
+
+  /**
+   * From the head of a request to the end of its answer, which the caller has to take; the streams
+   * of changes go on for as long as it does.
+   */
+  @WithDefault("2m")
+  Duration requestTimeout();
+
+  /**
+   * Open at a time from one address, that of the socket: a load balancer's, where one is in front.
+   */
+  @WithDefault("1024")
+  int mostPerAddress();
+}

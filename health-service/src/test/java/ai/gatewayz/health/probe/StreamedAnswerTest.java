@@ -1,0 +1,102 @@
+package ai.gatewayz.health.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.gatewayz.health.evidence.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StreamedAnswerTest {
+
+  private static final Answer.Http PLAIN = new Answer.Http(200, name -> null, new byte[0]);
+  private static final String WORD = "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n";
+  private static final String STOP =
+      "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}\n\n";
+  private static final String DONE = "data: [DONE]\n\n";
+
+  private final StreamedAnswer stream = new StreamedAnswer();
+
+  private StreamedAnswer comes(String text) {
+    stream.add(text.getBytes(StandardCharsets.UTF_8));
+    return stream;
+  }
+
+  @Test
+  void commentsAndAnOpeningRoleAreNoWords() {
+    assertFalse(comes(": OPENROUTER PROCESSING\n\n").spoke());
+    assertFalse(
+        comes("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n")
+            .spoke());
+    assertFalse(comes("data: {\"choices\":[{\"delta\":{\"con").spoke());
+    assertFalse(comes("tent\":\"Hi\"}}]}").spoke());
+    assertTrue(comes("\n").spoke());
+    assertFalse(stream.over());
+  }
+
+  @Test
+  void thinkingAndAnEndAreWords() {
+    assertTrue(
+        comes("data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"Well\"}}]}\n").spoke());
+    assertTrue(new StreamedAnswerTest().comes(STOP).spoke());
+  }
+
+  @Test
+  void itIsOverAtItsEndMarkAndWholeWithAFinishReason() {
+    comes(WORD + WORD + STOP);
+    assertFalse(stream.over());
+    assertTrue(comes(DONE).over());
+    assertSame(PLAIN, stream.ended(PLAIN));
+    assertEquals(Optional.of(new Usage(10, 2)), stream.usage(10));
+  }
+
+  @Test
+  void anEndMarkThatTheConnectionCutsOffIsNotMissed() {
+    assertSame(PLAIN, comes(WORD + STOP + "data: [DONE]").ended(PLAIN));
+    assertSame(PLAIN, new StreamedAnswerTest().comes(WORD + STOP).ended(PLAIN));
+  }
+
+  @Test
+  void wordsWithoutAnEndAreNoAnswer() {
+    assertInstanceOf(Answer.CutShort.class, comes(WORD).ended(PLAIN));
+    assertInstanceOf(
+        Answer.CutShort.class, new StreamedAnswerTest().comes(WORD + DONE).ended(PLAIN));
+    assertEquals(Optional.empty(), stream.usage(10));
+  }
+
+  @Test
+  void aServerThatGivesNoReasonsTellsTheTokensAtTheEnd() {
+    String usage =
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1}}\n\n";
+    assertSame(PLAIN, comes(WORD + usage + DONE).ended(PLAIN));
+    assertEquals(Optional.of(new Usage(9, 1)), stream.usage(48));
+  }
+
+  @Test
+  void garbageAndErrorsAfterTheFirstWordAreHeard() {
+    assertInstanceOf(Answer.CutShort.class, comes(WORD + "data: oops\n" + STOP).ended(PLAIN));
+    StreamedAnswer failed =
+        new StreamedAnswerTest().comes(WORD + "data: {\"error\":{\"code\":502}}\n");
+    assertTrue(failed.over());
+    assertInstanceOf(Answer.StreamError.class, failed.ended(PLAIN));
+  }
+
+  @Test
+  void anErrorBeforeAnyWordStandsInTheAnswerItself() {
+    assertSame(PLAIN, comes("data: {\"error\":{\"code\":502}}\n\n").ended(PLAIN));
+  }
+
+  @Test
+  void emptyChoicesAreForTheClassifierToJudge() {
+    assertSame(PLAIN, comes("data: {\"choices\":[]}\n\n" + DONE).ended(PLAIN));
+  }
+
+  @Test
+  void whatIsNoStreamIsNotHeard() {
+    assertFalse(comes("{\"error\":{\"message\":\"no\"}}\n").begun());
+  }
+}

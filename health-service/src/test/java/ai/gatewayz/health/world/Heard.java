@@ -1,0 +1,23 @@
+package ai.gatewayz.health.world;
+
+import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.health.probe.StreamedAnswer;
+import ai.gatewayz.health.probe.Usage;
+import ai.gatewayz.health.question.QuestionCost;
+import java.util.Optional;
+
+/** An answer as who asks hears it: to its end. */
+record Heard(Answer answer, Optional<Usage> usage) {
+
+  static Heard of(Answer answer) {
+    if (answer instanceof Answer.Http http && http.status() < 300) {
+      StreamedAnswer stream = new StreamedAnswer();
+      stream.add(http.body());
+      if (stream.begun()) {
+        Answer ended = stream.ended(http);
+        return new Heard(ended, stream.usage(QuestionCost.PROMPT_TOKENS));
+      }
+    }
+    return new Heard(answer, Optional.empty());
+  }
+}
