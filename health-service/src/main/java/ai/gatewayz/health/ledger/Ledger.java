@@ -82,7 +82,7 @@ final class Ledger {
             offer,
             recollection.takeVerdict(offer.key(), now),
             prospect,
-            recollection.takeAsked(offer.key()))
+            recollection.takeAsked(offer.key(), now))
         : kept;
   }
 

@@ -102,9 +102,10 @@ final class Recollection {
     return before == null ? Verdict.unknown(now) : Verdict.restored(before);
   }
 
-  /** When it was asked last; null where it never was. */
-  Instant takeAsked(OfferKey key) {
-    return asked.remove(key);
+  /** When it was asked last, now where a clock that was ahead says later; null for never. */
+  Instant takeAsked(OfferKey key, Instant now) {
+    Instant at = asked.remove(key);
+    return at != null && at.isAfter(now) ? now : at;
   }
 
   /** Whether the past that is being read may yet list it. */
