@@ -92,7 +92,9 @@ final class Tally {
 
   private boolean fails(Truth truth, Instant now) {
     Condition ofProvider = world.provider(truth.offer().provider(), now.minus(MINUTE));
-    return truth.at(now.minus(MINUTE)).ofTheMoment()
+    // Some providers say no more of a model that sleeps than that they fail.
+    return truth.was(Condition.COLD, now.minus(MINUTE), now)
+        || truth.at(now.minus(MINUTE)).ofTheMoment()
         || truth.at(now).ofTheMoment()
         || ofProvider.ofTheMoment();
   }
