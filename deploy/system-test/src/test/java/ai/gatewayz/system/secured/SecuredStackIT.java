@@ -192,10 +192,15 @@ class SecuredStackIT {
             });
   }
 
-  /** Where they are read from their start when their partitions come to a service. */
+  /**
+   * Where they are read from their start when their partitions come to a service, or for the first
+   * minutes alone.
+   */
   private static boolean onlyAtItsStart(Right right) {
     return right.operation() == AclOperation.READ
         && (right.service() == Service.CATALOG && right.name().equals(Topic.OFFERS.topicName())
+            || right.service() == Service.GATEWAY
+                && right.name().equals(Topic.OUTCOMES.topicName())
             || right.service() == Service.HEALTH
                 && right.name().equals(Topic.AVAILABILITY.topicName()));
   }
