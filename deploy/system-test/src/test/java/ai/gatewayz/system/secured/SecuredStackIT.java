@@ -199,8 +199,7 @@ class SecuredStackIT {
   private static boolean onlyAtItsStart(Right right) {
     return right.operation() == AclOperation.READ
         && (right.service() == Service.CATALOG && right.name().equals(Topic.OFFERS.topicName())
-            || right.service() == Service.GATEWAY
-                && right.name().equals(Topic.OUTCOMES.topicName())
+            || right.service() == Service.GATEWAY && right.name().equals(Topic.OUTCOMES.topicName())
             || right.service() == Service.HEALTH
                 && right.name().equals(Topic.AVAILABILITY.topicName()));
   }
