@@ -87,15 +87,16 @@ public class Connections {
       } else {
         // One after the other. Whether it has ended is seen at the next look: that costs a request
         // less than to be told.
-        doing.begins(now, answer);
-        watchWhatIsSentAhead(connection.channel().pipeline());
+        if (doing.begins(now, answer)) {
+          watchWhatIsSentAhead(connection.channel().pipeline());
+        }
       }
     }
   }
 
   private void watchWhatIsSentAhead(ChannelPipeline pipeline) {
     ChannelHandlerContext server = pipeline.context(VertxHandler.class);
-    if (server != null && pipeline.get(SentAhead.class) == null) {
+    if (server != null) {
       pipeline.addBefore(server.name(), null, new SentAhead(room));
     }
   }

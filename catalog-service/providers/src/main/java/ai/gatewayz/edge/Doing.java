@@ -21,11 +21,17 @@ final class Doing {
     since = now;
   }
 
-  /** An answer that follows those before it, and of which nobody tells when it ends. */
-  void begins(long now, Answer answer) {
+  /**
+   * An answer that follows those before it, and of which nobody tells when it ends.
+   *
+   * @return whether it is the first of the connection
+   */
+  boolean begins(long now, Answer answer) {
+    boolean first = !asked;
     asked = true;
     one = answer;
     since = now;
+    return first;
   }
 
   /** One of several at a time; {@link #ends} is called at its end. */
