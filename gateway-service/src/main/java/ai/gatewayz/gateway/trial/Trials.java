@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Asks the smallest question there is; what comes back is told like any other outcome. */
@@ -66,7 +67,8 @@ public class Trials {
   /**
    * Asks on the event loop of the caller.
    *
-   * @return what was found, which is filed by then; fails where the provider has no seat left
+   * @return what was found, which is filed by then; fails where the provider has no seat left, or
+   *     its answer no room here: that says nothing of the offer
    */
   public Future<Evidence> ask(Candidate candidate, Operation operation) {
     String provider = candidate.provider().id();
@@ -84,12 +86,15 @@ public class Trials {
           .begin(candidate, question, waits, null)
           .opening()
           .onComplete(ignored -> seats.give(provider))
-          .map(
+          .compose(
               opening -> {
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
-                AttemptOutcome outcome = outcome(candidate, operation, opening, took);
-                outcomes.record(outcome);
-                return outcome.evidence();
+                Optional<AttemptOutcome> outcome = outcome(candidate, operation, opening, took);
+                outcome.ifPresent(outcomes::record);
+                return outcome
+                    .map(AttemptOutcome::evidence)
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture("no room for the answer"));
               });
     } catch (RuntimeException e) {
       seats.give(provider);
@@ -97,17 +102,18 @@ public class Trials {
     }
   }
 
-  private static AttemptOutcome outcome(
+  /** Empty where nothing was learned of the offer. */
+  static Optional<AttemptOutcome> outcome(
       Candidate candidate, Operation operation, Opening opening, Duration took) {
     return switch (opening) {
-      case Opening.Failed failed -> outcome(candidate, operation, failed.evidence(), took, null);
+      case Opening.Failed failed ->
+          Optional.of(outcome(candidate, operation, failed.evidence(), took, null));
       case Opening.Whole whole -> {
         whole.room().leave();
-        yield outcome(candidate, operation, Evidence.of(Finding.ANSWERED), took, whole.usage());
+        Evidence answered = Evidence.of(Finding.ANSWERED);
+        yield Optional.of(outcome(candidate, operation, answered, took, whole.usage()));
       }
-      // Whoever answers a few tokens with that much does not answer them.
-      case Opening.NoRoom ignored ->
-          outcome(candidate, operation, Evidence.of(Finding.GARBLED), took, null);
+      case Opening.NoRoom ignored -> Optional.empty();
       case Opening.Streaming ignored -> throw new IllegalStateException("a trial is not streamed");
     };
   }
