@@ -20,6 +20,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +108,7 @@ class ConnectionsComponentTest {
   }
 
   @Test
+  @Timeout(60)
   void whoFollowsTheChangesIsNot() throws Exception {
     Socket socket = send(port, "GET /catalog/changes/stream HTTP/1.1\r\nHost: h\r\n\r\n");
     socket.setSoTimeout(500);
