@@ -1,11 +1,10 @@
 package ai.gatewayz.gateway;
 
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.simulator.Simulator;
 import ai.gatewayz.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +60,8 @@ public final class SimulatedProviders {
     if (known != null) {
       return Integer.parseInt(known);
     }
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      System.setProperty(property, Integer.toString(socket.getLocalPort()));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    int port = FreePort.next();
+    System.setProperty(property, Integer.toString(port));
+    return port;
   }
 }

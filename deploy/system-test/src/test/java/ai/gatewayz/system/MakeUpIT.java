@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MakeUpIT {
 
-  private static final int OFFSET = 20_000;
+  private static final int OFFSET = 700;
   private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
 
   @Test

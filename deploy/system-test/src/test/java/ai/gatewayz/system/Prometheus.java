@@ -2,12 +2,11 @@ package ai.gatewayz.system;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.system.watch.Watching;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -67,7 +66,7 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
     Files.writeString(
         folder.resolve("rules.yml"),
         hurried(Files.readString(Watching.FOLDER.resolve("rules.yml"))));
-    int port = freePort();
+    int port = FreePort.next();
     Process process =
         new ProcessBuilder(
                 "prometheus",
@@ -91,12 +90,6 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
               return Matcher.quoteReplacement(
                   duration.group(1) + (waits ? Math.max(1, seconds / HURRY) : hurried) + "s");
             });
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** What fires now: {@code alert} or {@code alert provider}. */

@@ -15,11 +15,10 @@ import ai.gatewayz.catalog.tracing.ConsumedEvents;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ abstract class FeedGround {
 
   @TempDir Path folder;
 
-  final int port = freePort();
+  final int port = FreePort.next();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   InstantSource clock = Clock.systemUTC();
   Snapshots snapshots = new Snapshots(Clock.systemUTC());
@@ -145,13 +144,5 @@ abstract class FeedGround {
 
   static String text(byte[] json) {
     return new String(json, StandardCharsets.UTF_8);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.SkippedException;
 import ai.gatewayz.bench.Table;
 import ai.gatewayz.bench.measure.ProcessMemory;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.launcher.Packaging;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ public final class GatewayBenchmark implements Benchmark {
     String nginx = Peer.find("nginx").orElseThrow(() -> missing("nginx"));
     Wrk wrk = new Wrk(Peer.find("wrk").orElseThrow(() -> missing("wrk")), setting.folder("wrk"));
     Path snapshot = setting.folder("state").resolve("snapshot.json");
-    int provider = Peer.freePort();
-    int proxy = Peer.freePort();
+    int provider = FreePort.next();
+    int proxy = FreePort.next();
     setting.progress().line("Kafka with " + OFFERS + " offers, a provider, nginx, the gateway");
     try (KafkaBroker kafka = KafkaBroker.start(setting.folder("kafka"), 0);
         Peer ignoredProvider = Peer.provider(provider, setting.folder("provider"));

@@ -4,6 +4,7 @@ import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.Table;
 import ai.gatewayz.bench.measure.Latencies;
 import ai.gatewayz.bench.measure.Rounds;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ModelPages {
           BenchedGateway.start(
               setting,
               kafka.bootstrapServers(),
-              Peer.freePort(),
+              FreePort.next(),
               setting.folder("state-pages").resolve("snapshot.json"))) {
         gateway.loadMillis();
         return table(gateway.target());

@@ -6,6 +6,7 @@ import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.SkippedException;
 import ai.gatewayz.bench.Table;
 import ai.gatewayz.bench.measure.Rounds;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.launcher.Packaging;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class PackagedLoad {
             .orElseThrow(
                 () -> new SkippedException("wrk (as root, `make bench` installs it from Debian)"));
     Wrk wrk = new Wrk(program, setting.folder("wrk"));
-    int provider = Peer.freePort();
+    int provider = FreePort.next();
     List<List<String>> starts = new ArrayList<>();
     List<List<String>> loads = new ArrayList<>();
     try (KafkaBroker kafka = KafkaBroker.start(setting.folder("kafka"), 0);

@@ -1,9 +1,7 @@
 package ai.gatewayz.bench.gateway;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +115,6 @@ public final class Peer implements AutoCloseable {
       Thread.sleep(20);
     }
     return peer;
-  }
-
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   static boolean listens(int port) {

@@ -1,6 +1,7 @@
 package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Setting;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
@@ -64,7 +65,7 @@ final class StartCache {
                 "quarkus.management.port",
                 Integer.toString(ports.gatewayManagement()),
                 "kafka.bootstrap.servers",
-                "127.0.0.1:" + Peer.freePort()));
+                "127.0.0.1:" + FreePort.next()));
     long began = System.nanoTime();
     try {
       while (!Peer.listens(ports.gatewayManagement())) {

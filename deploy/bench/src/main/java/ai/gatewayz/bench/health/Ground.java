@@ -3,6 +3,7 @@ package ai.gatewayz.bench.health;
 import ai.gatewayz.bench.Setting;
 import ai.gatewayz.bench.gateway.Peer;
 import ai.gatewayz.bench.gateway.State;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.backing.PostgresServer;
 import java.nio.file.Path;
@@ -19,10 +20,10 @@ record Ground(KafkaBroker kafka, PostgresServer postgres, Peer provider, int pro
     KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"), 0);
     try {
       PostgresServer postgres =
-          PostgresServer.startPersistent(folder.resolve("postgres"), Peer.freePort())
+          PostgresServer.startPersistent(folder.resolve("postgres"), FreePort.next())
               .withDatabase("health");
       try {
-        int port = Peer.freePort();
+        int port = FreePort.next();
         Peer provider = Peer.provider(port, folder);
         State.createTopics(kafka.bootstrapServers());
         return new Ground(kafka, postgres, provider, port);

@@ -8,6 +8,7 @@ import ai.gatewayz.bench.measure.LiveHeap;
 import ai.gatewayz.bench.world.Replica;
 import ai.gatewayz.bench.world.World;
 import ai.gatewayz.bench.world.WorldOptions;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.launcher.Progress;
 import ai.gatewayz.local.launcher.Service;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class Soak {
   }
 
   private boolean run() throws Exception {
-    int port = Peer.freePort();
+    int port = FreePort.next();
     try (Peer ignoredProvider =
             Peer.start(ChangingProvider.class, port, setting.folder("provider"));
         World world =

@@ -1,7 +1,5 @@
 package ai.gatewayz.local.backing;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,8 +45,8 @@ public final class KafkaBroker implements AutoCloseable {
   public static KafkaBroker start(
       Path directory, int port, Map<String, String> own, List<String> users) throws Exception {
     Files.createDirectories(directory);
-    int broker = port != 0 ? port : freePort();
-    KafkaConfig config = new KafkaConfig(settings(directory, broker, freePort(), own));
+    int broker = port != 0 ? port : FreePort.next();
+    KafkaConfig config = new KafkaConfig(settings(directory, broker, FreePort.next(), own));
     if (!Files.exists(directory.resolve("meta.properties"))) {
       format(directory, users);
     }
@@ -110,12 +108,6 @@ public final class KafkaBroker implements AutoCloseable {
         .setIgnoreFormatted(true)
         .setScramArguments(users)
         .run();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   public int port() {

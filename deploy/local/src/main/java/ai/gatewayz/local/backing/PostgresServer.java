@@ -50,6 +50,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static EmbeddedPostgres.Builder common(EmbeddedPostgres.Builder builder) {
     return builder
+        .setPort(FreePort.next())
         .setServerConfig("max_connections", "80")
         .setServerConfig("shared_buffers", "64MB");
   }

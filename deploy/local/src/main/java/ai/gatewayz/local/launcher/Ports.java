@@ -1,12 +1,11 @@
 package ai.gatewayz.local.launcher;
 
+import ai.gatewayz.local.backing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The loopback ports of the stack, each with the name of what listens there. */
@@ -35,23 +34,18 @@ public record Ports(
         8090 + offset);
   }
 
-  /** Ports that are free now, for tests that run beside anything else. */
-  public static Ports free() throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      int[] ports = new int[9];
-      for (int i = 0; i < ports.length; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        ports[i] = socket.getLocalPort();
-      }
-      return new Ports(
-          ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7], ports[8]);
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-    }
+  /** Ports of nobody else, for tests that run beside anything else. */
+  public static Ports free() {
+    return new Ports(
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next(),
+        FreePort.next());
   }
 
   /** What listens where, in the order of starting. */

@@ -2,7 +2,6 @@ package ai.gatewayz.local.backing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -25,7 +24,7 @@ class BackingTest {
 
   @Test
   void postgresKeepsItsData(@TempDir Path directory) throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     try (PostgresServer server = PostgresServer.startPersistent(directory, port)) {
       server.withDatabase("kept");
       execute(server, "create table t (n int)");
@@ -51,7 +50,7 @@ class BackingTest {
 
   @Test
   void kafkaKeepsItsLog(@TempDir Path directory) throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     try (KafkaBroker broker = KafkaBroker.start(directory, port)) {
       Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
       try (Admin admin = Admin.create(settings);
@@ -75,12 +74,6 @@ class BackingTest {
       consumer.seekToBeginning(List.of(partition));
       var records = consumer.poll(Duration.ofSeconds(20));
       assertEquals("v", records.iterator().next().value());
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

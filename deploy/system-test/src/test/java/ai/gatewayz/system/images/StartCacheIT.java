@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.gatewayz.local.backing.FreePort;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class StartCacheIT {
 
   @TempDir Path folder;
 
-  private final int port = freePort();
+  private final int port = FreePort.next();
 
   @Test
   void theCacheThatTheBuildMakesIsTheOneThatTheServiceStartsWith() throws Exception {
@@ -80,7 +80,7 @@ class StartCacheIT {
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
                 "QUARKUS_HTTP_PORT",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.next()),
                 "QUARKUS_MANAGEMENT_HOST",
                 "127.0.0.1",
                 "QUARKUS_MANAGEMENT_PORT",
@@ -95,14 +95,6 @@ class StartCacheIT {
       return true;
     } catch (IOException e) {
       return false; // not yet: asked again
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no port is free", e);
     }
   }
 }

@@ -1,9 +1,9 @@
 package ai.gatewayz.system.secured;
 
 import ai.gatewayz.catalog.contract.Topic;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.launcher.Service;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class SecuredKafka implements AutoCloseable {
 
   private final PrivateCa ca;
-  private final int port = freePort();
-  private final int own = freePort();
+  private final int port = FreePort.next();
+  private final int own = FreePort.next();
   private final KafkaBroker broker;
   private final Admin admin;
 
@@ -117,14 +117,6 @@ final class SecuredKafka implements AutoCloseable {
               .map(each -> new TopicPartition(each.topic(), each.partition()))
               .toList();
       return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException("no port is free", e);
     }
   }
 

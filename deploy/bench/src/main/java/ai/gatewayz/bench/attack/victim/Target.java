@@ -1,6 +1,7 @@
 package ai.gatewayz.bench.attack.victim;
 
 import ai.gatewayz.bench.gateway.Peer;
+import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.launcher.LocalStack;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Progress;
@@ -59,7 +60,7 @@ public final class Target implements AutoCloseable {
    */
   public static Target start(Path root, Path folder, Path recordings, Progress progress)
       throws Exception {
-    int port = Peer.freePort();
+    int port = FreePort.next();
     Map<String, String> settings = new HashMap<>();
     settings.put(PROVIDER + "dialect", "openai");
     settings.put(PROVIDER + "base-url", "http://127.0.0.1:" + port + "/v1");
