@@ -2,8 +2,11 @@ package ai.gatewayz.bench;
 
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Progress;
+import ai.gatewayz.local.launcher.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +30,8 @@ public record Setting(
     return new Setting(root, folder("base"), recordings, progress);
   }
 
+  private static final String GATEWAY_HEAP = "-Xmx215m";
+
   /**
    * The JVM options of the container images, with the heap that the gateway's container of 512 MiB
    * leaves it.
@@ -34,10 +39,21 @@ public record Setting(
   public static final List<String> SHIPPED_JVM =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xmx215m",
+          GATEWAY_HEAP,
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseCompactObjectHeaders");
+
+  /** Those of one service's image, with the heap that its container leaves it. */
+  public static List<String> shippedJvm(Service service) {
+    List<String> options = new ArrayList<>(SHIPPED_JVM);
+    switch (service) {
+      case GATEWAY -> options.addAll(List.of("-Xms215m", "-XX:+AlwaysPreTouch"));
+      case CATALOG -> Collections.replaceAll(options, GATEWAY_HEAP, "-Xmx460m");
+      case HEALTH -> Collections.replaceAll(options, GATEWAY_HEAP, "-Xmx384m");
+    }
+    return options;
+  }
 
   /** The JARs as the images run them, but for the cache that an image may keep of a start. */
   public static Packaging shippedJars() {

@@ -33,7 +33,12 @@ public final class BenchedGateway implements AutoCloseable {
   /** Starts the JARs as they are shipped and waits until they are ready. */
   public static BenchedGateway start(Setting setting, String kafka, int provider, Path snapshot)
       throws IOException, InterruptedException {
-    return start(setting, Setting.shippedJars(), kafka, provider, snapshot);
+    return start(
+        setting,
+        new Packaging.Jars(Setting.shippedJvm(Service.GATEWAY)),
+        kafka,
+        provider,
+        snapshot);
   }
 
   /** Starts it and waits until it is ready. */

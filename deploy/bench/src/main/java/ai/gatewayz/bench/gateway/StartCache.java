@@ -34,7 +34,7 @@ final class StartCache {
   }
 
   private static Packaging with(String option) {
-    List<String> options = new ArrayList<>(Setting.SHIPPED_JVM);
+    List<String> options = new ArrayList<>(Setting.shippedJvm(Service.GATEWAY));
     options.add(option);
     return new Packaging.Jars(options);
   }

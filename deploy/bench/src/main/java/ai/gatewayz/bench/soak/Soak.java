@@ -60,10 +60,7 @@ public final class Soak {
             Peer.start(ChangingProvider.class, port, setting.folder("provider"));
         World world =
             World.start(
-                setting,
-                "world",
-                WorldOptions.usual().with(1, Service.GATEWAY).asShipped(),
-                providers(port))) {
+                setting, "world", WorldOptions.usual().with(1, Service.GATEWAY), providers(port))) {
       return soak(world);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /** The running stack, all of it on loopback; what was started is stopped when it is closed. */
 public final class World implements AutoCloseable {
@@ -23,10 +22,8 @@ public final class World implements AutoCloseable {
   public static final String OPERATOR = "operator-token-of-this-run-only";
 
   /** Heaps as the shipped containers leave them. */
-  private static final Map<Service, String> HEAPS =
-      Map.of(Service.CATALOG, "-Xmx460m", Service.HEALTH, "-Xmx384m", Service.GATEWAY, "-Xmx215m");
-
   private final Setting setting;
+
   private final Path folder;
   private final WorldOptions options;
   private final Map<String, String> providers;
@@ -95,22 +92,11 @@ public final class World implements AutoCloseable {
             name,
             setting.root(),
             folder.resolve(name),
-            packaging(service),
+            new Packaging.Jars(Setting.shippedJvm(service)),
             properties(service, folder.resolve(name)));
     replica.launch();
     replicas.add(replica);
     return replica;
-  }
-
-  private Packaging packaging(Service service) {
-    if (!options.shipped()) {
-      return Packaging.jars();
-    }
-    return new Packaging.Jars(
-        Stream.concat(
-                Setting.SHIPPED_JVM.stream().filter(option -> !option.startsWith("-Xmx")),
-                Stream.of(HEAPS.get(service)))
-            .toList());
   }
 
   private Map<String, String> properties(Service service, Path own) throws SkippedException {
