@@ -260,7 +260,7 @@ final class Attempt {
   }
 
   private Evidence classify(Answer answer) {
-    return classifier.classify(asked.candidate().provider().dialect(), answer);
+    return classifier.classify(asked.candidate().provider().dialect().errors(), answer);
   }
 
   void fail(Evidence evidence) {

@@ -10,7 +10,6 @@ import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
-import ai.gatewayz.providers.Dialect;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -56,13 +55,13 @@ public final class Refusal {
   }
 
   /**
-   * The condition by which OpenRouter, which is sent it, excludes all of its own hosts; empty for
+   * The condition by which a provider that is sent it excludes all of its own hosts; empty for
    * none. Without one, the account's own settings do.
    */
   private static String condition(
       ProviderPreferences preferences, Candidate candidate, Evidence evidence) {
     if (evidence.finding() != Finding.GATED
-        || candidate.provider().dialect() != Dialect.OPENROUTER) {
+        || !candidate.provider().dialect().body().takesPreferences()) {
       return "";
     }
     if (!preferences.promise().isEmpty()) {

@@ -9,7 +9,7 @@ import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.gateway.usage.UsageRecord;
 import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Origin;
+import ai.gatewayz.providers.address.Origin;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;

@@ -10,7 +10,6 @@ import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
@@ -142,8 +141,8 @@ class UpstreamClientTest {
       }
 
       @Override
-      public Dialect dialect() {
-        return Dialect.OPENAI;
+      public String dialect() {
+        return "openai";
       }
 
       @Override

@@ -9,8 +9,8 @@ import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.openai.OpenAi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class TrialsTest {
       new Candidate(
           new Provider(
               "acme",
-              Dialect.OPENAI,
+              new OpenAi(),
               URI.create("http://acme.example/v1"),
               Optional.empty(),
               Optional.empty()),

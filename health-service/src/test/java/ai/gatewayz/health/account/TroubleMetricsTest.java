@@ -3,7 +3,6 @@ package ai.gatewayz.health.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,8 +49,8 @@ class TroubleMetricsTest {
     }
 
     @Override
-    public Dialect dialect() {
-      return Dialect.TOGETHER;
+    public String dialect() {
+      return "together";
     }
 
     @Override

@@ -16,7 +16,6 @@ import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import java.math.BigDecimal;
@@ -59,8 +58,8 @@ class LedgerTest {
       }
 
       @Override
-      public Dialect dialect() {
-        return Dialect.OPENAI;
+      public String dialect() {
+        return "openai";
       }
 
       @Override
