@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.sse.BodyForm;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
@@ -17,6 +16,7 @@ import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Classifier;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

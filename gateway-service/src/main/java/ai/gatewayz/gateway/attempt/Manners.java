@@ -2,12 +2,12 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.dialect.BodyRules;
+import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

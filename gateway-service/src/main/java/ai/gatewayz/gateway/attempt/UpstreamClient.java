@@ -2,12 +2,12 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.coding.AnswerDecoder;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.address.Origin;
+import ai.gatewayz.providers.dialect.Operation;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

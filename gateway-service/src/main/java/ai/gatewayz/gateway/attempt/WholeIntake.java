@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.ChunkReader;
@@ -13,6 +12,7 @@ import ai.gatewayz.gateway.whole.Unfolding;
 import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -4,12 +4,12 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.evidence.Subject;
+import ai.gatewayz.providers.dialect.Operation;
 import java.util.Optional;
 import java.util.OptionalLong;
 

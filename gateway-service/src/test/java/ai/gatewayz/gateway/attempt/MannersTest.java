@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
@@ -15,6 +14,7 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.fireworks.Fireworks;
 import ai.gatewayz.providers.openai.OpenAi;
 import ai.gatewayz.providers.openrouter.OpenRouter;

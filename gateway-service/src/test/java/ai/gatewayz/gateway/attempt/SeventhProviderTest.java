@@ -5,7 +5,6 @@ import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.ModelNames;
@@ -17,6 +16,7 @@ import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.Suffixes;
 import ai.gatewayz.providers.listing.Lister;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.Failure;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.openrouter.OpenRouter;
 import ai.gatewayz.providers.together.Together;
 import java.net.URI;

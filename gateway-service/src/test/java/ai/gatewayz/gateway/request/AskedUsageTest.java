@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.openai.OpenAi;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;

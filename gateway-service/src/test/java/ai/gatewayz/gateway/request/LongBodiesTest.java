@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.featherless.Featherless;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

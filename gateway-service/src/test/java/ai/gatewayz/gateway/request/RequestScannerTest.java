@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.featherless.Featherless;
 import ai.gatewayz.providers.fireworks.Fireworks;
 import ai.gatewayz.providers.huggingface.HuggingFace;

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
@@ -20,6 +19,7 @@ import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.ApiKey;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.openai.OpenAi;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;

@@ -4,12 +4,12 @@ import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.gatewayz.gateway.attempt.Opening;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.openai.OpenAi;
 import java.net.URI;
 import java.time.Duration;

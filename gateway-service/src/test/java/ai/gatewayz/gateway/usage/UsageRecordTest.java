@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Price;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.openai.OpenAi;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
