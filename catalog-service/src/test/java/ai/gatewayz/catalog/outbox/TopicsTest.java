@@ -9,10 +9,12 @@ import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.local.backing.KafkaBroker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -86,6 +89,33 @@ class TopicsTest {
         wanted.put("segment.ms", "7200000");
       }
       await().untilAsserted(() -> assertEquals(wanted, effective(topic, wanted.keySet())));
+    }
+  }
+
+  /**
+   * A partition whose leader is not there yet refuses the first batch of a producer and takes its
+   * second; the first is then out of order for good.
+   */
+  @Test
+  void whatIsWrittenAtOnceArrives() throws Exception {
+    ensure();
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    settings.put("linger.ms", 20);
+    settings.put("request.timeout.ms", 8_000);
+    settings.put("delivery.timeout.ms", 10_000);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (var producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      for (int i = 0; i < 20_000; i++) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(Topic.OFFERS.topicName(), "p:" + i, "a".repeat(800))));
+      }
+      producer.flush();
+    }
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
     }
   }
 

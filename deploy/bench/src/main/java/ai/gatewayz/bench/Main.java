@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code make bench}: runs the benchmarks and prints their tables. */
@@ -29,13 +30,19 @@ public final class Main {
 
   private Main() {}
 
-  /** {@code [--only NAME,NAME] [--help]}; the tables are also kept in {@code results.md}. */
+  /**
+   * {@code [--only NAME,NAME] [--base FOLDER] [--help]}; the tables are also kept in {@code
+   * results.md}.
+   */
   public static void main(String[] arguments) throws Exception {
     List<String> names = ALL.stream().map(Benchmark::name).toList();
     List<String> only = names;
+    Optional<Path> base = Optional.empty();
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].equals("--only") && i + 1 < arguments.length) {
         only = Arrays.asList(arguments[++i].split(","));
+      } else if (arguments[i].equals("--base") && i + 1 < arguments.length) {
+        base = Optional.of(Path.of(arguments[++i]).toAbsolutePath().normalize());
       } else {
         help();
         System.exit(arguments[i].equals("--help") ? 0 : 2);
@@ -45,16 +52,23 @@ public final class Main {
       System.err.println("There are " + names + ", not " + only);
       System.exit(2);
     }
+    if (base.isPresent() && !Files.isDirectory(base.get().resolve("gateway-service/target"))) {
+      System.err.println(base.get() + " is no checkout that is built: run `make build` there");
+      System.exit(2);
+    }
     List<String> chosen = only;
-    System.exit(ToTheEnd.run(() -> run(chosen)) ? 0 : 1);
+    Optional<Path> other = base;
+    System.exit(ToTheEnd.run(() -> run(chosen, other)) ? 0 : 1);
   }
 
   private static void help() {
-    System.out.println("make bench [ONLY=NAME,NAME]");
+    System.out.println("make bench [ONLY=NAME,NAME] [BASE=FOLDER]");
+    System.out.println(
+        "  BASE: another checkout, built, whose gateway is measured in the same rounds");
     ALL.forEach(each -> System.out.printf("  %-10s %s%n", each.name(), each.about()));
   }
 
-  private static boolean run(List<String> only) throws Exception {
+  private static boolean run(List<String> only, Optional<Path> base) throws Exception {
     Path root = Path.of("").toAbsolutePath();
     Progress progress = new Progress(System.out);
     List<String> results = new ArrayList<>();
@@ -68,7 +82,7 @@ public final class Main {
       Path work = Files.createTempDirectory("gatewayz-bench");
       Path recordings = root.resolve("../shared/recordings").normalize();
       try {
-        for (Table table : benchmark.run(new Setting(root, work, recordings, progress))) {
+        for (Table table : benchmark.run(new Setting(root, work, recordings, progress, base))) {
           results.add(table.markdown());
           System.out.println("\n" + table.markdown());
         }

@@ -5,6 +5,7 @@ import ai.gatewayz.local.launcher.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a benchmark runs.
@@ -12,8 +13,19 @@ import java.util.List;
  * @param root the project's root, where the services were built
  * @param work a fresh folder for data and logs
  * @param recordings recorded provider lists; may not exist
+ * @param base another state of the project, built, that is measured in the same rounds
  */
-public record Setting(Path root, Path work, Path recordings, Progress progress) {
+public record Setting(
+    Path root, Path work, Path recordings, Progress progress, Optional<Path> base) {
+
+  public Setting(Path root, Path work, Path recordings, Progress progress) {
+    this(root, work, recordings, progress, Optional.empty());
+  }
+
+  /** The same for the other state of the project. */
+  public Setting at(Path root) throws java.io.IOException {
+    return new Setting(root, folder("base"), recordings, progress);
+  }
 
   /**
    * The JVM options of the container images, with the heap that the gateway's container of 512 MiB

@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bytes that answers may take which are held here before they are passed on, of all requests
- * together: whole answers, and long events of streams. Any thread may ask.
+ * together and of one API key's: whole answers, and long events of streams. Any thread may ask.
  */
 @Singleton
 public class AnswerRoom {
@@ -20,8 +22,14 @@ public class AnswerRoom {
 
   private static final int SHARE_OF_HEAP = 4;
 
+  private static final int HUNDRED = 100;
+
   private final long most;
+  private final long mostPerKey;
   private final AtomicLong taken = new AtomicLong();
+
+  /** By the name of the key's holder: as many as are configured. */
+  private final Map<String, AtomicLong> byKey = new ConcurrentHashMap<>();
 
   @Inject
   AnswerRoom(AttemptConfig config, MeterRegistry registry) {
@@ -29,7 +37,8 @@ public class AnswerRoom {
         config
             .answerBudget()
             .map(MemorySize::asLongValue)
-            .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+            .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+        config.answerBudgetPerKey());
     Gauge.builder("gatewayz.answers.bytes", this, AnswerRoom::taken)
         .description("Bytes that answers take which are held before they are passed on")
         .register(registry);
@@ -38,23 +47,53 @@ public class AnswerRoom {
         .register(registry);
   }
 
-  AnswerRoom(long most) {
+  AnswerRoom(long most, int percentPerKey) {
+    if (percentPerKey < 1 || percentPerKey > HUNDRED) {
+      throw new IllegalArgumentException(
+          "gatewayz.gateway.attempts.answer-budget-per-key is not between 1 and 100");
+    }
     this.most = most;
+    this.mostPerKey = most * percentPerKey / HUNDRED;
   }
 
   long taken() {
     return taken.get();
   }
 
-  /** For one answer, which takes nothing yet. */
-  Room begin() {
-    return new Share();
+  /**
+   * For one answer, which takes nothing yet.
+   *
+   * @param holder of the key whose request is answered
+   */
+  Room begin(String holder) {
+    return new Share(holder);
+  }
+
+  /** Takes so much more of both, or nothing. */
+  private boolean grant(AtomicLong ofKey, long more) {
+    long all = taken.addAndGet(more);
+    long keys = ofKey.addAndGet(more);
+    if (more <= 0 || (all <= most && keys <= mostPerKey)) {
+      return true;
+    }
+    ofKey.addAndGet(-more);
+    taken.addAndGet(-more);
+    return false;
   }
 
   private final class Share implements Room {
 
+    private final String holder;
+
+    /** Looked up with the first byte that counts: most answers are too short for that. */
+    private AtomicLong ofKey;
+
     private long bytes;
     private boolean left;
+
+    private Share(String holder) {
+      this.holder = holder;
+    }
 
     @Override
     public boolean take(long all) {
@@ -63,9 +102,13 @@ public class AnswerRoom {
       if (left) {
         return false;
       }
-      if (more != 0 && taken.addAndGet(more) > most && more > 0) {
-        taken.addAndGet(-more);
-        return false;
+      if (more != 0) {
+        if (ofKey == null) {
+          ofKey = byKey.computeIfAbsent(holder, name -> new AtomicLong());
+        }
+        if (!grant(ofKey, more)) {
+          return false;
+        }
       }
       bytes = wanted;
       return true;
@@ -74,8 +117,10 @@ public class AnswerRoom {
     @Override
     public void leave() {
       left = true;
-      taken.addAndGet(-bytes);
-      bytes = 0;
+      if (bytes > 0) {
+        grant(ofKey, -bytes);
+        bytes = 0;
+      }
     }
   }
 }

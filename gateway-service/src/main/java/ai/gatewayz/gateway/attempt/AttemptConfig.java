@@ -118,6 +118,13 @@ public interface AttemptConfig {
    */
   Optional<MemorySize> answerBudget();
 
+  /**
+   * Percent of that which the answers to one API key may take. With the container's heap one of the
+   * longest answers fits in, twice its bytes.
+   */
+  @WithDefault("75")
+  int answerBudgetPerKey();
+
   /** Of an answer that is not streamed, and of one event of a stream. */
   @WithDefault("16M")
   MemorySize maxAnswer();

@@ -91,7 +91,8 @@ public class Attempts {
   }
 
   private Attempt attempt(Asked asked) {
-    return new Attempt(vertx, config, classifier, asked, answers.begin());
+    return new Attempt(
+        vertx, config, classifier, asked, answers.begin(asked.request().body().holder()));
   }
 
   /**

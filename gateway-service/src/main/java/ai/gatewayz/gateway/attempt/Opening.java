@@ -10,6 +10,11 @@ import java.time.Duration;
 /** How an attempt began. Up to here another candidate can still be tried. */
 public sealed interface Opening {
 
+  /** Lets go of all that it holds, where nothing of it is going to be sent. */
+  default void drop() {
+    // Without an answer there is nothing to let go of.
+  }
+
   /**
    * No usable answer.
    *
@@ -27,11 +32,23 @@ public sealed interface Opening {
    * @param room that it takes, to be left when the caller has it
    */
   record Whole(String contentType, Buffer body, Usage usage, long written, Duration took, Room room)
-      implements Opening {}
+      implements Opening {
+
+    @Override
+    public void drop() {
+      room.leave();
+    }
+  }
 
   /** An answer that is too long for the room that is left here; nothing is held against it. */
   record NoRoom() implements Opening {}
 
   /** A stream with its first content; the rest is to be piped. */
-  record Streaming(AnswerStream stream, Duration ttft) implements Opening {}
+  record Streaming(AnswerStream stream, Duration ttft) implements Opening {
+
+    @Override
+    public void drop() {
+      stream.drop();
+    }
+  }
 }

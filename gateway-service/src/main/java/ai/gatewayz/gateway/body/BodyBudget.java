@@ -61,18 +61,24 @@ public final class BodyBudget {
 
   /** Begins a body, which holds nothing yet. */
   public Share share(String holder) {
-    return new Share(byKey.computeIfAbsent(holder, name -> new AtomicLong()));
+    return new Share(holder, byKey.computeIfAbsent(holder, name -> new AtomicLong()));
   }
 
   /** What one body holds; given back once, whoever says so and however often. */
   public final class Share {
 
+    private final String holder;
     private final AtomicLong ofKey;
     private long bytes;
     private boolean closed;
 
-    private Share(AtomicLong ofKey) {
+    private Share(String holder, AtomicLong ofKey) {
+      this.holder = holder;
       this.ofKey = ofKey;
+    }
+
+    String holder() {
+      return holder;
     }
 
     /** Reserves more, all of it or nothing; what is closed is granted nothing. */

@@ -80,6 +80,6 @@ final class Gathering {
       bytes = Arrays.copyOf(bytes, length);
       share.giveBack(before);
     }
-    return new RequestBody(bytes, length, share::close);
+    return new RequestBody(share.holder(), bytes, length, share::close);
   }
 }

@@ -76,9 +76,17 @@ final class Completion {
 
   /** Whatever goes wrong in a step, the request ends. */
   private void guarded(Runnable step) {
+    guarded(step, () -> {});
+  }
+
+  /**
+   * @param letGo of what the step was to hand on
+   */
+  private void guarded(Runnable step, Runnable letGo) {
     try {
       step.run();
     } catch (RuntimeException e) {
+      letGo.run();
       if (running != null) {
         running.cancel().run();
       }
@@ -110,7 +118,9 @@ final class Completion {
           () -> guarded(reply::comment));
     }
     running = dataplane.attempts().begin(candidate, request, waits, filing.begins(candidate));
-    running.opening().onSuccess(opening -> guarded(() -> opened(candidate, opening)));
+    running
+        .opening()
+        .onSuccess(opening -> guarded(() -> opened(candidate, opening), opening::drop));
   }
 
   private void leaveSeat() {

@@ -6,6 +6,7 @@ package ai.gatewayz.gateway.request;
  */
 public final class RequestBody {
 
+  private final String holder;
   private final int length;
   private final Runnable released;
   private byte[] bytes;
@@ -13,18 +14,25 @@ public final class RequestBody {
   private int lent;
 
   /**
+   * @param holder of the key that sent it
    * @param bytes the body is the first {@code length} of them
    * @param released is run once, when they are forgotten
    */
-  public RequestBody(byte[] bytes, int length, Runnable released) {
+  public RequestBody(String holder, byte[] bytes, int length, Runnable released) {
+    this.holder = holder;
     this.bytes = bytes;
     this.length = length;
     this.released = released;
   }
 
-  /** A body that nobody counts. */
+  /** A body of the gateway's own, that nobody counts. */
   static RequestBody of(byte[] bytes) {
-    return new RequestBody(bytes, bytes.length, () -> {});
+    return new RequestBody("", bytes, bytes.length, () -> {});
+  }
+
+  /** Of the key that sent it; empty for the gateway's own. */
+  public String holder() {
+    return holder;
   }
 
   public int length() {

@@ -17,4 +17,7 @@ public sealed interface AnswerStream permits LiveStream, ReadyStream {
 
   /** Breaks the answer off: a limit of the gateway itself, and no fault of the provider. */
   void stop();
+
+  /** Lets go of all that it holds, where nothing of it is going to be sent. */
+  void drop();
 }

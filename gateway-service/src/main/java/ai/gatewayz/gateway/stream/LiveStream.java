@@ -98,6 +98,13 @@ public final class LiveStream implements AnswerStream {
     breakOff(Interruption.ourLimit());
   }
 
+  @Override
+  public void drop() {
+    over = true;
+    room.leave();
+    call.reset();
+  }
+
   /** Whatever goes wrong here, the answer ends. */
   private void guarded(Runnable step) {
     try {

@@ -63,4 +63,9 @@ public final class ReadyStream implements AnswerStream {
   public void stop() {
     Cut.off(asked);
   }
+
+  @Override
+  public void drop() {
+    room.leave();
+  }
 }

@@ -113,6 +113,25 @@ class FailingHandlersComponentTest {
   }
 
   @Test
+  void theRoomOfAnAnswerThatCannotBeFiledIsGivenBack() throws Exception {
+    String words = "word ".repeat(20_000);
+    provider.react(
+        body ->
+            new RawProvider.Reply(
+                200,
+                "{\"id\":\"a\",\"object\":\"chat.completion\",\"choices\":[{\"index\":0,"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\""
+                    + words
+                    + "\"},\"finish_reason\":\"stop\"}]}"));
+    Caller caller = new Caller(port);
+    assertEquals(500, caller.complete(OFFER.model(), false).status());
+    assertEquals(0, registry.get("gatewayz.answers.bytes").gauge().value());
+    armed = false;
+    Caller.Answer answer = caller.complete(OFFER.model(), false);
+    assertEquals(200, answer.status(), answer.body());
+  }
+
+  @Test
   void aRequestThatCannotBeCountedIsAnsweredAllTheSame() throws Exception {
     Caller caller = new Caller(port);
     Caller.Answer answer =

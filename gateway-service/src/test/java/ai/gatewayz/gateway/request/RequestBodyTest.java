@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class RequestBodyTest {
 
   private final AtomicInteger released = new AtomicInteger();
-  private final RequestBody body = new RequestBody(new byte[8], 5, released::incrementAndGet);
+  private final RequestBody body =
+      new RequestBody("somebody", new byte[8], 5, released::incrementAndGet);
 
   @Test
   void itIsForgottenOnce() {

@@ -11,9 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -27,10 +30,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class Topics {
 
+  private static final long LOOK_MILLIS = 20;
+
   private Topics() {}
 
   /**
-   * Blocks until the broker has answered, at most {@code seconds} for each of four questions.
+   * Blocks until the broker has answered and new topics can be written to, at most {@code seconds}
+   * for each of five questions.
    *
    * @param replicas copies of each partition; 1 on a single broker, -1 for as many as the broker
    *     makes by itself
@@ -114,6 +120,60 @@ public final class Topics {
                 throw new TopicsUnavailableException("cannot create topic " + name, e);
               }
             });
+    awaitLeaders(admin, missing, seconds);
+  }
+
+  /**
+   * A topic is made before its partitions are led. One that is written to in between may refuse a
+   * producer's first batch and take its second, after which the first is out of order: it is lost,
+   * or holds up the partition until its time is over.
+   */
+  private static void awaitLeaders(Admin admin, List<NewTopic> made, int seconds) {
+    List<String> names = made.stream().map(NewTopic::name).toList();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    Map<TopicPartition, OffsetSpec> led = led(admin, names, seconds);
+    while (led.isEmpty()) {
+      if (System.nanoTime() - end > 0) {
+        throw new TopicsUnavailableException("new topics have no leaders", null);
+      }
+      pause();
+      led = led(admin, names, seconds);
+    }
+    try {
+      // A broker that is told to lead opens the partition a moment later, and answers from then on.
+      await(admin.listOffsets(led).all(), "new topics", seconds);
+    } catch (ApiException e) {
+      throw new TopicsUnavailableException("new topics do not answer", e);
+    }
+  }
+
+  /** All partitions of these topics; none where one of them is not led. */
+  private static Map<TopicPartition, OffsetSpec> led(Admin admin, List<String> names, int seconds) {
+    Map<TopicPartition, OffsetSpec> led = new HashMap<>();
+    for (var described : admin.describeTopics(names).topicNameValues().entrySet()) {
+      TopicDescription topic;
+      try {
+        topic = await(described.getValue(), described.getKey(), seconds);
+      } catch (UnknownTopicOrPartitionException notYet) {
+        return Map.of();
+      }
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        if (partition.leader() == null) {
+          return Map.of();
+        }
+        led.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    return led;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TopicsUnavailableException("interrupted while waiting for new topics", e);
+    }
   }
 
   /**

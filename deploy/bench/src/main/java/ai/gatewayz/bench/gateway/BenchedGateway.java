@@ -74,8 +74,11 @@ public final class BenchedGateway implements AutoCloseable {
     }
   }
 
-  Target target() {
-    return new Target("gateway", ports.gateway());
+  /**
+   * @param name as the tables call it
+   */
+  Target target(String name) {
+    return new Target(name, ports.gateway());
   }
 
   /** The address of one of its paths. */

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Values of several rounds, by target and what was measured; read as medians. */
 final class Figures {
@@ -19,6 +21,15 @@ final class Figures {
   double median(String target, String what) {
     return Rounds.median(
         values.get(target + " " + what).stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** One target's values over another's, round by round. */
+  String ratios(String target, String other, String what) {
+    List<Double> these = values.get(target + " " + what);
+    List<Double> those = values.get(other + " " + what);
+    return IntStream.range(0, these.size())
+        .mapToObj(round -> ratio(these.get(round) / those.get(round)))
+        .collect(Collectors.joining(", "));
   }
 
   static String whole(double value) {

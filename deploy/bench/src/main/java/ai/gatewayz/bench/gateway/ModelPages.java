@@ -34,7 +34,7 @@ public final class ModelPages {
               FreePort.next(),
               setting.folder("state-pages").resolve("snapshot.json"))) {
         gateway.loadMillis();
-        return table(gateway.target());
+        return table(gateway.target(Traffic.GATEWAY));
       }
     }
   }

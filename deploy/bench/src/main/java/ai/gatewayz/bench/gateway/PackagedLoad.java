@@ -138,13 +138,13 @@ public final class PackagedLoad {
       throws IOException, InterruptedException {
     gateway.loadMillis();
     long idle = gateway.memory().resident();
-    wrk.run(gateway.target(), CONNECTIONS, WARM_UP_SECONDS);
+    wrk.run(gateway.target(Traffic.GATEWAY), CONNECTIONS, WARM_UP_SECONDS);
     double[] perSecond = new double[ROUNDS];
     double[] p50 = new double[ROUNDS];
     double[] p99 = new double[ROUNDS];
     long errors = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      Wrk.Load load = wrk.run(gateway.target(), CONNECTIONS, SECONDS);
+      Wrk.Load load = wrk.run(gateway.target(Traffic.GATEWAY), CONNECTIONS, SECONDS);
       perSecond[round] = load.perSecond();
       p50[round] = load.p50Micros();
       p99[round] = load.p99Micros();

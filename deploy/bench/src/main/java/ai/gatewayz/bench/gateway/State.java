@@ -16,10 +16,13 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -47,6 +50,13 @@ public final class State {
 
   /** Offers, each with its verdict. */
   public static void write(String kafka, Stream<Offer> offers) {
+    Queue<Exception> failed = new ConcurrentLinkedQueue<>();
+    Callback callback =
+        (written, cause) -> {
+          if (cause != null) {
+            failed.add(cause);
+          }
+        };
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", kafka, "linger.ms", 20),
@@ -55,11 +65,16 @@ public final class State {
       offers.forEach(
           offer -> {
             producer.send(
-                event(CloudEvent.OFFER, offer.key()).record(Topic.OFFERS, EventJson.write(offer)));
+                event(CloudEvent.OFFER, offer.key()).record(Topic.OFFERS, EventJson.write(offer)),
+                callback);
             producer.send(
                 event(CloudEvent.AVAILABILITY, offer.key())
-                    .record(Topic.AVAILABILITY, EventJson.write(verdict(offer))));
+                    .record(Topic.AVAILABILITY, EventJson.write(verdict(offer))),
+                callback);
           });
+    }
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException(failed.size() + " events were not taken", failed.peek());
     }
   }
 
