@@ -1,7 +1,7 @@
 package ai.gatewayz.providers;
 
-import ai.gatewayz.health.evidence.Answer;
-import ai.gatewayz.health.evidence.body.Body;
+import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.body.Body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -12,8 +12,8 @@ import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Tokens;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 

@@ -6,10 +6,10 @@ import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import java.util.Optional;
 import java.util.OptionalLong;
 

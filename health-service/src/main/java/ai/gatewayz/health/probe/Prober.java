@@ -1,9 +1,5 @@
 package ai.gatewayz.health.probe;
 
-import ai.gatewayz.health.evidence.Answer;
-import ai.gatewayz.health.evidence.Classifier;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.pace.LimitHeaders;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.health.question.Question;
@@ -11,6 +7,10 @@ import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.coding.ContentDecoder;
+import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.Classifier;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;

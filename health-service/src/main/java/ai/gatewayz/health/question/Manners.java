@@ -2,10 +2,10 @@ package ai.gatewayz.health.question;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.ProbeRules;
 import ai.gatewayz.providers.dialect.SmallestQuestion;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package ai.gatewayz.health.question;
 
-import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.question.Form.BudgetName;
 import ai.gatewayz.health.question.Form.Effort;
 import ai.gatewayz.providers.dialect.SmallestQuestion;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -2,9 +2,9 @@ package ai.gatewayz.health.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;

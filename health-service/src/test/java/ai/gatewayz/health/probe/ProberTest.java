@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.Offers;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.question.Form;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import ai.gatewayz.providers.together.Together;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

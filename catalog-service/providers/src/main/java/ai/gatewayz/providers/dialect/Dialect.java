@@ -1,6 +1,6 @@
 package ai.gatewayz.providers.dialect;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
+import ai.gatewayz.providers.evidence.ErrorSigns;
 import ai.gatewayz.providers.listing.Lister;
 import java.time.InstantSource;
 

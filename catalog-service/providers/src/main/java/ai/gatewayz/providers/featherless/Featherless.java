@@ -1,9 +1,9 @@
 package ai.gatewayz.providers.featherless;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.evidence.ErrorSigns;
 import ai.gatewayz.providers.listing.Lister;
 import java.time.InstantSource;
 

@@ -1,8 +1,8 @@
 package ai.gatewayz.providers.featherless;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.body.ErrorBody;
+import ai.gatewayz.providers.evidence.ErrorSigns;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.body.ErrorBody;
 import java.util.regex.Pattern;
 
 /**

@@ -1,9 +1,9 @@
 package ai.gatewayz.providers.fireworks;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Wording;
-import ai.gatewayz.health.evidence.body.ErrorBody;
+import ai.gatewayz.providers.evidence.ErrorSigns;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Wording;
+import ai.gatewayz.providers.evidence.body.ErrorBody;
 import java.util.Optional;
 
 /** A 412 is about a deployment that there is not, or about what the account may do. */

@@ -1,11 +1,11 @@
 package ai.gatewayz.providers.huggingface;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.ProbeRules;
 import ai.gatewayz.providers.dialect.Suffixes;
 import ai.gatewayz.providers.dialect.Suffixes.Meaning;
+import ai.gatewayz.providers.evidence.ErrorSigns;
 import ai.gatewayz.providers.listing.Lister;
 import java.time.InstantSource;
 import java.util.Map;

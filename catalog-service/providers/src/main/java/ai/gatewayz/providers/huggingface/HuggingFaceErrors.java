@@ -1,6 +1,6 @@
 package ai.gatewayz.providers.huggingface;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
+import ai.gatewayz.providers.evidence.ErrorSigns;
 import java.util.function.Function;
 
 /** The router names the partner whose answer it passes on, and none in its own. */

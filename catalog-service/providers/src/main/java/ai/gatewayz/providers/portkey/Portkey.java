@@ -1,8 +1,8 @@
 package ai.gatewayz.providers.portkey;
 
-import ai.gatewayz.health.evidence.ErrorSigns;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.KeyHeader;
+import ai.gatewayz.providers.evidence.ErrorSigns;
 import ai.gatewayz.providers.listing.Lister;
 import java.time.InstantSource;
 

@@ -1,15 +1,15 @@
 package ai.gatewayz.providers.acme;
 
 import ai.gatewayz.catalog.contract.CapabilitySource;
-import ai.gatewayz.health.evidence.ErrorSigns;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.body.ErrorBody;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.KeyHeader;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.ProbeRules;
 import ai.gatewayz.providers.dialect.Suffixes;
+import ai.gatewayz.providers.evidence.ErrorSigns;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.body.ErrorBody;
 import ai.gatewayz.providers.listing.EntryMapper;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.Lister;

@@ -2,10 +2,10 @@ package ai.gatewayz.providers.acme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.DialectContract;
+import ai.gatewayz.providers.evidence.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package ai.gatewayz.providers.huggingface;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.DialectContract;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

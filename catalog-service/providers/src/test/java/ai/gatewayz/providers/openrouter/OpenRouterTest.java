@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.DialectContract;
+import ai.gatewayz.providers.evidence.Finding;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

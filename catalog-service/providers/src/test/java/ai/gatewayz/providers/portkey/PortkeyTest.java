@@ -1,8 +1,8 @@
 package ai.gatewayz.providers.portkey;
 
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.DialectContract;
+import ai.gatewayz.providers.evidence.Finding;
 import java.util.List;
 import java.util.Map;
 
