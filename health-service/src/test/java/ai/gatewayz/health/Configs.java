@@ -3,7 +3,6 @@ package ai.gatewayz.health;
 import ai.gatewayz.health.account.AccountConfig;
 import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.question.ProbeConfig;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import io.smallrye.config.PropertiesConfigSource;
@@ -12,7 +11,6 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,8 +56,8 @@ public final class Configs {
     }
 
     @Override
-    public Dialect dialect() {
-      return Dialect.valueOf(id.toUpperCase(Locale.ROOT));
+    public String dialect() {
+      return id;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ai.gatewayz.providers;
 
+import ai.gatewayz.providers.address.Site;
+import ai.gatewayz.providers.dialect.Dialect;
 import java.net.URI;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import java.util.Optional;
  * request can change that.
  *
  * @param id for example {@code huggingface}
+ * @param dialect what is particular about asking it
  * @param baseUrl the inference base without a slash at the end of its path, which usually ends in
  *     {@code /v1}; it may have a query
  * @param hubUrl HuggingFace only: where repositories are listed, without a slash at the end of its
@@ -27,22 +30,13 @@ public record Provider(
     return configured() || dialect.listsWithoutKey();
   }
 
-  /** The address of an operation, for example {@code endpoint("chat/completions")}. */
-  public URI endpoint(String operation) {
-    return below(baseUrl, operation);
+  /** Where it is, without what it is asked with. */
+  public Site site() {
+    return new Site(id, baseUrl, hubUrl);
   }
 
-  /**
-   * An address below another, whose query stays: some gateways of companies have the version of
-   * their interface there.
-   *
-   * @param path without a slash at its beginning
-   */
-  public static URI below(URI base, String path) {
-    String text = base.toString();
-    int query = text.indexOf('?');
-    return query < 0
-        ? URI.create(text + "/" + path)
-        : URI.create(text.substring(0, query) + "/" + path + text.substring(query));
+  /** The address of an operation, for example {@code endpoint("chat/completions")}. */
+  public URI endpoint(String operation) {
+    return Site.below(baseUrl, operation);
   }
 }

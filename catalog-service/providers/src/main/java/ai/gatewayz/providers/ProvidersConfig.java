@@ -18,9 +18,12 @@ public interface ProvidersConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** The protocol it speaks; {@code openai} for any further OpenAI-compatible endpoint. */
+    /**
+     * Which of the {@link Dialects} it has; {@code openai} for any further OpenAI-compatible
+     * endpoint.
+     */
     @WithDefault("openai")
-    Dialect dialect();
+    String dialect();
 
     /**
      * The inference base, usually ending in {@code /v1}; absent means that the provider cannot be

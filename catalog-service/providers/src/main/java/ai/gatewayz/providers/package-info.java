@@ -1,5 +1,6 @@
 /**
- * The model providers: how each is configured, addressed and authenticated, and (a package per
- * provider) how its list is read.
+ * The model providers as they are configured, and the list of all dialects that one can have. What
+ * is particular about a provider is in the package of its name, behind {@link
+ * ai.gatewayz.providers.dialect.Dialect}; nothing else compares one dialect with another.
  */
 package ai.gatewayz.providers;

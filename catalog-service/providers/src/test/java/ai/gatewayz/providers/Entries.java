@@ -2,6 +2,7 @@ package ai.gatewayz.providers;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.listing.BrokenPageException;
 import ai.gatewayz.providers.listing.EntryMapper;
 import ai.gatewayz.providers.listing.ListedOffer;
@@ -60,8 +61,19 @@ public final class Entries {
         id, dialect, URI.create(base), Optional.ofNullable(hub).map(URI::create), Optional.empty());
   }
 
+  /** A provider as the settings of a service have it. */
+  public record Configured(
+      String dialect, Optional<URI> baseUrl, Optional<URI> hubUrl, Optional<String> apiKey)
+      implements ProvidersConfig.Entry {
+
+    @Override
+    public boolean enabled() {
+      return true;
+    }
+  }
+
   public static ModelList list(Lister lister, Provider provider, String name) {
-    return lister.lists(provider).stream()
+    return lister.lists(provider.site()).stream()
         .filter(list -> list.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.providers.dialects.Listers;
+import ai.gatewayz.providers.address.Origin;
+import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.PageUri;
 import java.net.URI;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Addresses of providers as they are configured. */
 class ProvidersTest {
 
-  private static Provider configured(Dialect dialect, String base, String hub) {
+  private static Provider configured(String dialect, String base, String hub) {
     ProvidersConfig.Entry entry =
         new ProvidersConfig.Entry() {
           @Override
@@ -29,7 +30,7 @@ class ProvidersTest {
           }
 
           @Override
-          public Dialect dialect() {
+          public String dialect() {
             return dialect;
           }
 
@@ -64,7 +65,7 @@ class ProvidersTest {
     "HTTP://[::1]:8000/v1, HTTP://[::1]:8000/v1/models",
   })
   void anOperationIsBelowTheBase(String base, String models) {
-    assertEquals(URI.create(models), configured(Dialect.OPENAI, base, null).endpoint("models"));
+    assertEquals(URI.create(models), configured("openai", base, null).endpoint("models"));
   }
 
   @ParameterizedTest
@@ -80,8 +81,22 @@ class ProvidersTest {
       })
   void whatIsNoAddressIsToldByItsProperty(String base) {
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> configured(Dialect.OPENAI, base, null));
+        assertThrows(IllegalArgumentException.class, () -> configured("openai", base, null));
     assertTrue(refused.getMessage().startsWith("gatewayz.providers.p.base-url "));
+  }
+
+  @Test
+  void aDialectIsNamedInAnyCaseAndOneThatThereIsNotIsTold() {
+    assertEquals(
+        new ai.gatewayz.providers.together.Together(),
+        configured("TOGETHER", "https://x/v1", null).dialect());
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> configured("togehter", "https://x/v1", null));
+    assertEquals(
+        "gatewayz.providers.p.dialect is togehter, which there is not; there are openrouter, portkey,"
+            + " featherless, fireworks, together, huggingface, openai",
+        refused.getMessage());
   }
 
   @ParameterizedTest
@@ -108,11 +123,11 @@ class ProvidersTest {
 
   @Test
   void everyListKeepsTheQueryOfItsBase() {
-    for (Dialect dialect : Dialect.values()) {
+    for (Dialect dialect : Dialects.STANDARD.all()) {
       String base = "https://a_b/inference/v1?api-version=1";
-      Provider provider = configured(dialect, base, "https://hub/?api-version=1");
+      Provider provider = configured(dialect.name(), base, "https://hub/?api-version=1");
       List<ModelList> lists =
-          new Listers(java.time.InstantSource.system()).of(dialect).lists(provider);
+          dialect.lister(java.time.InstantSource.system()).lists(provider.site());
       for (ModelList list : lists) {
         String first = list.first().toString();
         assertEquals(Optional.of("1"), PageUri.parameter(list.first(), "api-version"), first);

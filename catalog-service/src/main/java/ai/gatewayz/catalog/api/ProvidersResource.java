@@ -81,7 +81,7 @@ public class ProvidersResource {
   }
 
   private static ProviderView view(Provider provider, Row state) {
-    String dialect = provider.dialect().name().toLowerCase(Locale.ROOT);
+    String dialect = provider.dialect().name();
     if (state == null) {
       return new ProviderView(
           provider.id(),

@@ -1,6 +1,7 @@
 package ai.gatewayz.catalog.listing;
 
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.listing.PageSeen;
 import ai.gatewayz.providers.listing.Walk;
 import io.smallrye.faulttolerance.api.CustomBackoff;
@@ -24,7 +25,8 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 public class PageClient {
 
-  private static final String USER_AGENT = "gatewayz-catalog/0.1";
+  private static final RequestHead HEAD =
+      new RequestHead("gatewayz-catalog/0.1", "application/json", "gzip, deflate", false);
 
   private final HttpClient http;
   private final ListingConfig config;
@@ -84,16 +86,8 @@ public class PageClient {
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(uri.toString())
-            .setFollowRedirects(false)
-            .putHeader("user-agent", USER_AGENT)
-            .putHeader("accept", "application/json")
-            .putHeader("accept-encoding", "gzip, deflate");
-    provider
-        .apiKey()
-        .ifPresent(
-            key ->
-                request.putHeader(
-                    provider.dialect().authHeader(), provider.dialect().authValue(key)));
+            .setFollowRedirects(false);
+    HEAD.to(provider).forEach(request::putHeader);
     return request;
   }
 

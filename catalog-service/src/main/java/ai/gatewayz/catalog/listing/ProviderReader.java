@@ -2,7 +2,6 @@ package ai.gatewayz.catalog.listing;
 
 import ai.gatewayz.catalog.drift.ListShape;
 import ai.gatewayz.providers.Provider;
-import ai.gatewayz.providers.dialects.Listers;
 import ai.gatewayz.providers.listing.Gathered;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
@@ -23,21 +22,21 @@ public class ProviderReader {
 
   private final PageClient pages;
   private final Walk.Bounds bounds;
-  private final Listers listers;
+  private final InstantSource clock;
 
   ProviderReader(PageClient pages, ListingConfig config, InstantSource clock) {
     this.pages = pages;
     this.bounds = new Walk.Bounds(config.maxPages(), config.maxOffers());
-    this.listers = new Listers(clock);
+    this.clock = clock;
   }
 
   /** What could be read; never fails for what a provider does. */
   public Uni<Reading> read(Provider provider) {
-    Lister lister = listers.of(provider.dialect());
+    Lister lister = provider.dialect().lister(clock);
     Gathered gathered = new Gathered(lister);
     List<ListShape> shapes = new ArrayList<>();
     return Multi.createFrom()
-        .iterable(lister.lists(provider))
+        .iterable(lister.lists(provider.site()))
         .map(list -> watched(list, shapes))
         .onItem()
         .transformToUniAndConcatenate(list -> walk(provider, list, gathered))

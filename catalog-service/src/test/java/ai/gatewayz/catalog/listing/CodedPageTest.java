@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
-import ai.gatewayz.providers.dialects.Listers;
 import ai.gatewayz.providers.listing.Gathered;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.PageSeen;
 import ai.gatewayz.providers.listing.Walk;
+import ai.gatewayz.providers.openai.OpenAi;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -75,14 +74,16 @@ class CodedPageTest {
     Provider provider =
         new Provider(
             "acme",
-            Dialect.OPENAI,
+            new OpenAi(),
             URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"),
             Optional.empty(),
             Optional.empty());
-    Lister lister = new Listers(() -> NOW).of(Dialect.OPENAI);
+    Lister lister = new OpenAi().lister(() -> NOW);
     Walk walk =
         new Walk(
-            lister.lists(provider).getFirst(), new Walk.Bounds(10, 1_000), new Gathered(lister));
+            lister.lists(provider.site()).getFirst(),
+            new Walk.Bounds(10, 1_000),
+            new Gathered(lister));
     return pages.read(provider, walk, walk.page().orElseThrow()).await().atMost(PATIENCE);
   }
 

@@ -1,9 +1,9 @@
 package ai.gatewayz.catalog.prices;
 
 import ai.gatewayz.providers.ApiKey;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Provider;
-import ai.gatewayz.providers.dialects.Listers;
+import ai.gatewayz.providers.dialect.KeyHeader;
 import ai.gatewayz.providers.listing.Gathered;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.Lister;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,11 +35,11 @@ final class Lists {
 
   static Read read(Simulator simulator, String id) throws Exception {
     Provider provider = provider(simulator, id);
-    Lister lister = new Listers(() -> Instant.parse("2026-11-01T00:00:00Z")).of(provider.dialect());
+    Lister lister = provider.dialect().lister(() -> Instant.parse("2026-11-01T00:00:00Z"));
     Gathered gathered = new Gathered(lister);
     List<WalkReport> reports = new ArrayList<>();
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      for (ModelList list : lister.lists(provider)) {
+      for (ModelList list : lister.lists(provider.site())) {
         Walk walk = new Walk(list, new Walk.Bounds(500, 250_000), gathered);
         while (walk.page().isPresent()) {
           page(http, provider, walk, walk.page().get());
@@ -56,7 +55,7 @@ final class Lists {
     String prefix = "gatewayz.providers." + id + ".";
     return new Provider(
         id,
-        Dialect.valueOf(id.toUpperCase(Locale.ROOT)),
+        Dialects.STANDARD.named(id).orElseThrow(),
         URI.create(properties.get(prefix + "base-url")),
         Optional.ofNullable(properties.get(prefix + "hub-url")).map(URI::create),
         Optional.of(new ApiKey(properties.get(prefix + "api-key"))));
@@ -64,11 +63,10 @@ final class Lists {
 
   private static void page(HttpClient http, Provider provider, Walk walk, URI uri)
       throws Exception {
+    KeyHeader key = provider.dialect().key();
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .header(
-                provider.dialect().authHeader(),
-                provider.dialect().authValue(provider.apiKey().orElseThrow()))
+            .header(key.name(), key.prefix() + provider.apiKey().orElseThrow().reveal())
             .build();
     HttpResponse<InputStream> answer =
         http.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.sse.BodyForm;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
@@ -13,10 +12,11 @@ import ai.gatewayz.gateway.stream.ReadyStream;
 import ai.gatewayz.gateway.stream.Room;
 import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.whole.GarbledException;
-import ai.gatewayz.health.evidence.Answer;
-import ai.gatewayz.health.evidence.Classifier;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.Classifier;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -260,7 +260,7 @@ final class Attempt {
   }
 
   private Evidence classify(Answer answer) {
-    return classifier.classify(asked.candidate().provider().dialect(), answer);
+    return classifier.classify(asked.candidate().provider().dialect().errors(), answer);
   }
 
   void fail(Evidence evidence) {

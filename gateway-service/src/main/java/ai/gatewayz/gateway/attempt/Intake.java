@@ -1,6 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
-import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.providers.evidence.Answer;
 import io.vertx.core.buffer.Buffer;
 
 /** Takes in an answer that has begun, in the form that it has. */

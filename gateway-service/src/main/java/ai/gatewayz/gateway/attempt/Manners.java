@@ -2,13 +2,12 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.BodyRules;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,11 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** How each offer likes to be asked: what is known of its dialect, and what was learned. */
+/** How each offer likes to be asked: what is known of its provider, and what was learned. */
 final class Manners {
-
-  /** Fireworks gives longer answers as streams only. */
-  private static final long FIREWORKS_LONGEST_PLAIN = 4_096;
 
   /** Forgetting costs one more question. */
   private static final int MOST_LEARNED = 10_000;
@@ -43,20 +39,19 @@ final class Manners {
   }
 
   Target of(Candidate candidate, CompletionRequest request) {
-    Provider provider = candidate.provider();
+    BodyRules rules = candidate.provider().dialect().body();
     boolean mustStream =
-        provider.dialect() == Dialect.FIREWORKS
-            && request.operation() != Operation.EMBEDDINGS
+        request.operation() != Operation.EMBEDDINGS
             && !request.stream()
-            && request.maxTokens() > FIREWORKS_LONGEST_PLAIN;
+            && request.maxTokens() > rules.longestWhole();
     boolean plain = plain(candidate.offer().key());
     return new Target(
         candidate.upstreamModel(),
-        provider.dialect(),
+        rules,
         gatewayProvider,
         plain,
         mustStream,
-        !plain && asksForUsage(provider.dialect(), request));
+        !plain && asksForUsage(rules, request));
   }
 
   private boolean plain(OfferKey offer) {
@@ -66,25 +61,17 @@ final class Manners {
   }
 
   /** Whether a provider has to be asked for the tokens of a stream, and the caller did not. */
-  private static boolean asksForUsage(Dialect dialect, CompletionRequest request) {
+  private static boolean asksForUsage(BodyRules rules, CompletionRequest request) {
     return request.stream()
         && !request.includeUsage()
         && request.operation() != Operation.EMBEDDINGS
-        && tellsWhereAsked(dialect);
-  }
-
-  private static boolean tellsWhereAsked(Dialect dialect) {
-    return switch (dialect) {
-      // These tell in any case, in the last chunk; OpenRouter means to drop the field.
-      case OPENROUTER, FIREWORKS, TOGETHER -> false;
-      case PORTKEY, FEATHERLESS, HUGGINGFACE, OPENAI -> true;
-    };
+        && !rules.tellsUsageUnasked();
   }
 
   /** The same without {@code stream_options}. */
   static Target plainly(Target target) {
     return new Target(
-        target.model(), target.dialect(), target.gatewayProvider(), true, target.streamed(), false);
+        target.model(), target.rules(), target.gatewayProvider(), true, target.streamed(), false);
   }
 
   /**

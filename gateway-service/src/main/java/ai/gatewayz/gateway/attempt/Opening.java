@@ -3,7 +3,7 @@ package ai.gatewayz.gateway.attempt;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.stream.AnswerStream;
 import ai.gatewayz.gateway.stream.Room;
-import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Evidence;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 

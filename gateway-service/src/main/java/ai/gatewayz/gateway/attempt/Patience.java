@@ -2,9 +2,9 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.stream.Gap;
+import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.util.OptionalLong;
 

@@ -2,11 +2,12 @@ package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.coding.AnswerDecoder;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.providers.Origin;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.RequestHead;
+import ai.gatewayz.providers.address.Origin;
+import ai.gatewayz.providers.dialect.Operation;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,14 +35,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 @Singleton
 public class UpstreamClient {
 
-  private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("gatewayz/1");
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
-  private static final CharSequence IDENTITY = HttpHeaders.createOptimized("identity");
+  private static final String USER_AGENT = "gatewayz/1";
 
   /** Some send policies and cookies by the kilobyte; all of the headers of an answer. */
   private static final int HEADER_BYTES = 128 * 1024;
-
-  private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
 
   private final Vertx vertx;
   private final HttpClientOptions options;
@@ -134,18 +131,14 @@ public class UpstreamClient {
                 target.getRawQuery() == null
                     ? target.getRawPath()
                     : target.getRawPath() + "?" + target.getRawQuery())
-            .setFollowRedirects(false)
-            .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-            .putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY)
-            .putHeader(HttpHeaders.ACCEPT, called.streamed() ? EVENT_STREAM : JSON)
-            .putHeader(HttpHeaders.USER_AGENT, USER_AGENT);
-    provider
-        .apiKey()
-        .ifPresent(
-            key ->
+            .setFollowRedirects(false);
+    String accept = called.streamed() ? "text/event-stream" : "application/json";
+    new RequestHead(USER_AGENT, accept, "identity", true)
+        .to(provider)
+        .forEach(
+            (name, value) ->
                 call.putHeader(
-                    HttpHeaders.createOptimized(provider.dialect().authHeader()),
-                    HttpHeaders.createOptimized(provider.dialect().authValue(key))));
+                    HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value)));
     return call;
   }
 

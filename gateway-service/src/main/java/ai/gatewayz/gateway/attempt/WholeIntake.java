@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.ChunkReader;
@@ -10,9 +9,10 @@ import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.tokens.TokenMeter;
 import ai.gatewayz.gateway.whole.GarbledException;
 import ai.gatewayz.gateway.whole.Unfolding;
-import ai.gatewayz.health.evidence.Answer;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

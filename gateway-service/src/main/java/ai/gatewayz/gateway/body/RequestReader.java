@@ -1,9 +1,9 @@
 package ai.gatewayz.gateway.body;
 
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

@@ -8,7 +8,7 @@ import ai.gatewayz.gateway.explain.ProviderWords;
 import ai.gatewayz.gateway.explain.Refusal;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -12,9 +12,8 @@ import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Tokens;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -130,6 +129,6 @@ final class Filing {
   private boolean ordinary(Candidate candidate) {
     return request.ordinary()
         && !candidate.varied()
-        && !(candidate.provider().dialect() == Dialect.OPENROUTER && request.providerObject());
+        && !(candidate.provider().dialect().body().takesPreferences() && request.providerObject());
   }
 }

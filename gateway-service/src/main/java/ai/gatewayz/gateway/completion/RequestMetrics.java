@@ -1,9 +1,9 @@
 package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.error.Failure;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.telemetry.GenAi;
 import ai.gatewayz.gateway.usage.Result;
+import ai.gatewayz.providers.dialect.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -2,7 +2,7 @@ package ai.gatewayz.gateway.completion;
 
 import ai.gatewayz.gateway.explain.ProviderWords;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

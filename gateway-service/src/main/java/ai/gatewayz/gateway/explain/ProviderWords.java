@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.explain;
 
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

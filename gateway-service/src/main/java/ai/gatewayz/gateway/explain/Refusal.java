@@ -4,13 +4,12 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.routing.Candidate;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -56,13 +55,13 @@ public final class Refusal {
   }
 
   /**
-   * The condition by which OpenRouter, which is sent it, excludes all of its own hosts; empty for
+   * The condition by which a provider that is sent it excludes all of its own hosts; empty for
    * none. Without one, the account's own settings do.
    */
   private static String condition(
       ProviderPreferences preferences, Candidate candidate, Evidence evidence) {
     if (evidence.finding() != Finding.GATED
-        || candidate.provider().dialect() != Dialect.OPENROUTER) {
+        || !candidate.provider().dialect().body().takesPreferences()) {
       return "";
     }
     if (!preferences.promise().isEmpty()) {

@@ -1,9 +1,9 @@
 package ai.gatewayz.gateway.outcome;
 
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.telemetry.GenAi;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

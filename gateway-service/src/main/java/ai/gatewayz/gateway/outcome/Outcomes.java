@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.outcome;
 
 import ai.gatewayz.gateway.standing.LiveStandings;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.request;
 
+import ai.gatewayz.providers.dialect.Operation;
 import java.util.List;
 import java.util.stream.Stream;
 

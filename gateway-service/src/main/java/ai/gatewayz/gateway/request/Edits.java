@@ -1,6 +1,6 @@
 package ai.gatewayz.gateway.request;
 
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.BodyRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,14 +95,14 @@ record Edits(List<Place> places, int kinds) {
 
   /** Null where the place stays as it is. */
   private byte[] replacement(Place place, byte[] body, Target target) {
-    boolean openRouter = target.dialect() == Dialect.OPENROUTER;
+    BodyRules rules = target.rules();
     return switch (place.kind) {
       case MODEL -> quoted(target.model());
       case FALLBACKS -> NOTHING;
-      case PROVIDER -> openRouter ? null : NOTHING;
+      case PROVIDER -> rules.takesPreferences() ? null : NOTHING;
       case PREFERENCES ->
-          openRouter
-              ? OpenRouterPreferences.of(
+          rules.takesPreferences()
+              ? rules.preferences(
                   Arrays.copyOfRange(body, place.start, place.end), target.gatewayProvider())
               : null;
       case BEGINNING -> beginning(target);
@@ -112,8 +112,8 @@ record Edits(List<Place> places, int kinds) {
       case EMPTY_OPTIONS -> target.usage() ? USAGE : null;
       case OPTIONS -> target.usage() ? USAGE_MEMBER : null;
       case INCLUDE_USAGE -> target.usage() ? TRUE : null;
-      case DEVELOPER_ROLE -> knowsDeveloper(target.dialect()) ? null : SYSTEM;
-      case NULL_TOOL_CALLS -> target.dialect() == Dialect.FEATHERLESS ? EMPTY_ARRAY : null;
+      case DEVELOPER_ROLE -> rules.knowsDeveloper() ? null : SYSTEM;
+      case NULL_TOOL_CALLS -> rules.takesNullToolCalls() ? null : EMPTY_ARRAY;
     };
   }
 
@@ -126,14 +126,6 @@ record Edits(List<Place> places, int kinds) {
 
   boolean has(Kind kind) {
     return (kinds & 1 << kind.ordinal()) != 0;
-  }
-
-  /** HuggingFace's partners and several of OpenRouter's hosts refuse the newer role. */
-  private static boolean knowsDeveloper(Dialect dialect) {
-    return switch (dialect) {
-      case HUGGINGFACE, OPENROUTER -> false;
-      case PORTKEY, FEATHERLESS, FIREWORKS, TOGETHER, OPENAI -> true;
-    };
   }
 
   private static byte[] quoted(String model) {

@@ -1,6 +1,8 @@
 package ai.gatewayz.gateway.request;
 
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.providers.dialect.Operation;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,6 +12,9 @@ import java.util.Map;
  * counts, so that one of them would act on what the gateway has not seen.
  */
 final class Names {
+
+  /** The fields of a body that the gateway acts on. */
+  private static final Map<Operation, Names> OF_BODIES = ofBodies();
 
   private final String parent;
   private final Map<String, Long> bits = new HashMap<>();
@@ -26,6 +31,33 @@ final class Names {
       folded.put(fold(name), name);
       longest = Math.max(longest, name.length());
     }
+  }
+
+  private static Map<Operation, Names> ofBodies() {
+    Map<Operation, Names> names = new EnumMap<>(Operation.class);
+    for (Operation operation : Operation.values()) {
+      names.put(
+          operation,
+          new Names(
+              "",
+              operation.content(),
+              "model",
+              "models",
+              "provider",
+              "stream",
+              "stream_options",
+              "tools",
+              "max_tokens",
+              "max_completion_tokens",
+              "max_output_tokens",
+              "response_format"));
+    }
+    return names;
+  }
+
+  /** Those of a body. */
+  static Names of(Operation operation) {
+    return OF_BODIES.get(operation);
   }
 
   /**

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.request;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.providers.dialect.Operation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -143,6 +144,7 @@ public final class RequestScanner {
     boolean keptBefore = false;
     int previousEnd = 0;
     long seen = 0;
+    Names names = Names.of(operation);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       int nameStart = Fields.offset(json);
       if (pending != null) {
@@ -150,7 +152,7 @@ public final class RequestScanner {
         pending = null;
       }
       String name = json.currentName();
-      seen = operation.names().see(seen, name);
+      seen = names.see(seen, name);
       json.nextToken();
       Edits.Kind routing = member(name);
       // Whatever a member held, the next token is the next member's.

@@ -1,12 +1,13 @@
 package ai.gatewayz.gateway.request;
 
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.BodyRules;
 import java.util.function.Predicate;
 
 /**
  * Whom a body is for, and in what manner it is asked.
  *
  * @param model the provider's name of the model
+ * @param rules what a body for that provider needs
  * @param gatewayProvider whether a name in the {@code provider} field is one of the gateway's own
  *     providers, which nobody else knows
  * @param plain without {@code stream_options}, to which some answer with nothing
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
  */
 public record Target(
     String model,
-    Dialect dialect,
+    BodyRules rules,
     Predicate<String> gatewayProvider,
     boolean plain,
     boolean streamed,

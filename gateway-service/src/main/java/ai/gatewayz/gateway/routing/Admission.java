@@ -7,7 +7,6 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.ProviderPreferences;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.math.BigDecimal;
@@ -44,7 +43,7 @@ final class Admission {
       return Optional.of(LeftOut.by(unwanted, view, LeftOut.Reason.NOT_WANTED));
     }
     String promise = request.preferences().promise();
-    if (!promise.isEmpty() && provider.get().dialect() != Dialect.OPENROUTER) {
+    if (!promise.isEmpty() && !provider.get().dialect().body().takesPreferences()) {
       return Optional.of(LeftOut.by(promise, view, LeftOut.Reason.NO_PROMISE));
     }
     Optional<LeftOut.Block> block = blocklist.on(offer);
@@ -93,10 +92,10 @@ final class Admission {
         : "provider.order";
   }
 
-  /** Names that are none of the gateway's providers are hosts of OpenRouter, which gets them. */
+  /** Names that are none of the gateway's providers are hosts of one that is sent them. */
   private boolean names(Collection<String> wanted, Provider provider) {
     return wanted.contains(provider.id())
-        || provider.dialect() == Dialect.OPENROUTER
+        || provider.dialect().body().takesPreferences()
             && wanted.stream().anyMatch(name -> providers.find(name).isEmpty());
   }
 

@@ -116,7 +116,8 @@ public final class ModelNames {
         offering,
         offering.stream()
             .flatMap(id -> providers.find(id).stream())
-            .filter(one -> provider != null && Suffix.of(suffix).isOwnedBy(one))
+            .filter(
+                one -> provider != null && Suffix.of(suffix, providers.dialects()).isOwnedBy(one))
             .map(one -> one.id() + "/" + model.id() + suffix)
             .findFirst()
             .orElse(""));
@@ -169,7 +170,7 @@ public final class ModelNames {
     if (provider == provider(name, colon + 1, name.length())) {
       return Optional.of(new Wanted(base));
     }
-    Suffix suffix = Suffix.of(name.substring(colon));
+    Suffix suffix = Suffix.of(name.substring(colon), providers.dialects());
     return suffix.policy().isPresent() || suffix.isOwnedBy(provider)
         ? Optional.of(new Wanted(base, suffix))
         : Optional.empty();
@@ -215,7 +216,7 @@ public final class ModelNames {
         || isAsked(provider(asked, colon + 1, asked.length()))) {
       return Optional.empty();
     }
-    Suffix suffix = Suffix.of(asked.substring(colon));
+    Suffix suffix = Suffix.of(asked.substring(colon), providers.dialects());
     return whole(asked.substring(0, colon)).flatMap(wanted -> suffixed(wanted, suffix));
   }
 

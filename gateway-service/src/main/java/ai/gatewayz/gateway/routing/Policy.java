@@ -1,6 +1,8 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.request.ProviderPreferences;
+import ai.gatewayz.providers.dialect.Suffixes;
+import java.util.Optional;
 
 /** What decides among offers that work equally well. */
 public enum Policy {
@@ -14,6 +16,15 @@ public enum Policy {
   PRIORITY,
   /** each provider first as often as its configured weight says */
   WEIGHTED;
+
+  /** Empty where a suffix is for its owner alone. */
+  static Optional<Policy> of(Suffixes.Meaning suffix) {
+    return switch (suffix) {
+      case CHEAPEST -> Optional.of(PRICE);
+      case FASTEST -> Optional.of(THROUGHPUT);
+      case OWN -> Optional.empty();
+    };
+  }
 
   static Policy of(ProviderPreferences.Sort sort) {
     return switch (sort) {

@@ -2,9 +2,9 @@ package ai.gatewayz.gateway.standing;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.routing.Standings;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

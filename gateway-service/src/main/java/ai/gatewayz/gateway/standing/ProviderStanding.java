@@ -1,8 +1,8 @@
 package ai.gatewayz.gateway.standing;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

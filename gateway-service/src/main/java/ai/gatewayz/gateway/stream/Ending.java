@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.stream;
 
 import ai.gatewayz.gateway.sse.Usage;
-import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.Optional;
 
 /**

@@ -3,8 +3,8 @@ package ai.gatewayz.gateway.stream;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.explain.ProviderWords;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.util.Optional;
 

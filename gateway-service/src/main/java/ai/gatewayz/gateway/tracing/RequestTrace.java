@@ -1,9 +1,9 @@
 package ai.gatewayz.gateway.tracing;
 
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.usage.UsageRecord;
+import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.ext.web.RoutingContext;
 
 /** The trace of one request; on its event loop. */

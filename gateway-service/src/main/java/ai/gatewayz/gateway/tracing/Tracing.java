@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.tracing;
 
 import ai.gatewayz.catalog.tracing.TraceParent;
-import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.providers.dialect.Operation;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;

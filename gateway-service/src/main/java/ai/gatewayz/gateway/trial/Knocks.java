@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.trial;
 
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;

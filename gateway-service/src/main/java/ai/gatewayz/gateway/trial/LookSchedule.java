@@ -1,13 +1,13 @@
 package ai.gatewayz.gateway.trial;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.standing.LiveStandings.Entry;
 import ai.gatewayz.gateway.standing.StandingConfig;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

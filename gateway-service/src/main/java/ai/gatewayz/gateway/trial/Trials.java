@@ -9,12 +9,14 @@ import ai.gatewayz.gateway.attempt.Waits;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.outcome.Outcomes;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.sse.Usage;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +35,6 @@ public class Trials {
   /** A model may think first, also of this. */
   private static final Duration THINKING = Duration.ofSeconds(15);
 
-  /** Less is refused by models that think first. */
-  private static final String QUESTION =
-      "{\"model\":\"trial\",\"messages\":[{\"role\":\"user\",\"content\":\"Say OK\"}],\"max_tokens\":16}";
-
   private static final Map<Operation, CompletionRequest> QUESTIONS = questions();
 
   private final Attempts attempts;
@@ -52,14 +50,12 @@ public class Trials {
   private static Map<Operation, CompletionRequest> questions() {
     Map<Operation, CompletionRequest> questions = new EnumMap<>(Operation.class);
     for (Operation operation : Operation.values()) {
-      String body =
-          switch (operation) {
-            case CHAT -> QUESTION;
-            case COMPLETIONS -> "{\"model\":\"trial\",\"prompt\":\"Say OK\",\"max_tokens\":16}";
-            case EMBEDDINGS -> "{\"model\":\"trial\",\"input\":\"OK\"}";
-          };
-      questions.put(
-          operation, RequestScanner.scan(operation, body.getBytes(StandardCharsets.UTF_8)));
+      ObjectNode body = SmallestQuestion.of(operation, "trial");
+      if (operation != Operation.EMBEDDINGS) {
+        body.put("max_tokens", SmallestQuestion.TOKENS);
+      }
+      byte[] question = body.toString().getBytes(StandardCharsets.UTF_8);
+      questions.put(operation, RequestScanner.scan(operation, question));
     }
     return questions;
   }

@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.trial;
 
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.providers.dialect.Operation;
 import java.time.Instant;
 
 /** An offer that failed and is wanted: what is known of the looks at it. */

@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.usage;
 
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
+import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 import java.time.Duration;
 

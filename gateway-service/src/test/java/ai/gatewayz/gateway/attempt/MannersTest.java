@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.fireworks.Fireworks;
+import ai.gatewayz.providers.openai.OpenAi;
+import ai.gatewayz.providers.openrouter.OpenRouter;
+import ai.gatewayz.providers.together.Together;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,32 +59,29 @@ class MannersTest {
 
   @Test
   void aStreamIsAskedForItsUsageWhereItWouldNotTellOtherwise() {
-    for (Dialect dialect : Dialect.values()) {
-      boolean tells =
-          List.of(Dialect.OPENROUTER, Dialect.FIREWORKS, Dialect.TOGETHER).contains(dialect);
+    for (Dialect dialect : Dialects.STANDARD.all()) {
+      boolean tells = List.of(new OpenRouter(), new Fireworks(), new Together()).contains(dialect);
       assertEquals(!tells, of(dialect, streamed("")).usage(), dialect.name());
     }
-    assertTrue(
-        of(Dialect.OPENAI, streamed(",\"stream_options\":{\"include_usage\":false}")).usage());
-    assertTrue(of(Dialect.OPENAI, request(Operation.COMPLETIONS, ",\"stream\":true")).usage());
-    assertFalse(
-        of(Dialect.OPENAI, streamed(",\"stream_options\":{\"include_usage\":true}")).usage());
-    assertFalse(of(Dialect.OPENAI, request(Operation.CHAT, "")).usage());
-    assertFalse(of(Dialect.OPENAI, request(Operation.EMBEDDINGS, ",\"stream\":true")).usage());
+    assertTrue(of(new OpenAi(), streamed(",\"stream_options\":{\"include_usage\":false}")).usage());
+    assertTrue(of(new OpenAi(), request(Operation.COMPLETIONS, ",\"stream\":true")).usage());
+    assertFalse(of(new OpenAi(), streamed(",\"stream_options\":{\"include_usage\":true}")).usage());
+    assertFalse(of(new OpenAi(), request(Operation.CHAT, "")).usage());
+    assertFalse(of(new OpenAi(), request(Operation.EMBEDDINGS, ",\"stream\":true")).usage());
   }
 
   @Test
   void whatAnOfferRefusedIsForgottenAfterAnHour() {
     CompletionRequest request = streamed("");
-    assertFalse(of(Dialect.OPENAI, request).plain());
+    assertFalse(of(new OpenAi(), request).plain());
     manners.learnToLeaveStreamOptionsOut(OFFER.key(), request);
-    assertTrue(of(Dialect.OPENAI, request).plain());
-    assertFalse(of(Dialect.OPENAI, request).usage());
+    assertTrue(of(new OpenAi(), request).plain());
+    assertFalse(of(new OpenAi(), request).usage());
     now = now.plus(Duration.ofMinutes(59));
-    assertTrue(of(Dialect.OPENAI, request).plain());
+    assertTrue(of(new OpenAi(), request).plain());
     now = now.plus(Duration.ofMinutes(1));
-    assertFalse(of(Dialect.OPENAI, request).plain());
-    assertTrue(of(Dialect.OPENAI, request).usage());
+    assertFalse(of(new OpenAi(), request).plain());
+    assertTrue(of(new OpenAi(), request).usage());
   }
 
   @Test
@@ -87,7 +89,7 @@ class MannersTest {
     CompletionRequest odd =
         streamed(",\"stream_options\":{\"include_usage\":true,\"made_up\":true}");
     manners.learnToLeaveStreamOptionsOut(OFFER.key(), odd);
-    assertFalse(of(Dialect.OPENAI, odd).plain());
+    assertFalse(of(new OpenAi(), odd).plain());
     CompletionRequest whole =
         RequestScanner.scan(
             Operation.CHAT,
@@ -95,9 +97,9 @@ class MannersTest {
                     + "\"stream_options\":{\"include_usage\":true}}")
                 .getBytes(StandardCharsets.UTF_8));
     manners.learnToLeaveStreamOptionsOut(OFFER.key(), whole);
-    assertFalse(of(Dialect.OPENAI, whole).plain(), "they are refused where nothing is streamed");
+    assertFalse(of(new OpenAi(), whole).plain(), "they are refused where nothing is streamed");
     CompletionRequest usual = streamed(",\"stream_options\":{\"include_usage\":true}");
     manners.learnToLeaveStreamOptionsOut(OFFER.key(), usual);
-    assertTrue(of(Dialect.OPENAI, usual).plain());
+    assertTrue(of(new OpenAi(), usual).plain());
   }
 }

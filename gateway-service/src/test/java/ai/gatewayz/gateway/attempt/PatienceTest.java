@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.stream.Gap;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.together.Together;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class PatienceTest {
   private static final Provider PROVIDER =
       new Provider(
           "together",
-          Dialect.TOGETHER,
+          new Together(),
           URI.create("http://localhost/v1"),
           Optional.empty(),
           Optional.empty());

@@ -13,17 +13,17 @@ import ai.gatewayz.gateway.error.ErrorBody;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.LeftOut;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.together.Together;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class FailedAnswerTest {
     Provider provider =
         new Provider(
             "together",
-            Dialect.TOGETHER,
+            new Together(),
             URI.create("http://localhost/v1"),
             Optional.empty(),
             Optional.empty());

@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.Failure;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.openrouter.OpenRouter;
+import ai.gatewayz.providers.together.Together;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +32,7 @@ class RefusalTest {
     Provider provider =
         new Provider(
             "together",
-            Dialect.TOGETHER,
+            new Together(),
             URI.create("http://localhost/v1"),
             Optional.empty(),
             Optional.empty());
@@ -262,7 +263,7 @@ class RefusalTest {
     Provider openrouter =
         new Provider(
             "openrouter",
-            Dialect.OPENROUTER,
+            new OpenRouter(),
             URI.create("http://localhost/v1"),
             Optional.empty(),
             Optional.empty());

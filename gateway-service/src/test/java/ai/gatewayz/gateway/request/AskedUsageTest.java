@@ -2,7 +2,8 @@ package ai.gatewayz.gateway.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.openai.OpenAi;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AskedUsageTest {
 
   private static String sent(String body, boolean plain, boolean usage) {
-    Target target = new Target("m", Dialect.OPENAI, name -> false, plain, false, usage);
+    Target target = new Target("m", new OpenAi().body(), name -> false, plain, false, usage);
     return new String(
         RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8))
             .bodyFor(target)

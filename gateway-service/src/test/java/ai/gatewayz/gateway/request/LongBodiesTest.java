@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.featherless.Featherless;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.IntFunction;
@@ -94,7 +95,7 @@ class LongBodiesTest {
   void placesThatAreEditedAreBounded(String message) {
     String most = many(16_000, i -> message);
     CompletionRequest request = scan("{\"model\":\"a\",\"messages\":[" + most + "]}");
-    Target target = new Target("b", Dialect.FEATHERLESS, name -> false, false, false, false);
+    Target target = new Target("b", new Featherless().body(), name -> false, false, false, false);
     assertTimeoutPreemptively(PLENTY, () -> request.bodyFor(target).bytes());
     assertEquals(
         "messages",

@@ -7,7 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.featherless.Featherless;
+import ai.gatewayz.providers.fireworks.Fireworks;
+import ai.gatewayz.providers.huggingface.HuggingFace;
+import ai.gatewayz.providers.openai.OpenAi;
+import ai.gatewayz.providers.openrouter.OpenRouter;
+import ai.gatewayz.providers.together.Together;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,7 +42,7 @@ class RequestScannerTest {
 
   private static Target target(String model, Dialect dialect) {
     return new Target(
-        model, dialect, Set.of("together", "openrouter")::contains, false, false, false);
+        model, dialect.body(), Set.of("together", "openrouter")::contains, false, false, false);
   }
 
   private static String sent(CompletionRequest request, String model, Dialect dialect) {
@@ -50,7 +57,7 @@ class RequestScannerTest {
             + "}\n";
     assertEquals(
         body.replace("\"a/b\"", "\"accounts/f/\\\"q\\\"\""),
-        sent(scan(body), "accounts/f/\"q\"", Dialect.FIREWORKS));
+        sent(scan(body), "accounts/f/\"q\"", new Fireworks()));
   }
 
   @ParameterizedTest
@@ -69,7 +76,7 @@ class RequestScannerTest {
     assertEquals(List.of("a/b", "c/d"), request.models());
     assertEquals(
         JSON.readTree("{\"model\":\"x\"," + MESSAGES + "}"),
-        JSON.readTree(sent(request, "x", Dialect.TOGETHER)));
+        JSON.readTree(sent(request, "x", new Together())));
   }
 
   @ParameterizedTest
@@ -93,9 +100,9 @@ class RequestScannerTest {
       String body = template.replace("M", MESSAGES).replace("P", preferences);
       assertEquals(
           JSON.readTree("{\"model\":\"x\"," + MESSAGES + ",\"provider\":" + seen + "}"),
-          JSON.readTree(sent(scan(body), "x", Dialect.OPENROUTER)),
+          JSON.readTree(sent(scan(body), "x", new OpenRouter())),
           body);
-      assertFalse(JSON.readTree(sent(scan(body), "x", Dialect.TOGETHER)).has("provider"), body);
+      assertFalse(JSON.readTree(sent(scan(body), "x", new Together())).has("provider"), body);
     }
   }
 
@@ -103,8 +110,8 @@ class RequestScannerTest {
   void aNullWhereFeatherlessWantsAnArrayBecomesOne() {
     String body =
         "{\"model\":\"m\",\"messages\":[{\"tool_calls\" : null , \"role\":\"assistant\"}]}";
-    assertEquals(body.replace("null", "[]"), sent(scan(body), "m", Dialect.FEATHERLESS));
-    assertEquals(body, sent(scan(body), "m", Dialect.FIREWORKS));
+    assertEquals(body.replace("null", "[]"), sent(scan(body), "m", new Featherless()));
+    assertEquals(body, sent(scan(body), "m", new Fireworks()));
   }
 
   @ParameterizedTest
@@ -116,7 +123,7 @@ class RequestScannerTest {
         "{\"models\":[\"a\"],\"model\":\"m\",M}|{\"stream\":true,\"model\":\"m\",M}",
       })
   void anAnswerIsStreamedWhereItHasToBe(String asked, String sent) {
-    Target streamed = new Target("m", Dialect.FIREWORKS, name -> false, false, true, false);
+    Target streamed = new Target("m", new Fireworks().body(), name -> false, false, true, false);
     assertEquals(
         sent.replace("M", MESSAGES),
         new String(
@@ -149,11 +156,11 @@ class RequestScannerTest {
             + "}";
     CompletionRequest request = scan(body);
     assertTrue(request.hasStreamOptions());
-    Target plain = new Target("m", Dialect.OPENAI, name -> false, true, false, false);
+    Target plain = new Target("m", new OpenAi().body(), name -> false, true, false, false);
     assertEquals(
         body.replace("\"stream_options\":{\"include_usage\":true},", ""),
         new String(request.bodyFor(plain).bytes(), StandardCharsets.UTF_8));
-    assertEquals(body, sent(request, "m", Dialect.OPENAI));
+    assertEquals(body, sent(request, "m", new OpenAi()));
   }
 
   @ParameterizedTest
@@ -171,7 +178,7 @@ class RequestScannerTest {
     assertEquals("a/b", request.model());
     assertEquals(Set.of(), request.preferences().only());
     assertEquals(Set.of(), request.preferences().ignore());
-    assertEquals("x", JSON.readTree(sent(request, "x", Dialect.OPENAI)).path("model").asText());
+    assertEquals("x", JSON.readTree(sent(request, "x", new OpenAi())).path("model").asText());
   }
 
   /** Bytes of any kind: a request or a clean refusal, nothing else. */
@@ -194,9 +201,7 @@ class RequestScannerTest {
                 : (byte) "{}[]\",:0ntf\\ ".charAt(random.nextInt(13));
       }
       try {
-        RequestScanner.scan(Operation.CHAT, bytes)
-            .bodyFor(target("up", Dialect.OPENROUTER))
-            .bytes();
+        RequestScanner.scan(Operation.CHAT, bytes).bodyFor(target("up", new OpenRouter())).bytes();
         requests++;
       } catch (FailureException refused) {
         assertEquals(400, refused.failure().error().status());
@@ -211,8 +216,8 @@ class RequestScannerTest {
         "{\"messages\":[{\"role\":\"developer\",\"content\":\"developer\"}],\"model\":\"m\"}";
     assertEquals(
         "{\"messages\":[{\"role\":\"system\",\"content\":\"developer\"}],\"model\":\"m\"}",
-        sent(scan(body), "m", Dialect.HUGGINGFACE));
-    assertEquals(body, sent(scan(body), "m", Dialect.FIREWORKS));
+        sent(scan(body), "m", new HuggingFace()));
+    assertEquals(body, sent(scan(body), "m", new Fireworks()));
   }
 
   @Test
@@ -324,8 +329,8 @@ class RequestScannerTest {
               : body.toPrettyString().getBytes(StandardCharsets.UTF_8);
       CompletionRequest request = RequestScanner.scan(Operation.CHAT, bytes);
       body.put("model", "up").remove(List.of("models", "provider"));
-      assertEquals(body, JSON.readTree(request.bodyFor(target("up", Dialect.TOGETHER)).bytes()));
-      Target plain = new Target("up", Dialect.TOGETHER, name -> false, true, true, false);
+      assertEquals(body, JSON.readTree(request.bodyFor(target("up", new Together())).bytes()));
+      Target plain = new Target("up", new Together().body(), name -> false, true, true, false);
       body.put("stream", true).remove("stream_options");
       assertEquals(body, JSON.readTree(request.bodyFor(plain).bytes()));
     }

@@ -8,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.dialect.Dialect;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +35,12 @@ class ModelNamesTest {
 
   private ModelNames names() {
     Map<String, ProvidersConfig.Entry> entries = new TreeMap<>();
-    SIX.forEach(id -> entries.put(id, new Entry(Dialect.valueOf(id.toUpperCase(Locale.ROOT)))));
+    SIX.forEach(id -> entries.put(id, new Entry(id)));
     Providers providers = Providers.from(() -> entries);
     return new ModelNames(Snapshot.of(NOON, offers, List.of()), providers);
   }
 
-  private record Entry(Dialect dialect) implements ProvidersConfig.Entry {
+  private record Entry(String dialect) implements ProvidersConfig.Entry {
     @Override
     public boolean enabled() {
       return true;
@@ -57,14 +58,14 @@ class ModelNamesTest {
 
     @Override
     public Optional<String> apiKey() {
-      return dialect == Dialect.FEATHERLESS ? Optional.empty() : Optional.of("k");
+      return dialect.equals("featherless") ? Optional.empty() : Optional.of("k");
     }
   }
 
   /** Who gets a request by that name, and what the model is called in it. */
   private List<String> sent(String asked) {
     Map<String, Dialect> dialects = new TreeMap<>();
-    SIX.forEach(id -> dialects.put(id, Dialect.valueOf(id.toUpperCase(Locale.ROOT))));
+    SIX.forEach(id -> dialects.put(id, Dialects.STANDARD.named(id).orElseThrow()));
     return names()
         .find(asked)
         .map(wanted -> wanted.offers().stream().map(view -> sent(wanted, view, dialects)).toList())

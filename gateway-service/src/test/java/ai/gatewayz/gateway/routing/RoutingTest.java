@@ -13,14 +13,13 @@ import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.catalog.contract.Signal;
 import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -175,14 +174,13 @@ class RoutingTest {
   private static Providers providers() {
     Map<String, ProvidersConfig.Entry> entries = new TreeMap<>();
     for (String id : List.of("fireworks", "huggingface", "openrouter", "together")) {
-      entries.put(
-          id, entry(Dialect.valueOf(id.toUpperCase(java.util.Locale.ROOT)), Optional.of("k")));
+      entries.put(id, entry(id, Optional.of("k")));
     }
-    entries.put("featherless", entry(Dialect.FEATHERLESS, Optional.empty()));
+    entries.put("featherless", entry("featherless", Optional.empty()));
     return Providers.from(() -> entries);
   }
 
-  private static ProvidersConfig.Entry entry(Dialect dialect, Optional<String> key) {
+  private static ProvidersConfig.Entry entry(String dialect, Optional<String> key) {
     return new ProvidersConfig.Entry() {
       @Override
       public boolean enabled() {
@@ -190,7 +188,7 @@ class RoutingTest {
       }
 
       @Override
-      public Dialect dialect() {
+      public String dialect() {
         return dialect;
       }
 

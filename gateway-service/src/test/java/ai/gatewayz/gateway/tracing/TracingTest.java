@@ -9,18 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.outcome.AttemptOutcome;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;
 import ai.gatewayz.gateway.usage.UsageRecord;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.ApiKey;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.openai.OpenAi;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -56,7 +56,7 @@ class TracingTest {
     return new Candidate(
         new Provider(
             provider,
-            Dialect.OPENAI,
+            new OpenAi(),
             URI.create("https://" + provider + ".example/v1"),
             Optional.empty(),
             Optional.of(new ApiKey(KEY))),

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.standing.Replica;
 import ai.gatewayz.gateway.trial.LookSchedule.Step;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,13 +4,13 @@ import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.gatewayz.gateway.attempt.Opening;
-import ai.gatewayz.gateway.request.Operation;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.openai.OpenAi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ class TrialsTest {
       new Candidate(
           new Provider(
               "acme",
-              Dialect.OPENAI,
+              new OpenAi(),
               URI.create("http://acme.example/v1"),
               Optional.empty(),
               Optional.empty()),

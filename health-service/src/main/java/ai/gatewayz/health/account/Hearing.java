@@ -2,11 +2,11 @@ package ai.gatewayz.health.account;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.Watched;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Streak;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package ai.gatewayz.health.account;
 
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;

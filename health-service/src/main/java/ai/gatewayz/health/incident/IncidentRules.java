@@ -1,12 +1,12 @@
 package ai.gatewayz.health.incident;
 
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
 import ai.gatewayz.health.incident.Situation.Account;
 import ai.gatewayz.health.incident.Situation.Cause;
 import ai.gatewayz.health.incident.Situation.Down;
 import ai.gatewayz.health.incident.Situation.Open;
 import ai.gatewayz.health.verdict.VerdictPolicy;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

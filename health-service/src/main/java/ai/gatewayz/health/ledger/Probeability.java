@@ -2,10 +2,11 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.question.Form;
-import ai.gatewayz.health.question.Kind;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -39,7 +40,8 @@ public final class Probeability {
   public record Prospect(String obstacle, double usd, boolean dear, Worth.Word word) {}
 
   Prospect of(Offer offer) {
-    BigDecimal usd = cost.most(offer.price(), kind(offer).orElse(Kind.CHAT), Form.first(offer));
+    BigDecimal usd =
+        cost.most(offer.price(), operation(offer).orElse(Operation.CHAT), Form.first(offer));
     return new Prospect(
         obstacle(offer, usd).orElse(null),
         usd.doubleValue(),
@@ -61,13 +63,17 @@ public final class Probeability {
     if (Boolean.FALSE.equals(offer.serverless())) {
       return Optional.of("not_serverless");
     }
-    if (kind(offer).isEmpty()) {
+    if (operation(offer).isEmpty()) {
       return Optional.of("no_cheap_question");
     }
     return usd.compareTo(most) > 0 ? Optional.of("too_dear") : Optional.empty();
   }
 
-  private Optional<Kind> kind(Offer offer) {
-    return providers.find(offer.provider()).flatMap(each -> Kind.of(offer, each.dialect()));
+  private Optional<Operation> operation(Offer offer) {
+    return providers
+        .find(offer.provider())
+        .flatMap(
+            each ->
+                SmallestQuestion.operations(offer, each.dialect().probes()).stream().findFirst());
   }
 }

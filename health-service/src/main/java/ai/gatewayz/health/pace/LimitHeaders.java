@@ -25,7 +25,7 @@ public final class LimitHeaders {
    * @param headers looks a header up by its lower-case name; null where absent
    */
   public static Optional<Duration> rest(Function<String, String> headers, Instant now) {
-    if ("yes".equalsIgnoreCase(headers.apply("x-ratelimit-over-limit"))) {
+    if (LimitWindow.exceeded(headers)) {
       return Optional.of(UNSAID);
     }
     return LimitWindow.all(headers, now).stream()

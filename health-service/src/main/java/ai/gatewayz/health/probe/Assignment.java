@@ -4,7 +4,7 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.question.Form;
-import ai.gatewayz.health.question.Kind;
+import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 public record Assignment(
     Offer offer,
-    Kind kind,
+    Operation operation,
     Form form,
     Form usual,
     Urgency urgency,

@@ -25,7 +25,7 @@ final class Lanes {
   }
 
   private Limits limits(Provider provider) {
-    Limits usual = Limits.of(provider.dialect(), config.perSecond(), config.concurrency());
+    Limits usual = Limits.of(provider.dialect().probes(), config.perSecond(), config.concurrency());
     ProbeConfig.Own own = config.providers().get(provider.id());
     return own == null
         ? usual

@@ -8,15 +8,11 @@ import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purpose;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.Turns;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.Watched;
 import ai.gatewayz.health.pace.Lane;
-import ai.gatewayz.health.pace.ModelSize;
 import ai.gatewayz.health.question.Form;
-import ai.gatewayz.health.question.Kind;
 import ai.gatewayz.health.question.Manners;
 import ai.gatewayz.health.question.Patience;
 import ai.gatewayz.health.question.ProbeConfig;
@@ -24,6 +20,10 @@ import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -118,10 +118,11 @@ public class ProbeDesk {
           if (lane.busy(trouble, now)) {
             return Turns.Taken.NOBODY;
           }
-          Kind kind = manners.kind(due.offer(), provider.dialect()).orElseThrow();
+          ProbeRules rules = provider.dialect().probes();
+          Operation operation = manners.operation(due.offer(), rules).orElseThrow();
           Form form =
               due.verdict().wantsWhole() ? manners.whole(due.offer()) : manners.form(due.offer());
-          BigDecimal usd = cost.most(due.offer().price(), kind, form);
+          BigDecimal usd = cost.most(due.offer().price(), operation, form);
           Purpose purpose = purpose(due);
           Purse.Reserved reserved = purse.reserve(provider.id(), purpose, usd);
           if (reserved == null) {
@@ -131,7 +132,7 @@ public class ProbeDesk {
             }
             return Turns.Taken.NOT_NOW;
           }
-          int units = ModelSize.units(due.offer(), provider.dialect());
+          int units = rules.units(due.offer().id());
           if (!lane.take(units, usd.signum() == 0, now)) {
             purse.settle(reserved, BigDecimal.ZERO);
             return Turns.Taken.NOT_NOW;
@@ -140,7 +141,7 @@ public class ProbeDesk {
           assignments.add(
               new Assignment(
                   due.offer(),
-                  kind,
+                  operation,
                   form,
                   manners.form(due.offer()),
                   due.urgency(),
@@ -184,7 +185,7 @@ public class ProbeDesk {
     purse.settle(asked.reserved(), usd);
     boolean otherwise =
         manners.answered(offer, asked.form(), evidence).isPresent()
-            || (evidence.finding() == Finding.WRONG_OPERATION && otherKind(asked));
+            || (evidence.finding() == Finding.WRONG_OPERATION && otherOperation(asked));
     if (otherwise) {
       // About the way of asking, not about the model: it is asked again in another way.
       verdicts.postponed(offer.key(), now);
@@ -211,21 +212,22 @@ public class ProbeDesk {
     return new Settled(asked, result, now, usd, manners.form(offer));
   }
 
-  private boolean otherKind(Assignment asked) {
+  private boolean otherOperation(Assignment asked) {
     Optional<Provider> provider = providers.find(asked.offer().provider());
     return provider.isPresent()
-        && manners.otherKind(asked.offer(), provider.get().dialect(), asked.kind());
+        && manners.otherOperation(
+            asked.offer(), provider.get().dialect().probes(), asked.operation());
   }
 
   /** With what is known of the path: where other models answer, a 404 is the model's own. */
   private Evidence read(Assignment asked, Evidence evidence, Instant now) {
     OfferKey key = asked.offer().key();
     if (evidence.finding() == Finding.ANSWERED) {
-      paths.answered(key, asked.kind(), now);
+      paths.answered(key, asked.operation(), now);
     }
     boolean nobodys =
         evidence.httpStatus() == NOT_FOUND && evidence.finding() == Finding.SERVER_ERROR;
-    return nobodys && paths.serveOthersThan(key, asked.kind(), now)
+    return nobodys && paths.serveOthersThan(key, asked.operation(), now)
         ? evidence.as(Finding.MODEL_GONE)
         : evidence;
   }

@@ -1,7 +1,7 @@
 package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

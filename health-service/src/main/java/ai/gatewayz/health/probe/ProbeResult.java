@@ -1,6 +1,6 @@
 package ai.gatewayz.health.probe;
 
-import ai.gatewayz.health.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package ai.gatewayz.health.probe;
 
 import ai.gatewayz.health.background.Background;
 import ai.gatewayz.health.background.Repeating;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -1,15 +1,16 @@
 package ai.gatewayz.health.probe;
 
-import ai.gatewayz.health.evidence.Answer;
-import ai.gatewayz.health.evidence.Classifier;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.pace.LimitHeaders;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.health.question.Question;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.coding.ContentDecoder;
+import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.Classifier;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -33,7 +34,10 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 class Prober {
 
-  private static final String USER_AGENT = "gatewayz-health/0.1";
+  /** The time to the first words counts, not to when enough has come to be compressed. */
+  private static final RequestHead HEAD =
+      new RequestHead(
+          "gatewayz-health/0.1", "text/event-stream, application/json", "identity", true);
 
   /** So much of an answer is kept; of more than that only the end is looked at. */
   private static final int KEPT_BYTES = 16 * 1024;
@@ -125,19 +129,9 @@ class Prober {
       RequestOptions request =
           new RequestOptions()
               .setMethod(HttpMethod.POST)
-              .setAbsoluteURI(provider.endpoint(assignment.kind().operation()).toString())
-              .setFollowRedirects(false)
-              .putHeader("user-agent", USER_AGENT)
-              .putHeader("content-type", "application/json")
-              .putHeader("accept", "text/event-stream, application/json")
-              // The time to the first words counts, not to when enough has come to be compressed.
-              .putHeader("accept-encoding", "identity");
-      provider
-          .apiKey()
-          .ifPresent(
-              key ->
-                  request.putHeader(
-                      provider.dialect().authHeader(), provider.dialect().authValue(key)));
+              .setAbsoluteURI(provider.endpoint(assignment.operation().path()).toString())
+              .setFollowRedirects(false);
+      HEAD.to(provider).forEach(request::putHeader);
       return request;
     }
 
@@ -148,7 +142,8 @@ class Prober {
         return;
       }
       sent = System.nanoTime();
-      byte[] question = Question.body(assignment.kind(), assignment.offer(), assignment.form());
+      byte[] question =
+          Question.body(assignment.operation(), assignment.offer(), assignment.form());
       call.send(Buffer.buffer(question))
           .onFailure(cause -> end(new Answer.Unreachable(cause)))
           .onSuccess(this::answered);
@@ -228,7 +223,7 @@ class Prober {
       if (!close()) {
         return;
       }
-      Evidence evidence = classifier.classify(provider.dialect(), answer);
+      Evidence evidence = classifier.classify(provider.dialect().errors(), answer);
       Long first = ttft == null ? (response == null ? null : Long.valueOf(passed())) : ttft;
       emitter.complete(
           new ProbeResult(

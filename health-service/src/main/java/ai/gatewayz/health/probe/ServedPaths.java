@@ -1,7 +1,7 @@
 package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.question.Kind;
+import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class ServedPaths {
 
   private final Map<Path, Served> latest = new ConcurrentHashMap<>();
 
-  private record Path(String provider, Kind kind) {}
+  private record Path(String provider, Operation operation) {}
 
   /**
    * @param id that answered last
@@ -29,15 +29,15 @@ final class ServedPaths {
     }
   }
 
-  void answered(OfferKey offer, Kind kind, Instant now) {
+  void answered(OfferKey offer, Operation operation, Instant now) {
     latest.merge(
-        new Path(offer.provider(), kind),
+        new Path(offer.provider(), operation),
         new Served(offer.id(), now, null),
         (before, first) -> before.then(offer.id(), now));
   }
 
-  boolean serveOthersThan(OfferKey offer, Kind kind, Instant now) {
-    Served served = latest.get(new Path(offer.provider(), kind));
+  boolean serveOthersThan(OfferKey offer, Operation operation, Instant now) {
+    Served served = latest.get(new Path(offer.provider(), operation));
     if (served == null) {
       return false;
     }

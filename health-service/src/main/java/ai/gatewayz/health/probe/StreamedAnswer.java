@@ -1,7 +1,7 @@
 package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.EventJson;
-import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.providers.evidence.Answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@ package ai.gatewayz.health.question;
 
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
 
 /**
  * How a question is put.
@@ -12,9 +13,6 @@ import ai.gatewayz.catalog.contract.Offer;
  * @param stream whether the answer is streamed
  */
 public record Form(BudgetName budgetName, int tokens, Effort effort, boolean stream) {
-
-  /** A short answer fits, so that it can be heard to its end; several hosts refuse less. */
-  static final int USUAL_MINIMUM = 16;
 
   public enum BudgetName {
     MAX_TOKENS("max_tokens"),
@@ -43,7 +41,7 @@ public record Form(BudgetName budgetName, int tokens, Effort effort, boolean str
     boolean newName = thinks && offer.model().startsWith("openai/");
     return new Form(
         newName ? BudgetName.MAX_COMPLETION_TOKENS : BudgetName.MAX_TOKENS,
-        USUAL_MINIMUM,
+        SmallestQuestion.TOKENS,
         thinks ? Effort.LOW : Effort.UNSAID,
         true);
   }

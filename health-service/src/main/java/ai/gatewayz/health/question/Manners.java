@@ -2,8 +2,10 @@ package ai.gatewayz.health.question;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public final class Manners {
 
   private final Rephrasing rephrasing;
   private final Map<OfferKey, Learned> learned = new ConcurrentHashMap<>();
-  private final Map<OfferKey, Kind> kinds = new ConcurrentHashMap<>();
+  private final Map<OfferKey, Operation> operations = new ConcurrentHashMap<>();
 
   /**
    * @param streamOnly whether it refuses to answer otherwise
@@ -32,25 +34,26 @@ public final class Manners {
     this.rephrasing = new Rephrasing(mostTokens);
   }
 
-  /** The kind in which to ask next; empty where the offer can be asked in none. */
-  public Optional<Kind> kind(Offer offer, Dialect dialect) {
-    List<Kind> all = Kind.all(offer, dialect);
-    Kind held = kinds.get(offer.key());
+  /** What to ask for next; empty where the offer can be asked for nothing. */
+  public Optional<Operation> operation(Offer offer, ProbeRules rules) {
+    List<Operation> all = SmallestQuestion.operations(offer, rules);
+    Operation held = operations.get(offer.key());
     return held != null && all.contains(held) ? Optional.of(held) : all.stream().findFirst();
   }
 
   /**
    * It does not do what it was asked for: what else it may do was guessed from its name, say.
    *
-   * @return whether another kind is left to ask in; the next round begins with the first again
+   * @return whether another operation is left to ask for; the next round begins with the first
+   *     again
    */
-  public boolean otherKind(Offer offer, Dialect dialect, Kind refused) {
-    List<Kind> all = Kind.all(offer, dialect);
+  public boolean otherOperation(Offer offer, ProbeRules rules, Operation refused) {
+    List<Operation> all = SmallestQuestion.operations(offer, rules);
     int next = all.indexOf(refused) + 1;
     if (next < all.size()) {
-      kinds.put(offer.key(), all.get(next));
+      operations.put(offer.key(), all.get(next));
     } else {
-      kinds.remove(offer.key());
+      operations.remove(offer.key());
     }
     return next < all.size();
   }
@@ -110,12 +113,12 @@ public final class Manners {
 
   /** As learned by a run before, or by another replica; earlier ones asked for a token alone. */
   public void restore(OfferKey key, Form form) {
-    Form enough = form.tokens(Math.max(form.tokens(), Form.USUAL_MINIMUM));
+    Form enough = form.tokens(Math.max(form.tokens(), SmallestQuestion.TOKENS));
     learned.put(key, new Learned(enough, 0, false));
   }
 
   public void forget(Predicate<OfferKey> which) {
     learned.keySet().removeIf(which);
-    kinds.keySet().removeIf(which);
+    operations.keySet().removeIf(which);
   }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.question;
 
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 
 /** What one question can cost, in USD. Pure. */
@@ -24,8 +25,8 @@ public final class QuestionCost {
   }
 
   /** The most that it can cost. */
-  public BigDecimal most(Price price, Kind kind, Form form) {
-    return of(price, PROMPT_TOKENS, kind == Kind.EMBEDDINGS ? 0 : form.tokens());
+  public BigDecimal most(Price price, Operation operation, Form form) {
+    return of(price, PROMPT_TOKENS, operation == Operation.EMBEDDINGS ? 0 : form.tokens());
   }
 
   /** What so many tokens cost. */

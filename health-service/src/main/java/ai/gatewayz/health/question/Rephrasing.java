@@ -1,8 +1,9 @@
 package ai.gatewayz.health.question;
 
-import ai.gatewayz.health.evidence.Evidence;
 import ai.gatewayz.health.question.Form.BudgetName;
 import ai.gatewayz.health.question.Form.Effort;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,7 +57,9 @@ final class Rephrasing {
     Matcher least = AT_LEAST.matcher(words);
     int named = least.find() ? Integer.parseInt(least.group(1)) : 0;
     int next =
-        named > refused.tokens() ? named : Math.max(Form.USUAL_MINIMUM, refused.tokens() * STEP);
+        named > refused.tokens()
+            ? named
+            : Math.max(SmallestQuestion.TOKENS, refused.tokens() * STEP);
     return next <= mostTokens && next > refused.tokens()
         ? Optional.of(refused.tokens(next))
         : Optional.empty();

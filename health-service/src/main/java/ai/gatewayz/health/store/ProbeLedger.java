@@ -193,7 +193,7 @@ class ProbeLedger implements ProbeJournal {
         asked.offer().provider(),
         asked.offer().id(),
         utc(asked.at()),
-        asked.kind().label(),
+        asked.operation().label(),
         asked.form().toString(),
         asked.urgency().label(),
         replica,

@@ -1,8 +1,8 @@
 package ai.gatewayz.health.verdict;
 
 import ai.gatewayz.health.contract.Availability.Source;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

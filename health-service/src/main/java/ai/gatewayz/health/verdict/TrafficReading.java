@@ -2,8 +2,8 @@ package ai.gatewayz.health.verdict;
 
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.OutcomeWindow;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,8 +4,8 @@ import static ai.gatewayz.health.contract.Availability.State.*;
 
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.verdict.Streak.Kind;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 

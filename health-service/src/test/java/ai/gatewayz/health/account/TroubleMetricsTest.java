@@ -2,10 +2,9 @@ package ai.gatewayz.health.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -50,8 +49,8 @@ class TroubleMetricsTest {
     }
 
     @Override
-    public Dialect dialect() {
-      return Dialect.TOGETHER;
+    public String dialect() {
+      return "together";
     }
 
     @Override

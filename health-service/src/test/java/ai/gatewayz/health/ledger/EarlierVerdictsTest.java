@@ -11,7 +11,6 @@ import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import java.math.BigDecimal;
@@ -53,8 +52,8 @@ class EarlierVerdictsTest {
       }
 
       @Override
-      public Dialect dialect() {
-        return Dialect.OPENAI;
+      public String dialect() {
+        return "openai";
       }
 
       @Override

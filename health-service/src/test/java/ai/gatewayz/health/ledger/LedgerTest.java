@@ -11,14 +11,13 @@ import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.evidence.Finding;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -59,8 +58,8 @@ class LedgerTest {
       }
 
       @Override
-      public Dialect dialect() {
-        return Dialect.OPENAI;
+      public String dialect() {
+        return "openai";
       }
 
       @Override

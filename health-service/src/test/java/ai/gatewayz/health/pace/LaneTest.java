@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.health.Offers;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.featherless.Featherless;
+import ai.gatewayz.providers.openrouter.OpenRouter;
+import ai.gatewayz.providers.together.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ class LaneTest {
 
   @Test
   void freeModelsOfOpenRouterAreSwitchedBetweenFourTimesAMinuteAtMost() {
-    Lane lane = new Lane(Limits.of(Dialect.OPENROUTER, 5, 4), now);
+    Lane lane = new Lane(Limits.of(new OpenRouter().probes(), 5, 4), now);
     int asked = 0;
     for (int second = 0; second < 600; second++) {
       now = now.plusSeconds(1);
@@ -104,11 +105,11 @@ class LaneTest {
     assertEquals(4, units("meta-llama/Llama-3.3-70B-Instruct"));
     assertEquals(4, units("mistralai/Mixtral-8x22B-v0.1-120b"));
     assertEquals(2, units("vendor/untold"));
-    assertEquals(1, ModelSize.units(Offers.chat("together", "x/70B"), Dialect.TOGETHER));
+    assertEquals(1, new Together().probes().units("x/70B"));
   }
 
   private static int units(String id) {
-    return ModelSize.units(Offers.chat("featherless", id), Dialect.FEATHERLESS);
+    return new Featherless().probes().units(id);
   }
 
   @Test

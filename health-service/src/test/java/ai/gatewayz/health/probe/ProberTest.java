@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.Offers;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.question.Form;
-import ai.gatewayz.health.question.Kind;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
+import ai.gatewayz.providers.together.Together;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -79,14 +79,14 @@ class ProberTest {
     Provider provider =
         new Provider(
             "together",
-            Dialect.TOGETHER,
+            new Together(),
             URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"),
             Optional.empty(),
             Optional.empty());
     Assignment assignment =
         new Assignment(
             Offers.chat("together", "a/b"),
-            Kind.CHAT,
+            Operation.CHAT,
             FORM,
             FORM,
             Urgency.SUSPECT,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.question.Kind;
+import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,15 +19,15 @@ class ServedPathsTest {
 
   @Test
   void aPathServesWhatAnotherModelAnswersOnLately() {
-    assertFalse(paths.serveOthersThan(ONE, Kind.CHAT, now));
-    paths.answered(ONE, Kind.CHAT, now);
-    assertFalse(paths.serveOthersThan(ONE, Kind.CHAT, now), "its own answer is no sign");
-    assertTrue(paths.serveOthersThan(OTHER, Kind.CHAT, now));
-    assertFalse(paths.serveOthersThan(OTHER, Kind.EMBEDDINGS, now));
-    paths.answered(OTHER, Kind.CHAT, now);
-    assertTrue(paths.serveOthersThan(OTHER, Kind.CHAT, now));
-    assertTrue(paths.serveOthersThan(ONE, Kind.CHAT, now));
+    assertFalse(paths.serveOthersThan(ONE, Operation.CHAT, now));
+    paths.answered(ONE, Operation.CHAT, now);
+    assertFalse(paths.serveOthersThan(ONE, Operation.CHAT, now), "its own answer is no sign");
+    assertTrue(paths.serveOthersThan(OTHER, Operation.CHAT, now));
+    assertFalse(paths.serveOthersThan(OTHER, Operation.EMBEDDINGS, now));
+    paths.answered(OTHER, Operation.CHAT, now);
+    assertTrue(paths.serveOthersThan(OTHER, Operation.CHAT, now));
+    assertTrue(paths.serveOthersThan(ONE, Operation.CHAT, now));
     now = now.plus(Duration.ofHours(2));
-    assertFalse(paths.serveOthersThan(ONE, Kind.CHAT, now));
+    assertFalse(paths.serveOthersThan(ONE, Operation.CHAT, now));
   }
 }

@@ -8,9 +8,11 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.Offers;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.featherless.Featherless;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -97,13 +99,34 @@ class MannersTest {
             Set.of(Capability.CHAT, Capability.EMBEDDINGS),
             Price.UNKNOWN,
             List.of());
-    Dialect dialect = Dialect.FEATHERLESS;
-    assertEquals(Optional.of(Kind.CHAT), manners.kind(both, dialect));
-    assertTrue(manners.otherKind(both, dialect, Kind.CHAT));
-    assertEquals(Optional.of(Kind.EMBEDDINGS), manners.kind(both, dialect));
-    assertFalse(manners.otherKind(both, dialect, Kind.EMBEDDINGS));
-    assertEquals(Optional.of(Kind.CHAT), manners.kind(both, dialect));
-    assertFalse(manners.otherKind(plain, dialect, Kind.CHAT));
+    ProbeRules rules = new Featherless().probes();
+    assertEquals(Optional.of(Operation.CHAT), manners.operation(both, rules));
+    assertTrue(manners.otherOperation(both, rules, Operation.CHAT));
+    assertEquals(Optional.of(Operation.EMBEDDINGS), manners.operation(both, rules));
+    assertFalse(manners.otherOperation(both, rules, Operation.EMBEDDINGS));
+    assertEquals(Optional.of(Operation.CHAT), manners.operation(both, rules));
+    assertFalse(manners.otherOperation(plain, rules, Operation.CHAT));
+  }
+
+  @Test
+  void whatAProviderDoesNotAnswerIsNotAskedOfIt() {
+    ProbeRules vectorsAlone =
+        new ProbeRules() {
+          @Override
+          public boolean answers(Operation operation) {
+            return operation == Operation.EMBEDDINGS;
+          }
+        };
+    Offer both =
+        Offers.of(
+            "acme",
+            "a/b",
+            Set.of(Capability.CHAT, Capability.EMBEDDINGS),
+            Price.UNKNOWN,
+            List.of());
+    assertEquals(Optional.of(Operation.EMBEDDINGS), manners.operation(both, vectorsAlone));
+    assertFalse(manners.otherOperation(both, vectorsAlone, Operation.EMBEDDINGS));
+    assertEquals(Optional.empty(), manners.operation(plain, vectorsAlone));
   }
 
   @Test
@@ -133,12 +156,12 @@ class MannersTest {
   void aQuestionNamesTheUpstreamIdAndNoTemperature() {
     Offer offer = Offers.chat("huggingface", "a/b", "a/b:groq");
     String chat =
-        new String(Question.body(Kind.CHAT, offer, Form.first(offer)), StandardCharsets.UTF_8);
+        new String(Question.body(Operation.CHAT, offer, Form.first(offer)), StandardCharsets.UTF_8);
     assertTrue(chat.contains("\"model\":\"a/b:groq\""), chat);
     assertFalse(chat.contains("temperature"), chat);
     String embedding =
         new String(
-            Question.body(Kind.EMBEDDINGS, offer, Form.first(offer)), StandardCharsets.UTF_8);
+            Question.body(Operation.EMBEDDINGS, offer, Form.first(offer)), StandardCharsets.UTF_8);
     assertFalse(embedding.contains("max_tokens"), embedding);
   }
 }

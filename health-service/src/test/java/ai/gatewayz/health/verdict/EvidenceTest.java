@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import ai.gatewayz.health.contract.Availability.Source;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

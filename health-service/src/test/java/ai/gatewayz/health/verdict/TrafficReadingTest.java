@@ -3,7 +3,7 @@ package ai.gatewayz.health.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.gatewayz.health.contract.OutcomeWindow;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

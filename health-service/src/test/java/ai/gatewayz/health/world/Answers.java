@@ -1,6 +1,6 @@
 package ai.gatewayz.health.world;
 
-import ai.gatewayz.health.evidence.Answer;
+import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.simulator.completion.CompletionRequest;
 import ai.gatewayz.simulator.completion.Completions;
 import ai.gatewayz.simulator.error.Problem;

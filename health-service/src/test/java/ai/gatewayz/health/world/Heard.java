@@ -1,9 +1,9 @@
 package ai.gatewayz.health.world;
 
-import ai.gatewayz.health.evidence.Answer;
 import ai.gatewayz.health.probe.StreamedAnswer;
 import ai.gatewayz.health.probe.Usage;
 import ai.gatewayz.health.question.QuestionCost;
+import ai.gatewayz.providers.evidence.Answer;
 import java.util.Optional;
 
 /** An answer as who asks hears it: to its end. */

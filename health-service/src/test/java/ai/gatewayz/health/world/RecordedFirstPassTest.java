@@ -11,9 +11,9 @@ import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.ledger.Watched;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Provider;
-import ai.gatewayz.providers.dialects.Listers;
+import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.listing.Mapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,7 +107,7 @@ class RecordedFirstPassTest {
   }
 
   private static Optional<Offer> offer(String id, JsonNode entry) {
-    Dialect dialect = Dialect.valueOf(id.toUpperCase(Locale.ROOT));
+    Dialect dialect = Dialects.STANDARD.named(id).orElseThrow();
     Provider provider =
         new Provider(
             id,
@@ -116,11 +115,10 @@ class RecordedFirstPassTest {
             URI.create("https://p.test/inference/v1"),
             Optional.of(URI.create("https://hub.test")),
             Optional.empty());
-    return new Listers(() -> World.BEGINNING)
-        .of(dialect).lists(provider).stream()
-            .map(list -> list.mapper().map(entry))
-            .filter(Mapped.Listed.class::isInstance)
-            .map(each -> ((Mapped.Listed) each).offer().at(id, 1, World.BEGINNING))
-            .findFirst();
+    return dialect.lister(() -> World.BEGINNING).lists(provider.site()).stream()
+        .map(list -> list.mapper().map(entry))
+        .filter(Mapped.Listed.class::isInstance)
+        .map(each -> ((Mapped.Listed) each).offer().at(id, 1, World.BEGINNING))
+        .findFirst();
   }
 }

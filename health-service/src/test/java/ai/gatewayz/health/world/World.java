@@ -9,10 +9,6 @@ import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.OutcomeWindow;
-import ai.gatewayz.health.evidence.Answer;
-import ai.gatewayz.health.evidence.Classifier;
-import ai.gatewayz.health.evidence.Evidence;
-import ai.gatewayz.health.evidence.Finding;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.override.Overrides;
@@ -26,8 +22,12 @@ import ai.gatewayz.health.question.Question;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.TrafficReading;
-import ai.gatewayz.providers.Dialect;
+import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.Classifier;
+import ai.gatewayz.providers.evidence.Evidence;
+import ai.gatewayz.providers.evidence.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +38,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -216,7 +215,7 @@ final class World {
 
   private Evidence classify(Truth truth, Answer answer) {
     return classifier.classify(
-        Dialect.valueOf(truth.offer().provider().toUpperCase(Locale.ROOT)), answer);
+        Dialects.STANDARD.named(truth.offer().provider()).orElseThrow().errors(), answer);
   }
 
   void at(Instant when, Runnable what) {
@@ -271,7 +270,7 @@ final class World {
     Condition ofProvider = provider(truth.offer().provider(), now);
     Answer answer =
         answers.to(
-            json(Question.body(assignment.kind(), assignment.offer(), assignment.form())),
+            json(Question.body(assignment.operation(), assignment.offer(), assignment.form())),
             truth,
             ofOffer,
             ofProvider);

@@ -1,7 +1,7 @@
 package ai.gatewayz.providers.fireworks;
 
 import ai.gatewayz.catalog.contract.Capability;
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.address.Site;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The short list says what can be called, the library says what it is. */
-public final class FireworksLister implements Lister {
+final class FireworksLister implements Lister {
 
   private static final String INFERENCE = "/inference/v1";
   private static final String LIBRARY = "/v1/accounts/fireworks/models";
@@ -31,16 +31,12 @@ public final class FireworksLister implements Lister {
   }
 
   @Override
-  public List<ModelList> lists(Provider provider) {
+  public List<ModelList> lists(Site site) {
     List<ModelList> lists = new ArrayList<>();
     lists.add(
         new ModelList(
-            "serverless",
-            provider.endpoint("models"),
-            "data",
-            Pager.SINGLE,
-            new ServerlessMapper()));
-    String[] base = provider.baseUrl().toString().split("\\?", 2);
+            "serverless", site.endpoint("models"), "data", Pager.SINGLE, new ServerlessMapper()));
+    String[] base = site.baseUrl().toString().split("\\?", 2);
     if (base[0].endsWith(INFERENCE)) {
       String host = base[0].substring(0, base[0].length() - INFERENCE.length());
       URI library = URI.create(host + LIBRARY + (base.length > 1 ? "?" + base[1] : ""));

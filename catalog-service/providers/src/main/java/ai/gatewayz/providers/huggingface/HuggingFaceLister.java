@@ -1,7 +1,7 @@
 package ai.gatewayz.providers.huggingface;
 
 import ai.gatewayz.catalog.contract.Signal;
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.address.Site;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The router first: what it lists needs no routing suffix and has a price. */
-public final class HuggingFaceLister implements Lister {
+final class HuggingFaceLister implements Lister {
 
   static final String HF_INFERENCE = "hf-inference";
   private static final int PAGE = 1000;
@@ -21,13 +21,11 @@ public final class HuggingFaceLister implements Lister {
           "createdAt", "pipeline_tag", "tags", "private", "disabled", "inferenceProviderMapping");
 
   @Override
-  public List<ModelList> lists(Provider provider) {
+  public List<ModelList> lists(Site site) {
     List<ModelList> lists = new ArrayList<>();
     lists.add(
-        new ModelList(
-            "router", provider.endpoint("models"), "data", Pager.SINGLE, new RouterMapper()));
-    provider
-        .hubUrl()
+        new ModelList("router", site.endpoint("models"), "data", Pager.SINGLE, new RouterMapper()));
+    site.hubUrl()
         .ifPresent(
             hub ->
                 lists.add(
@@ -36,7 +34,7 @@ public final class HuggingFaceLister implements Lister {
   }
 
   private static URI first(URI hub) {
-    URI list = PageUri.with(Provider.below(hub, "api/models"), "inference_provider", HF_INFERENCE);
+    URI list = PageUri.with(Site.below(hub, "api/models"), "inference_provider", HF_INFERENCE);
     String expand = String.join("", FIELDS.stream().map(field -> "&expand=" + field).toList());
     return URI.create(PageUri.with(list, "limit", PAGE) + expand);
   }

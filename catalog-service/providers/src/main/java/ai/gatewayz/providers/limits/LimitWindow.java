@@ -72,6 +72,11 @@ public record LimitWindow(OptionalDouble remaining, Optional<Duration> reset) {
     return windows;
   }
 
+  /** Whether the headers say in so many words that we are over a limit. */
+  public static boolean exceeded(Function<String, String> headers) {
+    return "yes".equalsIgnoreCase(headers.apply("x-ratelimit-over-limit"));
+  }
+
   private static void add(
       List<LimitWindow> windows,
       List<Names> limits,

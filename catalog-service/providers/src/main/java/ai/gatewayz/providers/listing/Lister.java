@@ -1,16 +1,16 @@
 package ai.gatewayz.providers.listing;
 
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.address.Site;
 import java.util.List;
 
-/** How the offers of one dialect are listed. */
+/** How the offers of one provider are listed. */
 public interface Lister {
 
   /**
    * The lists that together are the provider's offers, in the order to read them. Every address has
    * the origin of the configured base or hub URL.
    */
-  List<ModelList> lists(Provider provider);
+  List<ModelList> lists(Site site);
 
   /**
    * What two lists say about the same id, joined. A page may be read twice: joining what was joined

@@ -1,6 +1,6 @@
 package ai.gatewayz.providers.listing;
 
-import ai.gatewayz.providers.Origin;
+import ai.gatewayz.providers.address.Origin;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

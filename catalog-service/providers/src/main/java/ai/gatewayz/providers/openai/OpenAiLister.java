@@ -1,21 +1,21 @@
 package ai.gatewayz.providers.openai;
 
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.address.Site;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.Pager;
 import java.util.List;
 
-public final class OpenAiLister implements Lister {
+final class OpenAiLister implements Lister {
 
   @Override
-  public List<ModelList> lists(Provider provider) {
+  public List<ModelList> lists(Site site) {
     return List.of(
         new ModelList(
             "models",
-            provider.endpoint("models"),
+            site.endpoint("models"),
             "data",
             Pager.SINGLE,
-            new OpenAiMapper(provider.id())));
+            new OpenAiMapper(site.provider())));
   }
 }

@@ -1,17 +1,17 @@
 package ai.gatewayz.providers.together;
 
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.address.Site;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.Pager;
 import java.util.List;
 
-public final class TogetherLister implements Lister {
+final class TogetherLister implements Lister {
 
   @Override
-  public List<ModelList> lists(Provider provider) {
+  public List<ModelList> lists(Site site) {
     return List.of(
         new ModelList(
-            "models", provider.endpoint("models"), "data", Pager.SINGLE, new TogetherMapper()));
+            "models", site.endpoint("models"), "data", Pager.SINGLE, new TogetherMapper()));
   }
 }

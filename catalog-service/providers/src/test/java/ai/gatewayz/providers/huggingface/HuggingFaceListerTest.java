@@ -13,7 +13,6 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.catalog.contract.Signal;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.ModelList;
@@ -31,7 +30,7 @@ class HuggingFaceListerTest {
 
   private final HuggingFaceLister lister = new HuggingFaceLister();
   private final Provider provider =
-      provider("huggingface", Dialect.HUGGINGFACE, "https://router.test/v1", "https://hub.test");
+      provider("huggingface", new HuggingFace(), "https://router.test/v1", "https://hub.test");
   private final ModelList router = list(lister, provider, "router");
   private final ModelList hub = list(lister, provider, "hub");
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.address.Site;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.util.List;
@@ -19,7 +19,7 @@ class WalkTest {
   private static final Lister LISTER =
       new Lister() {
         @Override
-        public List<ModelList> lists(Provider provider) {
+        public List<ModelList> lists(Site site) {
           return List.of();
         }
 

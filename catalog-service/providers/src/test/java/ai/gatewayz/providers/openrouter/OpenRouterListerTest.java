@@ -12,7 +12,6 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Price;
-import ai.gatewayz.providers.Dialect;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.Pager.Next;
@@ -28,7 +27,7 @@ class OpenRouterListerTest {
   private final ModelList models =
       list(
           new OpenRouterLister(),
-          provider("openrouter", Dialect.OPENROUTER, "https://or.test/api/v1", null),
+          provider("openrouter", new OpenRouter(), "https://or.test/api/v1", null),
           "models");
 
   private ListedOffer of(String json) {

@@ -8,7 +8,7 @@ import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.health.contract.Availability;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;

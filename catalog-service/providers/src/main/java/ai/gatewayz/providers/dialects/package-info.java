@@ -1,2 +1,0 @@
-/** Which lister speaks which dialect. */
-package ai.gatewayz.providers.dialects;

@@ -1,2 +1,0 @@
-/** The bodies of answers: what kind they are, what an error among them says, and in what words. */
-package ai.gatewayz.health.evidence.body;
