@@ -2,12 +2,20 @@ package ai.gatewayz.gateway.gzip;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** The segments that were asked for last, up to a number of bytes. Any thread may ask. */
 public final class Segments {
 
   private final long most;
+
+  /**
+   * One at a time: whoever asks for ever other lists has one processor's share, not all of them.
+   */
+  private final Lock compressing = new ReentrantLock();
+
   private final Map<Long, Segment> known = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
@@ -24,12 +32,21 @@ public final class Segments {
    */
   public Segment of(long digest, Supplier<byte[]> content) {
     Segment found = find(digest);
-    if (found == null) {
-      // Without the lock: others go on meanwhile. Two who ask for the same make the same.
-      found = Segment.of(content.get());
-      keep(digest, found);
+    return found == null ? make(digest, content) : found;
+  }
+
+  private Segment make(long digest, Supplier<byte[]> content) {
+    compressing.lock();
+    try {
+      Segment found = find(digest);
+      if (found == null) {
+        found = Segment.of(content.get());
+        keep(digest, found);
+      }
+      return found;
+    } finally {
+      compressing.unlock();
     }
-    return found;
   }
 
   private synchronized Segment find(long digest) {
@@ -37,8 +54,8 @@ public final class Segments {
   }
 
   private synchronized void keep(long digest, Segment segment) {
-    Segment before = known.put(digest, segment);
-    bytes += segment.deflated().length - (before == null ? 0 : before.deflated().length);
+    known.put(digest, segment);
+    bytes += segment.deflated().length;
     var eldest = known.entrySet().iterator();
     while (bytes > most && known.size() > 1) {
       bytes -= eldest.next().getValue().deflated().length;

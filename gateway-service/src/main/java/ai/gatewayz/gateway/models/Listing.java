@@ -36,8 +36,20 @@ record Listing(List<ModelRow> rows, Map<String, Integer> hidden) {
     return new Listing(shown, hidden);
   }
 
-  /** What is verified to answer first, otherwise in the same order. */
-  Listing verifiedFirst() {
+  /**
+   * The same in the order that was asked for.
+   *
+   * @param sort null for the order of the view
+   */
+  Listing in(View view, Sort sort) {
+    if (sort != null) {
+      return new Listing(rows.stream().sorted(sort.comparator()).toList(), hidden);
+    }
+    return view == View.CALLABLE ? verifiedFirst() : this;
+  }
+
+  /** Otherwise in the order that they have. */
+  private Listing verifiedFirst() {
     List<ModelRow> ordered = new ArrayList<>(rows.size());
     for (ModelRow row : rows) {
       if (row.answers()) {

@@ -28,7 +28,9 @@ public final class ModelIndex {
 
   // Both are made when first asked for; of two threads that ask at once, both make the same.
   private Long digest;
-  private final Map<View, Listing> listings = new ConcurrentHashMap<>();
+  private final Map<Order, Listing> listings = new ConcurrentHashMap<>();
+
+  private record Order(View view, Sort sort) {}
 
   private ModelIndex(
       Reach reach, Snapshot snapshot, List<ModelRow> rows, Map<String, List<ModelRow>> byProvider) {
@@ -127,14 +129,14 @@ public final class ModelIndex {
     return rows;
   }
 
-  /** What a view shows of all models, in the order of that view. */
-  Listing listing(View view) {
+  /**
+   * What a view shows of all models.
+   *
+   * @param sort null for the order of the view
+   */
+  Listing listing(View view, Sort sort) {
     return listings.computeIfAbsent(
-        view,
-        asked -> {
-          Listing listing = Listing.of(rows, asked);
-          return asked == View.CALLABLE ? listing.verifiedFirst() : listing;
-        });
+        new Order(view, sort), order -> Listing.of(rows, view).in(view, sort));
   }
 
   /** The models that a provider offers, each with that provider's offers only. */

@@ -39,17 +39,17 @@ public record ModelQuery(
    * @param candidates models of {@link #provider()} where it is set
    */
   public Page of(List<ModelRow> candidates) {
-    return page(sorted(Listing.of(filter(candidates), view)));
+    Listing found = Listing.of(filter(candidates), view);
+    return page(sort == null ? found : found.in(view, sort));
   }
 
   /** All that match. */
   Listing listing(ModelIndex index) {
     if (provider == null && wish.isNone()) {
-      return sorted(index.listing(view));
+      return index.listing(view, sort);
     }
-    Listing found =
-        Listing.of(filter(provider == null ? index.rows() : index.rowsOf(provider)), view);
-    return view == View.CALLABLE && sort == null ? found.verifiedFirst() : sorted(found);
+    List<ModelRow> candidates = provider == null ? index.rows() : index.rowsOf(provider);
+    return Listing.of(filter(candidates), view).in(view, sort);
   }
 
   private Page page(Listing found) {
@@ -57,12 +57,6 @@ public record ModelQuery(
     int from = Math.min(offset, all.size());
     int to = limit == null ? all.size() : Math.min(from + limit, all.size());
     return new Page(all.subList(from, to), all.size(), offset, found.hidden());
-  }
-
-  private Listing sorted(Listing found) {
-    return sort == null
-        ? found
-        : new Listing(found.rows().stream().sorted(sort.comparator()).toList(), found.hidden());
   }
 
   private List<ModelRow> filter(List<ModelRow> candidates) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -153,6 +154,22 @@ class ListShapesComponentTest {
         .then()
         .statusCode(404)
         .body("error.code", equalTo("model_not_found"));
+  }
+
+  @Test
+  void aSlipIsAnsweredWithWhatWasMeantIfItCanBeCalled() {
+    for (String slip : List.of("shapes/Modle-7B", "Model-7B", "shapse/model-7b", "shapes/Model")) {
+      caller()
+          .get("/v1/models/" + slip)
+          .then()
+          .statusCode(404)
+          .body("error.suggestions[0]", equalTo(MODEL));
+    }
+    caller()
+        .get("/v1/models/shapes/daed")
+        .then()
+        .statusCode(404)
+        .body("error.suggestions", not(hasItem("shapes/dead")));
   }
 
   @Test

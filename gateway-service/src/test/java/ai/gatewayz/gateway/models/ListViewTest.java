@@ -13,6 +13,9 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.contract.Availability.State;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Which models the list shows to whom, and in what order. */
@@ -79,6 +82,17 @@ class ListViewTest extends ListScene {
     assertEquals(10, ids("provider=together").size());
     assertEquals(
         List.of("b/works", "f/shaky", "i/last-day"), ids("provider=together", "view=verified"));
+  }
+
+  @Test
+  void whatIsShownToWhoDoesNotSayIsASetting() {
+    for (View usual : View.values()) {
+      ModelQueryParser parser = new ModelQueryParser(new TreeSet<>(Set.of("together")), usual);
+      assertEquals(usual, parser.parse(Map.of()).view());
+      assertEquals(View.ALL, parser.parse(Map.of("gateway", List.of("together"))).view());
+      assertEquals(View.VERIFIED, parser.parse(Map.of("available", List.of("true"))).view());
+      assertEquals(View.CALLABLE, parser.parse(Map.of("view", List.of("callable"))).view());
+    }
   }
 
   @Test
