@@ -40,6 +40,7 @@ test: require-jdk ## every test, from unit tests to the whole system on the pack
 	@deploy/local/install-browser.sh
 	@deploy/events/install-tools.sh
 	@deploy/local/install-tools.sh
+	@deploy/local/install-node-clients.sh
 	$(MVN) -DskipITs=false spotless:check verify
 
 native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; four to nine minutes each)

@@ -34,6 +34,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     properties.put("gatewayz.gateway.keys.test", sha256(API_KEY));
     properties.put("gatewayz.gateway.keys.other", sha256(OTHER_KEY));
+    properties.put("gatewayz.gateway.cors.origins", "https://app.example,https://other.example");
     // Short enough to be waited for in a test, long enough for a machine that is busy.
     properties.put("gatewayz.gateway.attempts.first-token-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.least-first-token-timeout", "1500ms");

@@ -23,6 +23,9 @@ final class Addresses {
           new Served("POST", "embeddings"),
           new Served("GET", "models"),
           new Served("GET", "models/{id}"),
+          new Served("GET", "models/{id}/endpoints"),
+          new Served("GET", "models/count"),
+          new Served("GET", "providers"),
           new Served("POST", "route/chat/completions"),
           new Served("POST", "route/completions"),
           new Served("POST", "route/embeddings"));

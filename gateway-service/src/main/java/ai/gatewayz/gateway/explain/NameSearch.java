@@ -1,13 +1,21 @@
 package ai.gatewayz.gateway.explain;
 
-import ai.gatewayz.gateway.routing.Suggestions;
+import ai.gatewayz.gateway.naming.NameIndex;
+import ai.gatewayz.gateway.naming.NearestNames;
+import ai.gatewayz.gateway.record.OfferRecords;
+import ai.gatewayz.gateway.routing.Reach;
+import ai.gatewayz.gateway.routing.RoutingConfig;
 import ai.gatewayz.gateway.snapshot.Snapshot;
+import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.ProvidersConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.ref.WeakReference;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Looks for names to suggest, which walks all models: one search at a time in the whole process,
+ * Looks for names to suggest, which may walk all models: one search at a time in the whole process,
  * never on an event loop. Where many wait already, nothing is suggested: an error is worth no more.
  */
 @Singleton
@@ -24,14 +32,33 @@ public class NameSearch {
   private static final int MOST_WAITING = 32;
   private static final int REMEMBERED = 1024;
 
+  private final Reach reach;
+  private final InstantSource clock;
   private final WorkerExecutor worker;
+
+  /** Asked on the worker's thread alone. */
+  private final NearestNames names;
+
   private final AtomicInteger waiting = new AtomicInteger();
   private final Map<String, List<String>> found = new Recent();
 
   /** What was found was found in it. */
   private WeakReference<Snapshot> searched = new WeakReference<>(null);
 
-  NameSearch(Vertx vertx) {
+  @Inject
+  NameSearch(
+      Vertx vertx,
+      ProvidersConfig providers,
+      RoutingConfig routing,
+      OfferRecords records,
+      InstantSource clock) {
+    this(vertx, Reach.of(Providers.from(providers), routing, clock), records, clock);
+  }
+
+  NameSearch(Vertx vertx, Reach reach, OfferRecords records, InstantSource clock) {
+    this.reach = reach;
+    this.clock = clock;
+    names = new NearestNames(records::uses);
     worker = vertx.createSharedWorkerExecutor("name-search", 1);
   }
 
@@ -50,20 +77,20 @@ public class NameSearch {
   }
 
   /**
-   * Ids that look like a name that nothing goes by; never fails. Whoever asks again, of the same
-   * models, is told without a search.
+   * Ids of models that can be called and look like a name that nothing goes by; never fails.
+   * Whoever asks again, of the same models, is told without a search.
    */
   public Future<List<String>> nearest(Snapshot snapshot, String asked) {
-    if (asked.length() > Suggestions.LONGEST_NAME) {
+    if (asked.length() > NameIndex.LONGEST_NAME) {
       return Future.succeededFuture(List.of());
     }
     List<String> known = remembered(snapshot, asked);
     return known == null
         ? search(
             () -> {
-              List<String> names = Suggestions.nearest(snapshot, asked);
-              remember(snapshot, asked, names);
-              return names;
+              List<String> found = names.find(snapshot, asked, reach.on(Reach.today(clock))).ids();
+              remember(snapshot, asked, found);
+              return found;
             })
         : Future.succeededFuture(known);
   }
@@ -84,12 +111,12 @@ public class NameSearch {
     return searched.get() == snapshot ? found.get(asked) : null;
   }
 
-  private synchronized void remember(Snapshot snapshot, String asked, List<String> names) {
+  private synchronized void remember(Snapshot snapshot, String asked, List<String> nearest) {
     if (searched.get() != snapshot) {
       found.clear();
       searched = new WeakReference<>(snapshot);
     }
-    found.put(asked, names);
+    found.put(asked, nearest);
   }
 
   @PreDestroy

@@ -6,6 +6,7 @@ import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,13 +17,19 @@ import java.util.Optional;
 /**
  * Stands in front of everything: gives each request its id, which goes out with its answer, and
  * under {@code /v1/}, routes and resources alike, lets in only who shows a known API key as {@code
- * Authorization: Bearer}.
+ * Authorization: Bearer}, or as Anthropic's clients do in {@code x-api-key}.
  */
 @ApplicationScoped
 public class KeyFilter {
 
   private static final String HOLDER = "gatewayz.key-holder";
   private static final String SCHEME = "bearer ";
+
+  /** Where clients of Anthropic's API put the key. */
+  private static final String PLAIN = "x-api-key";
+
+  private static final String ANTHROPICS = "anthropic-version";
+
   private static final String GUARDED = "/v1/";
 
   /** Before the data plane's routes (0 and up) and the resources, which Quarkus puts last. */
@@ -67,8 +74,11 @@ public class KeyFilter {
   }
 
   private void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
     Optional<String> holder =
-        bearer(context.request().getHeader(HttpHeaders.AUTHORIZATION)).flatMap(keys::holder);
+        bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
+            .or(() -> anthropics(request))
+            .flatMap(keys::holder);
     if (holder.isEmpty()) {
       Failures.send(
           context,
@@ -79,6 +89,16 @@ public class KeyFilter {
     }
     context.put(HOLDER, holder.get());
     context.next();
+  }
+
+  /** A key without a scheme counts only from who speaks Anthropic's API: elsewhere it has one. */
+  private static Optional<String> anthropics(HttpServerRequest request) {
+    String header = request.getHeader(PLAIN);
+    return header == null
+            || header.length() > MAX_KEY_LENGTH
+            || request.getHeader(ANTHROPICS) == null
+        ? Optional.empty()
+        : Optional.of(header.strip()).filter(key -> !key.isEmpty());
   }
 
   static Optional<String> bearer(String header) {

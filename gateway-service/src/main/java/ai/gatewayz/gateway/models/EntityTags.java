@@ -13,8 +13,9 @@ final class EntityTags {
 
   /**
    * @param digest of the whole index, since every answer also tells how many models there are
+   * @param query what was asked
    */
-  static String of(long digest, ModelQuery query) {
+  static String of(long digest, Record query) {
     // A record's text names every component, and terms and capabilities are in a fixed order.
     long asked = digest(query.toString().getBytes(StandardCharsets.UTF_8));
     return '"' + hex(digest) + "-" + hex(asked) + '"';
@@ -22,6 +23,11 @@ final class EntityTags {
 
   static String of(long digest) {
     return '"' + hex(digest) + '"';
+  }
+
+  /** Of the same content in gzip: other bytes have another tag. */
+  static String zipped(String tag) {
+    return tag.substring(0, tag.length() - 1) + "-gzip\"";
   }
 
   /**

@@ -1,9 +1,11 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The rows of all models of one snapshot in the order of their ids, whole and by provider;
@@ -18,31 +21,40 @@ import java.util.Set;
  */
 public final class ModelIndex {
 
-  private final Set<String> configured;
+  private final Reach reach;
   private final Snapshot snapshot;
   private final List<ModelRow> rows;
   private final Map<String, List<ModelRow>> byProvider;
 
-  /** Null until first asked for. */
+  // Both are made when first asked for; of two threads that ask at once, both make the same.
   private Long digest;
+  private final Map<Order, Listing> listings = new ConcurrentHashMap<>();
+
+  private record Order(View view, Sort sort) {}
 
   private ModelIndex(
-      Set<String> configured,
-      Snapshot snapshot,
-      List<ModelRow> rows,
-      Map<String, List<ModelRow>> byProvider) {
-    this.configured = configured;
+      Reach reach, Snapshot snapshot, List<ModelRow> rows, Map<String, List<ModelRow>> byProvider) {
+    this.reach = reach;
     this.snapshot = snapshot;
     this.rows = rows;
     this.byProvider = byProvider;
   }
 
   /**
-   * @param configured the providers that this gateway has a key for
+   * @param reach which offers can be called
    */
-  static ModelIndex empty(Set<String> configured) {
+  static ModelIndex empty(Reach reach) {
     Snapshot nothing = Snapshot.of(Instant.EPOCH, List.of(), List.of());
-    return new ModelIndex(configured, nothing, List.of(), Map.of());
+    return new ModelIndex(reach, nothing, List.of(), Map.of());
+  }
+
+  boolean isOf(LocalDate day) {
+    return reach.on(day) == reach;
+  }
+
+  /** The index of the same snapshot on a day; this one where it is of that day. */
+  ModelIndex on(LocalDate day) {
+    return isOf(day) ? this : empty(reach.on(day)).next(snapshot);
   }
 
   /** The index of a later snapshot. */
@@ -55,16 +67,15 @@ public final class ModelIndex {
     byProvider.forEach((provider, theirs) -> knownOf.put(provider, new Known(theirs)));
     for (ModelEntry entry : entries) {
       ModelRow before = known.find(entry.id());
-      ModelRow row =
-          before != null && before.entry() == entry ? before : ModelRow.of(entry, configured);
+      ModelRow row = before != null && before.entry() == entry ? before : ModelRow.of(entry, reach);
       all.add(row);
       for (String provider : providers(entry)) {
         ModelRow theirs = row == before ? knownOf.get(provider).find(entry.id()) : null;
         some.computeIfAbsent(provider, id -> new ArrayList<>())
-            .add(theirs != null ? theirs : row.restrictedTo(provider, configured));
+            .add(theirs != null ? theirs : row.restrictedTo(provider, reach));
       }
     }
-    return new ModelIndex(configured, snapshot, all, some);
+    return new ModelIndex(reach, snapshot, all, some);
   }
 
   private static Set<String> providers(ModelEntry entry) {
@@ -91,7 +102,7 @@ public final class ModelIndex {
   Optional<ModelRow> of(List<OfferView> offers) {
     return offers.isEmpty()
         ? Optional.empty()
-        : find(offers.getFirst().offer().model()).map(row -> row.restrictedTo(offers, configured));
+        : find(offers.getFirst().offer().model()).map(row -> row.restrictedTo(offers, reach));
   }
 
   Snapshot snapshot() {
@@ -116,6 +127,16 @@ public final class ModelIndex {
   /** All models. */
   public List<ModelRow> rows() {
     return rows;
+  }
+
+  /**
+   * What a view shows of all models.
+   *
+   * @param sort null for the order of the view
+   */
+  Listing listing(View view, Sort sort) {
+    return listings.computeIfAbsent(
+        new Order(view, sort), order -> Listing.of(rows, view).in(view, sort));
   }
 
   /** The models that a provider offers, each with that provider's offers only. */

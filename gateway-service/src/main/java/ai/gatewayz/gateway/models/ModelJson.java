@@ -5,6 +5,7 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -14,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The JSON of one entry of the model list; a superset of OpenAI's {@code model} object. */
 final class ModelJson {
@@ -37,14 +40,17 @@ final class ModelJson {
       names(json, "capabilities", model.capabilities());
       modalities(json, "input_modalities", model.input());
       modalities(json, "output_modalities", model.output());
-      number(json, "context_length", model.contextTokens());
+      OpenRouterJson.number(json, "context_length", model.contextTokens());
       number(json, "max_output_tokens", model.maxOutputTokens());
       price(json, model.price());
+      best(json, model.best().offer());
+      ranges(json, model);
+      OpenRouterJson.fields(json, model);
       json.writeStringField("availability", model.availability().text());
       instant(json, "last_verified", model.lastVerified());
       json.writeArrayFieldStart("offers");
       for (OfferView view : model.offers()) {
-        offer(json, view, model.availabilityOf(view));
+        offer(json, view, model);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -55,14 +61,55 @@ final class ModelJson {
     }
   }
 
-  private static void offer(JsonGenerator json, OfferView view, Listed availability)
+  /** Whose the price, the context and the limits are. */
+  private static void best(JsonGenerator json, Offer offer) throws IOException {
+    json.writeObjectFieldStart("best_offer");
+    json.writeStringField("provider", offer.provider());
+    json.writeStringField("id", offer.id());
+    json.writeEndObject();
+  }
+
+  /** Of what differs from one offer to the other. */
+  private static void ranges(JsonGenerator json, ModelSummary model) throws IOException {
+    json.writeObjectFieldStart("ranges");
+    range(json, "context_length", model.range(Offer::contextTokens));
+    range(json, "max_output_tokens", model.range(Offer::maxOutputTokens));
+    range(json, "input", model.range(offer -> usd(offer.price(), Price.PerToken::input)));
+    range(json, "output", model.range(offer -> usd(offer.price(), Price.PerToken::output)));
+    json.writeEndObject();
+  }
+
+  /** Per million tokens; null where it is not known. */
+  private static BigDecimal usd(Price price, Function<Price.PerToken, BigDecimal> part) {
+    return switch (price) {
+      case Price.PerToken perToken -> part.apply(perToken);
+      case Price.Free() -> BigDecimal.ZERO;
+      case Price.Variable(), Price.Unknown() -> null;
+    };
+  }
+
+  private static void range(JsonGenerator json, String field, Optional<? extends Range<?>> range)
+      throws IOException {
+    if (range.isPresent()) {
+      json.writeObjectFieldStart(field);
+      json.writeNumberField("min", new BigDecimal(range.get().least().toString()));
+      json.writeNumberField("max", new BigDecimal(range.get().most().toString()));
+      json.writeEndObject();
+    }
+  }
+
+  private static void offer(JsonGenerator json, OfferView view, ModelSummary model)
       throws IOException {
     Offer offer = view.offer();
     Availability verdict = view.availability();
     json.writeStartObject();
     json.writeStringField("provider", offer.provider());
     json.writeStringField("id", offer.id());
-    json.writeStringField("availability", availability.text());
+    json.writeStringField("availability", model.availabilityOf(view).text());
+    Optional<Reach.Obstacle> obstacle = model.obstacle(view);
+    if (obstacle.isPresent()) {
+      json.writeStringField("not_callable", obstacle.get().label());
+    }
     if (verdict != null) {
       text(json, "reason", verdict.reason());
       instant(json, "since", verdict.since());
@@ -83,7 +130,7 @@ final class ModelJson {
     json.writeEndObject();
   }
 
-  /** USD per million tokens. */
+  /** USD per million tokens, and beside it OpenRouter's: USD per token. */
   private static void price(JsonGenerator json, Price price) throws IOException {
     json.writeObjectFieldStart("pricing");
     switch (price) {
@@ -99,6 +146,7 @@ final class ModelJson {
       case Price.Variable() -> json.writeStringField("kind", "variable");
       case Price.Unknown() -> json.writeStringField("kind", "unknown");
     }
+    OpenRouterJson.prices(json, price);
     json.writeEndObject();
   }
 

@@ -1,16 +1,18 @@
 package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.gateway.routing.ModelNames;
+import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.routing.Route;
+import ai.gatewayz.gateway.routing.RoutingConfig;
+import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
-import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.time.InstantSource;
+import java.time.LocalDate;
 
 /** Holds the index of the current snapshot; it is there before anybody asks for it. */
 @Startup
@@ -18,21 +20,30 @@ import java.util.stream.Collectors;
 public class ModelList {
 
   private final Providers providers;
+  private final InstantSource clock;
   private volatile ModelIndex index;
 
   @Inject
-  ModelList(Snapshots snapshots, ProvidersConfig config) {
+  ModelList(
+      Snapshots snapshots, ProvidersConfig config, RoutingConfig routing, InstantSource clock) {
+    this.clock = clock;
     providers = Providers.from(config);
-    Set<String> configured =
-        providers.all().stream()
-            .filter(Provider::configured)
-            .map(Provider::id)
-            .collect(Collectors.toUnmodifiableSet());
-    index = ModelIndex.empty(configured);
-    snapshots.follow(snapshot -> index = index.next(snapshot));
+    index = ModelIndex.empty(Reach.of(providers, routing, clock));
+    snapshots.follow(this::next);
+  }
+
+  private synchronized void next(Snapshot snapshot) {
+    index = index.next(snapshot);
   }
 
   public ModelIndex current() {
+    LocalDate today = Reach.today(clock);
+    ModelIndex current = index;
+    return current.isOf(today) ? current : renewed(today);
+  }
+
+  private synchronized ModelIndex renewed(LocalDate today) {
+    index = index.on(today);
     return index;
   }
 
@@ -41,7 +52,7 @@ public class ModelList {
    * such a completion could go to.
    */
   public Named find(String name) {
-    ModelIndex current = index;
+    ModelIndex current = current();
     ModelNames names = new ModelNames(current.snapshot(), providers);
     return current
         .of(names.offers(name))

@@ -1,43 +1,36 @@
 package ai.gatewayz.gateway.models;
 
-import ai.gatewayz.catalog.contract.Capability;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What is asked of the list.
  *
  * @param provider only models that it offers; null for all
- * @param available true for models that answer, false for those that do not; null for both
- * @param terms in lower case; all of them stand in the id or the name
- * @param capabilities all of them
+ * @param sort null for the order of the view
  * @param offset how many of the matching models to leave out at the start
  * @param limit how many to return at most; null for all the rest
  */
 public record ModelQuery(
-    String provider,
-    Boolean available,
-    List<String> terms,
-    Set<Capability> capabilities,
-    int offset,
-    Integer limit) {
+    String provider, View view, Wish wish, Sort sort, int offset, Integer limit) {
 
   /**
    * The matching models of an index.
    *
    * @param total how many match
+   * @param hidden how many match but for the view, by why the view leaves them out
    */
-  public record Page(List<ModelRow> rows, int total, int offset) {
+  public record Page(List<ModelRow> rows, int total, int offset, Map<String, Integer> hidden) {
 
     public boolean hasMore() {
       return offset + rows.size() < total;
     }
   }
 
-  /** The matching models of an index in the order of their ids. */
+  /** The matching models of an index. */
   public Page of(ModelIndex index) {
-    return of(provider == null ? index.rows() : index.rowsOf(provider));
+    return page(listing(index));
   }
 
   /**
@@ -46,35 +39,36 @@ public record ModelQuery(
    * @param candidates models of {@link #provider()} where it is set
    */
   public Page of(List<ModelRow> candidates) {
-    List<ModelRow> matching = filters() ? filter(candidates) : candidates;
-    int from = Math.min(offset, matching.size());
-    int to = limit == null ? matching.size() : Math.min(from + limit, matching.size());
-    return new Page(matching.subList(from, to), matching.size(), offset);
+    Listing found = Listing.of(filter(candidates), view);
+    return page(sort == null ? found : found.in(view, sort));
   }
 
-  private boolean filters() {
-    return available != null || !terms.isEmpty() || !capabilities.isEmpty();
+  /** All that match. */
+  Listing listing(ModelIndex index) {
+    if (provider == null && wish.isNone()) {
+      return index.listing(view, sort);
+    }
+    List<ModelRow> candidates = provider == null ? index.rows() : index.rowsOf(provider);
+    return Listing.of(filter(candidates), view).in(view, sort);
+  }
+
+  private Page page(Listing found) {
+    List<ModelRow> all = found.rows();
+    int from = Math.min(offset, all.size());
+    int to = limit == null ? all.size() : Math.min(from + limit, all.size());
+    return new Page(all.subList(from, to), all.size(), offset, found.hidden());
   }
 
   private List<ModelRow> filter(List<ModelRow> candidates) {
+    if (wish.isNone()) {
+      return candidates;
+    }
     List<ModelRow> matching = new ArrayList<>();
     for (ModelRow row : candidates) {
-      if (matches(row)) {
+      if (wish.isMetBy(row)) {
         matching.add(row);
       }
     }
     return matching;
-  }
-
-  private boolean matches(ModelRow row) {
-    if (available != null && available != row.answers() || !row.can(capabilities)) {
-      return false;
-    }
-    for (String term : terms) {
-      if (!row.mentions(term)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

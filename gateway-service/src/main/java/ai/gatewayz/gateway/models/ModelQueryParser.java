@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Modality;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,21 +17,42 @@ import java.util.stream.Stream;
  */
 public final class ModelQueryParser {
 
-  /** More than any catalog holds: it only keeps sums of offset and limit in range. */
-  private static final int MAX_COUNT = 1_000_000;
-
   private static final int MAX_TEXT = 200;
 
+  /** Longer than any context. */
+  private static final int MOST_CONTEXT = 1_000_000_000;
+
   private static final List<String> NAMES =
-      List.of("gateway", "provider", "available", "q", "capability", "offset", "limit");
+      List.of(
+          "gateway",
+          "provider",
+          "view",
+          "available",
+          "q",
+          "capability",
+          "input",
+          "output",
+          "free",
+          "max_price",
+          "min_context",
+          "sort",
+          "offset",
+          "limit");
+
+  private static final Set<Capability> CAPABILITIES =
+      EnumSet.complementOf(EnumSet.of(Capability.OTHER));
+  private static final Set<Modality> MODALITIES = EnumSet.complementOf(EnumSet.of(Modality.OTHER));
 
   private final SortedSet<String> providers;
+  private final View usual;
 
   /**
    * @param providers the ids of the providers that this gateway knows
+   * @param usual what is shown to one who does not say what to show
    */
-  public ModelQueryParser(SortedSet<String> providers) {
+  public ModelQueryParser(SortedSet<String> providers, View usual) {
     this.providers = providers;
+    this.usual = usual;
   }
 
   /**
@@ -38,20 +60,28 @@ public final class ModelQueryParser {
    * @throws InvalidParameterException where a value is not understood
    */
   public ModelQuery parse(Map<String, List<String>> parameters) {
-    NAMES.forEach(name -> requireText(name, parameters.getOrDefault(name, List.of())));
+    Parameters given = new Parameters(parameters);
+    given.requireText(NAMES);
     return new ModelQuery(
-        provider(parameters),
-        available(first(parameters, "available")),
-        terms(first(parameters, "q")),
-        capabilities(parameters.getOrDefault("capability", List.of())),
-        count("offset", first(parameters, "offset"), 0, 0),
-        count("limit", first(parameters, "limit"), 1, null));
+        provider(given),
+        view(given),
+        new Wish(
+            terms(given.first("q")),
+            named("capability", given, CAPABILITIES, Capability.class),
+            named("input", given, MODALITIES, Modality.class),
+            named("output", given, MODALITIES, Modality.class),
+            given.flag("free"),
+            given.usd("max_price"),
+            given.count("min_context", 1, MOST_CONTEXT, null)),
+        sort(given.word("sort")),
+        given.count("offset", 0, 0),
+        given.count("limit", 1, null));
   }
 
   /** {@code gateway} and {@code provider} are two names of one parameter. */
-  private String provider(Map<String, List<String>> parameters) {
-    String gateway = provider("gateway", first(parameters, "gateway"));
-    String provider = provider("provider", first(parameters, "provider"));
+  private String provider(Parameters given) {
+    String gateway = provider("gateway", given);
+    String provider = provider("provider", given);
     if (gateway != null && provider != null && !gateway.equals(provider)) {
       throw new InvalidParameterException(
           "provider", "'gateway' and 'provider' mean the same and contradict each other.");
@@ -59,11 +89,11 @@ public final class ModelQueryParser {
     return provider == null ? gateway : provider;
   }
 
-  private String provider(String parameter, String text) {
-    if (text == null) {
+  private String provider(String parameter, Parameters given) {
+    if (given.first(parameter) == null) {
       return null;
     }
-    String id = text.strip().toLowerCase(Locale.ROOT);
+    String id = given.word(parameter);
     if (id.equals("all")) {
       return null;
     }
@@ -77,16 +107,50 @@ public final class ModelQueryParser {
     return known;
   }
 
-  private static Boolean available(String text) {
-    return switch (text == null ? "" : text.strip().toLowerCase(Locale.ROOT)) {
-      case "" -> null;
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new InvalidParameterException("available", "'available' is true or false.");
-    };
+  /** Who asks for a provider, or for all of them by that word, asks for an inventory. */
+  private View view(Parameters given) {
+    Boolean available = given.flag("available");
+    View asked = view(given.word("view"));
+    View meant =
+        available == null ? null : Boolean.TRUE.equals(available) ? View.VERIFIED : View.UNVERIFIED;
+    if (asked != null && meant != null && asked != meant) {
+      throw new InvalidParameterException("view", "'view' and 'available' contradict each other.");
+    }
+    if (asked != null || meant != null) {
+      return asked == null ? meant : asked;
+    }
+    return given.first("gateway") == null && given.first("provider") == null ? usual : View.ALL;
   }
 
-  private static List<String> terms(String text) {
+  private static View view(String word) {
+    if (word.isEmpty()) {
+      return null;
+    }
+    return Stream.of(View.values())
+        .filter(view -> view.text().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidParameterException(
+                    "view",
+                    "There is no such view. Known are: "
+                        + Stream.of(View.values()).map(View::text).collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  private static Sort sort(String word) {
+    return word.isEmpty()
+        ? null
+        : Sort.of(word)
+            .orElseThrow(
+                () ->
+                    new InvalidParameterException(
+                        "sort",
+                        "'sort' is id, price, context or created, with a minus before it for the"
+                            + " reverse."));
+  }
+
+  private static List<Term> terms(String text) {
     if (text == null) {
       return List.of();
     }
@@ -97,72 +161,34 @@ public final class ModelQueryParser {
         .filter(term -> !term.isEmpty())
         .distinct()
         .sorted()
+        .map(Term::of)
         .toList();
   }
 
-  private static Set<Capability> capabilities(List<String> texts) {
-    Set<Capability> wanted = EnumSet.noneOf(Capability.class);
-    texts.stream()
-        .flatMap(text -> Stream.of(text.split(",")))
-        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-        .filter(name -> !name.isEmpty())
-        .forEach(name -> wanted.add(capability(name)));
+  private static <E extends Enum<E>> Set<E> named(
+      String parameter, Parameters given, Set<E> known, Class<E> type) {
+    Set<E> wanted = EnumSet.noneOf(type);
+    for (String word : given.words(parameter)) {
+      wanted.add(
+          known.stream()
+              .filter(one -> text(one).equals(word))
+              .findFirst()
+              .orElseThrow(() -> unknown(parameter, known)));
+    }
     return wanted;
   }
 
-  private static Capability capability(String name) {
-    return Stream.of(Capability.values())
-        .filter(capability -> capability != Capability.OTHER)
-        .filter(capability -> text(capability).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidParameterException(
-                    "capability",
-                    "There is no such capability. Known are: "
-                        + Stream.of(Capability.values())
-                            .filter(capability -> capability != Capability.OTHER)
-                            .map(ModelQueryParser::text)
-                            .collect(Collectors.joining(", "))
-                        + "."));
-  }
-
-  private static String text(Capability capability) {
-    return capability.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Integer count(String parameter, String text, int least, Integer absent) {
-    if (text == null || text.isBlank()) {
-      return absent;
-    }
-    try {
-      int count = Integer.parseInt(text.strip());
-      if (count >= least && count <= MAX_COUNT) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, as for a number out of range.
-    }
-    throw new InvalidParameterException(
+  private static InvalidParameterException unknown(String parameter, Set<? extends Enum<?>> known) {
+    return new InvalidParameterException(
         parameter,
-        "'" + parameter + "' is a whole number from " + least + " to " + MAX_COUNT + ".");
+        "There is no such "
+            + (parameter.equals("capability") ? "capability" : "modality")
+            + ". Known are: "
+            + known.stream().map(ModelQueryParser::text).collect(Collectors.joining(", "))
+            + ".");
   }
 
-  private static void requireText(String name, List<String> values) {
-    for (String value : values) {
-      if (value.chars().anyMatch(ModelQueryParser::isControl)) {
-        throw new InvalidParameterException(name, "'" + name + "' has control characters.");
-      }
-    }
-  }
-
-  /** Tabs and line ends come along with what is pasted. */
-  private static boolean isControl(int letter) {
-    return Character.isISOControl(letter) && "\t\r\n".indexOf(letter) < 0;
-  }
-
-  private static String first(Map<String, List<String>> parameters, String name) {
-    List<String> values = parameters.getOrDefault(name, List.of());
-    return values.isEmpty() ? null : values.getFirst();
+  private static String text(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT);
   }
 }

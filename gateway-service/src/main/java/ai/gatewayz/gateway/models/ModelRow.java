@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import java.util.List;
@@ -24,29 +25,34 @@ public final class ModelRow {
   }
 
   /** What queries ask of it. */
-  private record Traits(boolean answers, Set<Capability> capabilities, String searched) {}
+  private record Traits(
+      boolean answers,
+      Reach.Obstacle obstacle,
+      Set<Capability> capabilities,
+      String searched,
+      String letters) {}
 
   private record Written(byte[] json, long digest) {}
 
-  static ModelRow of(ModelEntry entry, Set<String> configured) {
-    return new ModelRow(entry, new ModelSummary(entry.id(), entry.offers(), configured));
+  static ModelRow of(ModelEntry entry, Reach reach) {
+    return new ModelRow(entry, new ModelSummary(entry.id(), entry.offers(), reach));
   }
 
   /** The row with the offers of one provider only; this one where it has no others. */
-  ModelRow restrictedTo(String provider, Set<String> configured) {
+  ModelRow restrictedTo(String provider, Reach reach) {
     if (entry.offers().size() == 1) {
       return this;
     }
     return restrictedTo(
         entry.offers().stream().filter(view -> view.offer().provider().equals(provider)).toList(),
-        configured);
+        reach);
   }
 
   /** The row with some of its offers; this one where those are all. */
-  ModelRow restrictedTo(List<OfferView> some, Set<String> configured) {
+  ModelRow restrictedTo(List<OfferView> some, Reach reach) {
     return some.size() == entry.offers().size()
         ? this
-        : new ModelRow(entry, new ModelSummary(entry.id(), some, configured));
+        : new ModelRow(entry, new ModelSummary(entry.id(), some, reach));
   }
 
   /** What it was made of. */
@@ -90,11 +96,16 @@ public final class ModelRow {
     return traits().capabilities.containsAll(wanted);
   }
 
-  /**
-   * @param term in lower case
-   */
-  boolean mentions(String term) {
-    return traits().searched.contains(term);
+  /** Why nothing of it can be called; null where something can. */
+  Reach.Obstacle obstacle() {
+    return traits().obstacle;
+  }
+
+  /** Whether its id or name has that, be it with other dots, dashes and spaces. */
+  boolean mentions(Term term) {
+    Traits known = traits();
+    return known.searched.contains(term.text())
+        || !term.letters().isEmpty() && known.letters.contains(term.letters());
   }
 
   private Traits traits() {
@@ -102,11 +113,16 @@ public final class ModelRow {
     if (known == null) {
       String id = summary.id().toLowerCase(Locale.ROOT);
       String name = summary.name().toLowerCase(Locale.ROOT);
+      boolean one = id.contains(name);
+      String searched = one ? id : id + '\n' + name;
+      String letters = one ? Term.letters(id) : Term.letters(id) + '\n' + Term.letters(name);
       known =
           new Traits(
-              summary.availability().answers(),
+              summary.answers(),
+              summary.obstacle().orElse(null),
               summary.capabilities(),
-              id.contains(name) ? id : id + '\n' + name);
+              searched,
+              letters);
       traits = known;
     }
     return known;

@@ -4,29 +4,55 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What some offers of one model come to together: of each quality the best that any of them has.
- *
- * @param offers at least one, all of the same model
- * @param configured the providers that this gateway has a key for
+ * What some offers of one model come to together. Its price, context and limits are those of one
+ * offer, the {@link #best()}: another's context at this one's price is nobody's offer.
  */
-public record ModelSummary(String id, List<OfferView> offers, Set<String> configured) {
+public final class ModelSummary {
 
   private static final Comparator<Price> CHEAPEST_FIRST =
       Comparator.comparing(ModelSummary::kind).thenComparing(ModelSummary::sum);
+
+  private final String id;
+  private final List<OfferView> offers;
+  private final Reach reach;
+
+  // Made when first asked for; of two threads that ask at once, both find the same.
+  private OfferView best;
+
+  /**
+   * @param offers at least one, all of the same model
+   * @param reach which of them can be called
+   */
+  ModelSummary(String id, List<OfferView> offers, Reach reach) {
+    this.id = id;
+    this.offers = offers;
+    this.reach = reach;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public List<OfferView> offers() {
+    return offers;
+  }
 
   /** The vendor: what stands before the slash. */
   public String ownedBy() {
@@ -63,32 +89,105 @@ public record ModelSummary(String id, List<OfferView> offers, Set<String> config
     return all(Offer::created).min(Comparator.naturalOrder()).orElse(null);
   }
 
-  /** The largest; null where no provider tells. */
+  /**
+   * The offer that stands for the model: of those that can be called, where any can, the one that
+   * works best, then the cheapest, then the one with the longest context.
+   */
+  public OfferView best() {
+    OfferView known = best;
+    if (known == null) {
+      known =
+          offers.size() == 1
+              ? offers.getFirst()
+              : counting()
+                  .min(
+                      Comparator.comparing(this::availabilityOf)
+                          .thenComparing(view -> view.offer().price(), CHEAPEST_FIRST)
+                          .thenComparing(
+                              view -> view.offer().contextTokens(),
+                              Comparator.nullsLast(Comparator.reverseOrder())))
+                  .orElseThrow();
+      best = known;
+    }
+    return known;
+  }
+
+  /** Of the best offer; null where its provider does not tell. */
   public Integer contextTokens() {
-    return all(Offer::contextTokens).max(Comparator.naturalOrder()).orElse(null);
+    return best().offer().contextTokens();
   }
 
-  /** The largest; null where no provider tells. */
+  /** Of the best offer; null where its provider does not tell. */
   public Integer maxOutputTokens() {
-    return all(Offer::maxOutputTokens).max(Comparator.naturalOrder()).orElse(null);
+    return best().offer().maxOutputTokens();
   }
 
-  /** The lowest. */
+  /** Of the best offer. */
   public Price price() {
-    return all(Offer::price).min(CHEAPEST_FIRST).orElse(Price.UNKNOWN);
+    return best().offer().price();
+  }
+
+  /** The day on which the best offer is taken away; null where none is announced. */
+  LocalDate deprecation() {
+    return best().offer().deprecation();
+  }
+
+  /**
+   * From the least to the most of what the offers say that can be called, or of all where none can;
+   * empty where they do not differ.
+   */
+  <T extends Comparable<T>> Optional<Range<T>> range(Function<Offer, T> field) {
+    return offers.size() == 1
+        ? Optional.empty()
+        : Range.of(counting().map(OfferView::offer).map(field).filter(Objects::nonNull).toList());
+  }
+
+  /** What can be called, or everything where nothing can. */
+  private Stream<OfferView> counting() {
+    return offers.stream().anyMatch(reach::callable)
+        ? offers.stream().filter(reach::callable)
+        : offers.stream();
+  }
+
+  /** Why nothing of it can be called; empty where something can. */
+  Optional<Reach.Obstacle> obstacle() {
+    Reach.Obstacle last = null;
+    for (OfferView view : offers) {
+      Optional<Reach.Obstacle> found = reach.obstacle(view);
+      if (found.isEmpty()) {
+        return found;
+      }
+      if (last == null || found.get().compareTo(last) > 0) {
+        last = found.get();
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** What keeps one of its offers from being called. */
+  Optional<Reach.Obstacle> obstacle(OfferView view) {
+    return reach.obstacle(view);
+  }
+
+  /** Whether something of it can be called and is verified to answer. */
+  public boolean answers() {
+    for (OfferView view : offers) {
+      if (Listed.of(view.state()).answers() && reach.callable(view)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Listed availability() {
-    return offers.stream()
-        .map(this::availabilityOf)
-        .min(Comparator.naturalOrder())
-        .orElse(Listed.UNKNOWN);
+    return availabilityOf(best());
   }
 
   public Listed availabilityOf(OfferView view) {
-    return configured.contains(view.offer().provider())
-        ? Listed.of(view.state())
-        : Listed.UNCONFIGURED;
+    if (!reach.configured(view.offer().provider())) {
+      return Listed.UNCONFIGURED;
+    }
+    return reach.retired(view.offer()) ? Listed.UNAVAILABLE : Listed.of(view.state());
   }
 
   /** The latest; null where none was ever seen to answer. */

@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.outcome;
 
+import ai.gatewayz.gateway.record.OfferRecords;
+import ai.gatewayz.gateway.record.Seen;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.providers.evidence.Finding;
 import jakarta.inject.Singleton;
@@ -12,6 +14,7 @@ public class Outcomes {
   private final OutcomeWindows windows;
   private final OutcomeMetrics metrics;
   private final LiveStandings standings;
+  private final OfferRecords records;
   private final InstantSource clock;
   private final Doubts doubts = new Doubts();
 
@@ -19,10 +22,12 @@ public class Outcomes {
       OutcomeWindows windows,
       OutcomeMetrics metrics,
       LiveStandings standings,
+      OfferRecords records,
       InstantSource clock) {
     this.windows = windows;
     this.metrics = metrics;
     this.standings = standings;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -51,6 +56,17 @@ public class Outcomes {
       doubts.answered(outcome.offer().key());
     }
     standings.observed(outcome.offer().key(), outcome.evidence());
+    records.add(seen(outcome));
     windows.add(outcome.ordinary() ? outcome : outcome.untimed());
+  }
+
+  private static Seen seen(AttemptOutcome outcome) {
+    return new Seen(
+        outcome.offer().key(),
+        outcome.evidence().finding(),
+        outcome.streamed() ? outcome.ttft() : null,
+        outcome.took(),
+        outcome.usage() == null ? outcome.estimate().output() : outcome.usage().output(),
+        outcome.ordinary());
   }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.playground;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.gateway.models.InvalidParameterException;
 import ai.gatewayz.gateway.models.ModelIndex;
 import ai.gatewayz.gateway.models.ModelList;
@@ -9,6 +10,7 @@ import ai.gatewayz.gateway.models.ModelQuery;
 import ai.gatewayz.gateway.models.ModelQuery.Page;
 import ai.gatewayz.gateway.models.ModelQueryParser;
 import ai.gatewayz.gateway.models.ModelRow;
+import ai.gatewayz.gateway.models.View;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
@@ -29,6 +31,12 @@ class ModelSearch {
 
   private static final int ROWS = 50;
 
+  /** What people look for that a model takes beside text. */
+  private static final List<String> MODALITIES =
+      Stream.of(Modality.IMAGE, Modality.AUDIO, Modality.VIDEO, Modality.FILE)
+          .map(modality -> modality.name().toLowerCase(Locale.ROOT))
+          .toList();
+
   private final ModelList list;
   private final Snapshots snapshots;
   private final Ranking ranking;
@@ -43,7 +51,7 @@ class ModelSearch {
     this.ranking = ranking;
     this.assets = assets;
     providers = Providers.from(config).all().stream().map(Provider::id).toList();
-    parser = new ModelQueryParser(new TreeSet<>(providers));
+    parser = new ModelQueryParser(new TreeSet<>(providers), View.ALL);
   }
 
   /**
@@ -67,7 +75,7 @@ class ModelSearch {
       Page page = query.of(candidates);
       return view(index, given, page, Wording.count(page.total()) + " models");
     } catch (InvalidParameterException e) {
-      return view(index, given, new Page(List.of(), 0, 0), e.getMessage());
+      return view(index, given, new Page(List.of(), 0, 0, Map.of()), e.getMessage());
     }
   }
 
@@ -87,6 +95,12 @@ class ModelSearch {
         first(given, "q"),
         first(given, "provider"),
         first(given, "capability"),
+        MODALITIES,
+        first(given, "input"),
+        first(given, "max_price"),
+        first(given, "min_context"),
+        first(given, "sort"),
+        first(given, "free").equals("true"),
         first(given, "available").equals("true"),
         found,
         page.rows().stream().map(row -> RowView.of(row.summary())).toList(),

@@ -53,7 +53,7 @@ final class Admission {
     if (Boolean.FALSE.equals(offer.serverless())) {
       return Optional.of(new LeftOut(view, LeftOut.Reason.NOT_SERVERLESS));
     }
-    if (!capable(offer)) {
+    if (!Ability.answers(offer, request.operation())) {
       return Optional.of(new LeftOut(view, LeftOut.Reason.MISSING_CAPABILITY));
     }
     if (request.preferences().requireParameters() && !takesParameters(offer)) {
@@ -97,23 +97,6 @@ final class Admission {
     return wanted.contains(provider.id())
         || provider.dialect().body().takesPreferences()
             && wanted.stream().anyMatch(name -> providers.find(name).isEmpty());
-  }
-
-  /**
-   * An offer whose list says nothing of what it can do is given the benefit of the doubt, unless
-   * the list tells that it does something else.
-   */
-  private boolean capable(Offer offer) {
-    Capability asked = request.operation().capability();
-    boolean knownOtherwise =
-        offer.can(Capability.CHAT)
-            || offer.can(Capability.COMPLETIONS)
-            || offer.can(Capability.EMBEDDINGS);
-    boolean untold = !knownOtherwise && offer.task().equals("unknown");
-    // A chat model answers the older completions as well at every one of the providers.
-    return offer.can(asked)
-        || untold
-        || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
   }
 
   private boolean takesParameters(Offer offer) {

@@ -72,13 +72,15 @@ final class Blocklist {
 
   /** An operator's word against an offer; empty where there is none. */
   Optional<LeftOut.Block> on(Offer offer) {
-    if (entries.isEmpty()) {
-      return Optional.empty();
-    }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return entries.stream()
-        .filter(entry -> entry.holds(offer, today))
-        .map(Entry::block)
-        .findFirst();
+    return entries.isEmpty()
+        ? Optional.empty()
+        : on(offer, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+  }
+
+  /** The same on a given day. */
+  Optional<LeftOut.Block> on(Offer offer, LocalDate day) {
+    return entries.isEmpty()
+        ? Optional.empty()
+        : entries.stream().filter(entry -> entry.holds(offer, day)).map(Entry::block).findFirst();
   }
 }

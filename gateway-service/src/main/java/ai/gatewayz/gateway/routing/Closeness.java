@@ -9,9 +9,6 @@ import java.util.Locale;
  */
 final class Closeness {
 
-  /** More than that is no slip, however long the name. */
-  private static final int MOST_EDITS = 8;
-
   private final String name;
   private final String vendor;
   private int[] row = new int[0];
@@ -22,11 +19,6 @@ final class Closeness {
     int slash = lower.lastIndexOf('/');
     name = lower.substring(slash + 1);
     vendor = slash < 0 ? "" : lower.substring(0, slash);
-  }
-
-  /** The farthest that is near enough to be what was meant. */
-  int farthest() {
-    return Math.clamp(name.length() / 3, 2, MOST_EDITS) + 1;
   }
 
   /**

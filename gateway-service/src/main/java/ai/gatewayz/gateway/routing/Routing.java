@@ -96,7 +96,8 @@ public final class Routing {
         offer ->
             offer.state() == Availability.State.AVAILABLE
                 && admission.suits(offer)
-                && !standings.cooling(offer.key()));
+                && !standings.cooling(offer.key())
+                && !standings.faltering(offer.key()));
   }
 
   /** Most requests see the same snapshot as the one before. */

@@ -11,15 +11,12 @@ import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
 /**
- * Which models to name to a caller whose own cannot be had. Walks the whole snapshot: not for an
- * event loop.
+ * Which models to name to a caller whose own cannot be had, though it is known. Walks the whole
+ * snapshot: not for an event loop.
  */
-public final class Suggestions {
+final class Suggestions {
 
   static final int MOST = 5;
-
-  /** No known id is longer, and nothing is near what is. */
-  public static final int LONGEST_NAME = 256;
 
   /** Twice the price is as far away as a name that differs in two letters. */
   private static final int PRICE_WEIGHT = 2;
@@ -28,19 +25,6 @@ public final class Suggestions {
   private static final int UNKNOWN_PRICE = 2;
 
   private Suggestions() {}
-
-  /** Ids that look most like a name that nothing goes by; none where nothing is near. */
-  public static List<String> nearest(Snapshot snapshot, String asked) {
-    if (asked.length() > LONGEST_NAME) {
-      return List.of();
-    }
-    Closeness closeness = new Closeness(asked);
-    Best best = new Best(closeness.farthest() + 1);
-    for (ModelEntry model : snapshot.models()) {
-      best.add(model.id(), closeness.distance(model.id(), best.bound()));
-    }
-    return best.ids();
-  }
 
   /**
    * Models of which an offer serves; those of a like name and a like price first.

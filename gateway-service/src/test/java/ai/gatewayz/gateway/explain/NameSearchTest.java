@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.gateway.record.OfferRecords;
+import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +25,12 @@ import org.junit.jupiter.api.Test;
 class NameSearchTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final NameSearch names = new NameSearch(vertx);
+  private final NameSearch names =
+      new NameSearch(
+          vertx,
+          Reach.of(Set.of("together"), LocalDate.EPOCH),
+          new OfferRecords(InstantSource.fixed(NOON)),
+          InstantSource.fixed(NOON));
   private final Snapshot snapshot =
       Snapshot.of(
           NOON, List.of(chat("together", "a/model"), chat("together", "b/other")), List.of());

@@ -11,30 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.gateway.snapshot.Ledger;
 import ai.gatewayz.health.contract.Availability.State;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ModelIndexTest {
-
-  private static final Set<String> CONFIGURED = Set.of("together", "fireworks", "huggingface");
-  private static final ModelQueryParser PARSER =
-      new ModelQueryParser(
-          new TreeSet<>(Set.of("together", "fireworks", "huggingface", "portkey")));
-
-  private final Ledger ledger = new Ledger();
-  private ModelIndex index = ModelIndex.empty(CONFIGURED);
+class ModelIndexTest extends ListScene {
 
   @BeforeEach
   void someModels() {
@@ -51,53 +35,22 @@ class ModelIndexTest {
     refresh();
   }
 
-  private void refresh() {
-    index = index.next(ledger.snapshot(NOON));
-  }
-
-  private JsonNode list(String... parameters) {
-    Map<String, List<String>> query = new HashMap<>();
-    for (String parameter : parameters) {
-      int equals = parameter.indexOf('=');
-      query
-          .computeIfAbsent(parameter.substring(0, equals), name -> new ArrayList<>())
-          .add(parameter.substring(equals + 1));
-    }
-    ModelQuery parsed = PARSER.parse(query);
-    ModelPage page = new ModelPage(parsed.of(index), parsed.limit());
-    byte[] bytes = page.toBytes();
-    assertEquals(bytes.length, page.length());
-    try {
-      return EventJson.mapper().readTree(bytes);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private List<String> ids(String... parameters) {
-    return list(parameters).get("data").findValuesAsText("object").isEmpty()
-        ? List.of()
-        : java.util.stream.StreamSupport.stream(list(parameters).get("data").spliterator(), false)
-            .map(model -> model.get("id").asText())
-            .toList();
-  }
-
   @Test
   void listsEachModelOnceWithAllItsOffers() {
-    JsonNode list = list();
+    JsonNode list = list("view=all");
 
     assertEquals("list", list.get("object").asText());
     assertEquals(4, list.get("total").asInt());
     assertEquals(4, list.get("returned").asInt());
     assertTrue(list.get("limit").isNull());
     assertFalse(list.get("has_more").asBoolean());
-    assertEquals(List.of("a/dead", "b/both", "c/Embed", "d/locked"), ids());
+    assertEquals(List.of("a/dead", "b/both", "c/Embed", "d/locked"), ids("view=all"));
     assertEquals(2, list.get("data").get(1).get("offers").size());
   }
 
   @Test
   void anEntryIsOpenAisModelAndMore() {
-    JsonNode both = list().get("data").get(1);
+    JsonNode both = list("view=all").get("data").get(1);
 
     assertEquals("model", both.get("object").asText());
     assertEquals(NOON.getEpochSecond(), both.get("created").asLong());
@@ -107,7 +60,9 @@ class ModelIndexTest {
     assertEquals("[\"chat\",\"tools\"]", both.get("capabilities").toString());
     assertEquals(131_072, both.get("context_length").asInt());
     assertEquals(
-        "{\"kind\":\"per_token\",\"input\":0.2,\"output\":0.6}", both.get("pricing").toString());
+        "{\"kind\":\"per_token\",\"input\":0.2,\"output\":0.6,"
+            + "\"prompt\":\"0.0000002\",\"completion\":\"0.0000006\"}",
+        both.get("pricing").toString());
     assertEquals("available", both.get("availability").asText());
     assertEquals(NOON.toString(), both.get("last_verified").asText());
     JsonNode dead = both.get("offers").get(1);
@@ -123,14 +78,18 @@ class ModelIndexTest {
     assertFalse(embed.get("chat").asBoolean());
     assertEquals("feature-extraction", embed.get("task").asText());
     assertEquals("unknown", embed.get("availability").asText());
-    assertEquals("{\"kind\":\"unknown\"}", embed.get("pricing").toString());
+    assertEquals(
+        "{\"kind\":\"unknown\",\"prompt\":\"-1\",\"completion\":\"-1\"}",
+        embed.get("pricing").toString());
     assertEquals(0, embed.get("created").asLong());
-    assertFalse(embed.has("context_length"));
+    assertTrue(embed.get("context_length").isNull());
   }
 
   @Test
   void aModelWithoutAKeyForItsProviderIsNotShownAsAvailable() {
-    assertEquals("unconfigured", list("q=locked").get("data").get(0).get("availability").asText());
+    assertEquals(
+        "unconfigured",
+        list("q=locked", "view=all").get("data").get(0).get("availability").asText());
     assertEquals(List.of("b/both"), ids("available=true"));
     assertEquals(List.of("a/dead", "c/Embed", "d/locked"), ids("available=false"));
   }
@@ -159,17 +118,17 @@ class ModelIndexTest {
   @Test
   void filtersByCapabilities() {
     assertEquals(List.of("c/Embed"), ids("capability=embeddings"));
-    assertEquals(3, ids("capability=chat,tools").size());
-    assertEquals(3, ids("capability=chat", "capability=tools").size());
+    assertEquals(3, ids("view=all", "capability=chat,tools").size());
+    assertEquals(3, ids("view=all", "capability=chat", "capability=tools").size());
     assertEquals(List.of(), ids("capability=chat,embeddings"));
   }
 
   @Test
   void pages() {
-    assertEquals(List.of("b/both", "c/Embed"), ids("offset=1", "limit=2"));
-    assertTrue(list("offset=1", "limit=2").get("has_more").asBoolean());
-    assertFalse(list("offset=2", "limit=2").get("has_more").asBoolean());
-    assertEquals(4, list("offset=9").get("total").asInt());
+    assertEquals(List.of("b/both", "c/Embed"), ids("view=all", "offset=1", "limit=2"));
+    assertTrue(list("view=all", "offset=1", "limit=2").get("has_more").asBoolean());
+    assertFalse(list("view=all", "offset=2", "limit=2").get("has_more").asBoolean());
+    assertEquals(4, list("view=all", "offset=9").get("total").asInt());
     assertEquals(List.of(), ids("offset=9", "limit=1000000"));
   }
 
@@ -180,7 +139,17 @@ class ModelIndexTest {
             "gateway=nobody",
             "provider=",
             "available=maybe",
+            "view=nice",
             "capability=flying",
+            "input=smell",
+            "output=smell",
+            "free=perhaps",
+            "max_price=cheap",
+            "max_price=-1",
+            "max_price=1e9",
+            "max_price=" + "9".repeat(21),
+            "min_context=0",
+            "sort=colour",
             "limit=0",
             "limit=-1",
             "limit=1e3",
@@ -196,6 +165,7 @@ class ModelIndexTest {
         unknown.getMessage());
     assertThrows(
         InvalidParameterException.class, () -> list("gateway=together", "provider=fireworks"));
+    assertThrows(InvalidParameterException.class, () -> list("view=all", "available=true"));
   }
 
   @Test
@@ -225,7 +195,7 @@ class ModelIndexTest {
     ledger.withdraw(chat("together", "z/new").key());
     refresh();
     assertEquals(before, index.digest());
-    assertEquals(before, ModelIndex.empty(CONFIGURED).next(ledger.snapshot(NOON)).digest());
+    assertEquals(before, ModelIndex.empty(REACH).next(ledger.snapshot(NOON)).digest());
     assertEquals(2, index.rowsOf("together").size());
   }
 }

@@ -77,7 +77,23 @@ class OddNamesComponentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gateway", "provider", "available", "q", "capability", "offset", "limit"})
+  @ValueSource(
+      strings = {
+        "gateway",
+        "provider",
+        "view",
+        "available",
+        "q",
+        "capability",
+        "input",
+        "output",
+        "free",
+        "max_price",
+        "min_context",
+        "sort",
+        "offset",
+        "limit"
+      })
   void aParameterThatCannotBeIsRefusedByItsName(String name) {
     for (String value : List.of("%00", "a%00b", "%1F")) {
       caller()
@@ -89,7 +105,7 @@ class OddNamesComponentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"offset", "limit"})
+  @ValueSource(strings = {"offset", "limit", "min_context"})
   void aNumberThatCannotBeIsRefusedByItsName(String name) {
     for (String value : List.of("1e999999999", "-1", "1.5", "0x10", "9".repeat(3_000))) {
       caller()

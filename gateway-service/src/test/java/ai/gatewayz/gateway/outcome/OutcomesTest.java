@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.record.OfferRecords;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.standing.Replica;
@@ -31,7 +32,8 @@ class OutcomesTest {
   private final OutcomeWindows windows = new OutcomeWindows(() -> now);
   private final LiveStandings standings = Replica.standings(() -> now);
   private final Outcomes outcomes =
-      new Outcomes(windows, new OutcomeMetrics(registry), standings, () -> now);
+      new Outcomes(
+          windows, new OutcomeMetrics(registry), standings, new OfferRecords(() -> now), () -> now);
 
   private static AttemptOutcome odd(Finding finding, boolean connected) {
     return new AttemptOutcome(

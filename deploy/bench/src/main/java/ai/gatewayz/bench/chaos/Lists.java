@@ -43,13 +43,13 @@ final class Lists {
   private JsonNode page(Replica replica, int offset) throws IOException, InterruptedException {
     String path =
         switch (replica.service()) {
-          case CATALOG -> "/catalog/offers";
-          case HEALTH -> "/health/availability";
-          case GATEWAY -> "/v1/models";
+          case CATALOG -> "/catalog/offers?";
+          case HEALTH -> "/health/availability?";
+          case GATEWAY -> "/v1/models?view=all&";
         };
     HttpResponse<byte[]> answer =
         http.send(
-            HttpRequest.newBuilder(replica.address(path + "?limit=" + PAGE + "&offset=" + offset))
+            HttpRequest.newBuilder(replica.address(path + "limit=" + PAGE + "&offset=" + offset))
                 .header("Authorization", "Bearer " + World.API_KEY)
                 .timeout(PATIENCE)
                 .build(),

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Fetches the official clients for Node that tests of the gateway run, with npm, into gateway-service/target/node-clients.
+# Without Node and npm, or without a way to npm's registry, those tests are skipped with a message. Nothing is installed
+# for the system, and no script of a package is run.
+set -eu
+
+OPENROUTER=1.3.19
+ANTHROPIC=1.14.0
+OPENAI=6.49.0
+
+case "${1:-}" in
+  -h | --help)
+    echo "usage: install-node-clients.sh"
+    echo "Fetches @openrouter/sdk@$OPENROUTER, @anthropic-ai/sdk@$ANTHROPIC and openai@$OPENAI into gateway-service/target."
+    exit 0 ;;
+esac
+
+cd "$(dirname "$0")/../.."
+folder=gateway-service/target/node-clients
+versions="@openrouter/sdk@$OPENROUTER @anthropic-ai/sdk@$ANTHROPIC openai@$OPENAI"
+
+if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+  echo "No Node and npm here: the tests with the official clients for Node will be skipped." >&2
+  exit 0
+fi
+if [ "$(cat "$folder/versions" 2>/dev/null || true)" = "$versions" ]; then
+  exit 0
+fi
+echo "Fetching the official clients for Node (about 30 MB) ..."
+mkdir -p "$folder"
+log=$(mktemp)
+if npm install --prefix "$folder" --no-audit --no-fund --no-save --ignore-scripts --omit=optional --omit=peer \
+  $versions >"$log" 2>&1; then
+  echo "$versions" >"$folder/versions"
+else
+  tail -n 5 "$log" >&2
+  rm -rf "$folder"
+  echo "They could not be fetched: the tests with the official clients for Node will be skipped." >&2
+fi
+rm -f "$log"

@@ -1,0 +1,38 @@
+package ai.gatewayz.gateway.routing;
+
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.request.Operation;
+
+/** Which requests an offer is for, as far as its list tells. */
+final class Ability {
+
+  private Ability() {}
+
+  /**
+   * An offer whose list says nothing of what it can do is given the benefit of the doubt, unless
+   * the list tells that it does something else.
+   */
+  static boolean answers(Offer offer, Operation operation) {
+    Capability asked = operation.capability();
+    boolean knownOtherwise =
+        offer.can(Capability.CHAT)
+            || offer.can(Capability.COMPLETIONS)
+            || offer.can(Capability.EMBEDDINGS);
+    boolean untold = !knownOtherwise && offer.task().equals("unknown");
+    // A chat model answers the older completions as well at every one of the providers.
+    return offer.can(asked)
+        || untold
+        || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
+  }
+
+  /** Whether it is for any request that this gateway takes. */
+  static boolean served(Offer offer) {
+    for (Operation operation : Operation.values()) {
+      if (answers(offer, operation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
