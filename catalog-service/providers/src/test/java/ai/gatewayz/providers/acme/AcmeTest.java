@@ -1,11 +1,22 @@
 package ai.gatewayz.providers.acme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.CapabilitySource;
+import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.providers.Dialects;
+import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.DialectContract;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
+import ai.gatewayz.providers.dialect.Suffixes;
 import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.listing.ListedOffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,5 +70,27 @@ class AcmeTest extends DialectContract {
   void isNoneOfThoseThatComeWithTheProject() {
     assertEquals(Optional.empty(), Dialects.STANDARD.named("acme"));
     assertEquals(Dialects.STANDARD.all().size() + 1, dialects().all().size());
+  }
+
+  /** What the gateway edits a body by, routes a suffix by, and health asks by. */
+  @Test
+  void isAskedInItsOwnWay() {
+    Provider acme = provider();
+    assertFalse(acme.dialect().body().knowsDeveloper());
+    assertFalse(acme.dialect().body().takesNullToolCalls());
+    assertEquals(100, acme.dialect().body().longestWhole());
+    assertEquals(3, acme.dialect().probes().units("a/B"));
+    Offer both =
+        ListedOffer.of("a/B", "a/B")
+            .can(Capability.CHAT, CapabilitySource.LISTED)
+            .can(Capability.EMBEDDINGS, CapabilitySource.LISTED)
+            .build()
+            .at("acme", 1, Instant.EPOCH);
+    assertEquals(
+        List.of(Operation.CHAT), SmallestQuestion.operations(both, acme.dialect().probes()));
+    assertTrue(dialects().understanding("turbo").test(acme.dialect()));
+    assertEquals(Suffixes.Meaning.FASTEST, dialects().meaning("turbo"));
+    assertEquals(
+        "https://acme.test/v1/chat/completions", acme.endpoint(Operation.CHAT.path()).toString());
   }
 }

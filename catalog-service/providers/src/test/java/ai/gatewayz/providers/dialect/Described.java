@@ -66,7 +66,8 @@ public abstract class Described {
     return Dialects.STANDARD;
   }
 
-  Provider provider() {
+  /** It, as settings that name it make it. */
+  protected final Provider provider() {
     return provider(base(), hub());
   }
 
