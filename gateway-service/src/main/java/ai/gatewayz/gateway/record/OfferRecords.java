@@ -2,8 +2,8 @@ package ai.gatewayz.gateway.record;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.snapshot.OfferView;
-import ai.gatewayz.health.evidence.Finding;
-import ai.gatewayz.health.evidence.Subject;
+import ai.gatewayz.providers.evidence.Finding;
+import ai.gatewayz.providers.evidence.Subject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package ai.gatewayz.gateway.record;
 
 import ai.gatewayz.catalog.contract.OfferKey;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 
 /**

@@ -2,7 +2,7 @@ package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.gateway.request.Operation;
+import ai.gatewayz.providers.dialect.Operation;
 
 /** Which requests an offer is for, as far as its list tells. */
 final class Ability {

@@ -23,7 +23,7 @@ import ai.gatewayz.gateway.record.OfferRecords;
 import ai.gatewayz.gateway.record.Seen;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;

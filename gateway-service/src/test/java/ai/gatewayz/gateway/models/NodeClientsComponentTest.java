@@ -16,7 +16,7 @@ import ai.gatewayz.gateway.record.OfferRecords;
 import ai.gatewayz.gateway.record.Seen;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -11,7 +11,7 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability.State;
-import ai.gatewayz.health.evidence.Finding;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
