@@ -64,7 +64,7 @@ endif
 BENCH = exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx$(1) --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.$(2)
 
-bench: require-jdk $(BUILT) ## measure the packaged services and print the README's tables (ONLY=startup chooses, BASE=../old compares)
+bench: require-jdk $(BUILT) ## measure the packaged services and print the tables of deploy/bench/README.md (ONLY=startup chooses, BASE=../old compares)
 	@deploy/bench/install-peers.sh
 	@$(call BENCH,1g,Main) $(if $(ONLY),--only $(ONLY)) $(if $(BASE),--base $(BASE))
 

@@ -91,7 +91,7 @@ public final class Settings {
       throw new IllegalStateException(
           "There is no such setting: "
               + String.join(", ", unread)
-              + ". Correct the name or remove it; the README lists the settings.");
+              + ". Correct the name or remove it; deploy/settings.md lists the settings.");
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The table of the README: a row for each scenario, with what it cost and brought in the first
- * layout with own questions, and the grades of all layouts, with own questions and without.
+ * The table of {@code deploy/bench/README.md}: a row for each scenario, with what it cost and
+ * brought in the first layout with own questions, and the grades of all layouts, with own questions
+ * and without.
  */
 final class Report {
 
