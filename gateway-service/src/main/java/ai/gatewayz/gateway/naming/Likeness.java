@@ -52,8 +52,16 @@ final class Likeness {
   int cost(Spelling other, int bound) {
     int vendor = vendor(other, bound);
     int parts = vendor + edits(asked.name(), other.name(), bound - vendor);
-    // A slash in the wrong place, or none.
-    return Math.min(parts, edits(asked.whole(), other.whole(), Math.min(bound, parts)));
+    return slashMatters(other)
+        ? Math.min(parts, edits(asked.whole(), other.whole(), Math.min(bound, parts)))
+        : parts;
+  }
+
+  /** Whether there may be a slash in the wrong place, or none. */
+  private boolean slashMatters(Spelling other) {
+    return asked.hasVendor()
+        ? !asked.vendor().equals(other.vendor())
+        : asked.name().length() > other.name().length();
   }
 
   private int vendor(Spelling other, int bound) {

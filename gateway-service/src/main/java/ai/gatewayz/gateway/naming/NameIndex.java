@@ -19,7 +19,7 @@ public final class NameIndex {
 
   public static final int MOST = 5;
 
-  private static final int MOST_CANDIDATES = 96;
+  private static final int MOST_CANDIDATES = 64;
   private static final int MOST_STEPS = 60_000;
 
   /** Of comparing candidates letter by letter. */
