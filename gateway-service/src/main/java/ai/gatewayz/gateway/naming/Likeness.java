@@ -46,26 +46,45 @@ final class Likeness {
     return cells;
   }
 
-  int cost(Spelling other) {
-    int parts = vendor(other) + edits(asked.name(), other.name());
-    // A slash in the wrong place, or none.
-    return Math.min(parts, edits(asked.whole(), other.whole()));
+  /**
+   * @return the cost; where that is more than the bound, any number above it
+   */
+  int cost(Spelling other, int bound) {
+    int vendor = vendor(other, bound);
+    int parts = vendor + edits(asked.name(), other.name(), bound - vendor);
+    return slashMatters(other)
+        ? Math.min(parts, edits(asked.whole(), other.whole(), Math.min(bound, parts)))
+        : parts;
   }
 
-  private int vendor(Spelling other) {
+  /** Whether there may be a slash in the wrong place, or none. */
+  private boolean slashMatters(Spelling other) {
+    return asked.hasVendor()
+        ? !asked.vendor().equals(other.vendor())
+        : asked.name().length() > other.name().length();
+  }
+
+  private int vendor(Spelling other, int bound) {
     return !asked.hasVendor() || asked.vendor().equals(other.vendor())
         ? 0
-        : Math.min(FOREIGN_VENDOR, 1 + edits(asked.vendor(), other.vendor()));
+        : Math.min(
+            FOREIGN_VENDOR,
+            1 + edits(asked.vendor(), other.vendor(), Math.min(bound, FOREIGN_VENDOR)));
   }
 
-  private int edits(String one, String other) {
+  private int edits(String one, String other, int bound) {
     int width = other.length();
+    // Letters that the other does not have have to go.
+    if (bound < 0 || (one.length() - width) * BREAK > bound) {
+      return Math.max(0, bound) + 1;
+    }
     if (row.length <= width) {
       row = new int[width + 1];
       last = new int[width + 1];
       beforeLast = new int[width + 1];
     }
     begin(other);
+    int leastBefore = 0;
     for (int i = 1; i <= one.length(); i++) {
       char letter = one.charAt(i - 1);
       row[0] = last[0] + weight(letter);
@@ -87,9 +106,11 @@ final class Likeness {
         least = Math.min(least, best);
       }
       cells += width;
-      if (least > farthest) {
-        return farthest + 1;
+      // With letters that have changed places a row can be passed by, but not two.
+      if (Math.min(least, leastBefore) > bound) {
+        return bound + 1;
       }
+      leastBefore = least;
       int[] free = beforeLast;
       beforeLast = last;
       last = row;

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.naming;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ public final class NameIndex {
 
   public static final int MOST = 5;
 
-  private static final int MOST_CANDIDATES = 96;
+  private static final int MOST_CANDIDATES = 64;
   private static final int MOST_STEPS = 60_000;
 
   /** Of comparing candidates letter by letter. */
@@ -31,8 +32,8 @@ public final class NameIndex {
   private final List<Spelling> spellings;
   private final Trigrams trigrams;
   // Letters in whatever order: two that have changed places leave few others in a row.
-  private final Map<String, List<Integer>> byName = new HashMap<>();
-  private final Map<String, List<Integer>> byWhole = new HashMap<>();
+  private final Map<Long, List<Integer>> byName = new HashMap<>();
+  private final Map<Long, List<Integer>> byWhole = new HashMap<>();
 
   public NameIndex(List<String> ids) {
     this.ids = List.copyOf(ids);
@@ -44,12 +45,8 @@ public final class NameIndex {
     }
   }
 
-  private static void add(Map<String, List<Integer>> index, String text, int name) {
-    List<Integer> alike =
-        index.computeIfAbsent(Spelling.sorted(text), letters -> new ArrayList<>(1));
-    if (alike.size() < MOST_ALIKE) {
-      alike.add(name);
-    }
+  private static void add(Map<Long, List<Integer>> index, String text, int name) {
+    index.computeIfAbsent(Spelling.anagram(text), letters -> new ArrayList<>(1)).add(name);
   }
 
   public List<String> ids() {
@@ -86,29 +83,41 @@ public final class NameIndex {
       return Found.NOTHING;
     }
     Spelling spelling = Spelling.of(asked);
-    Trigrams.Found alike = trigrams.like(spelling.letters(), MOST_CANDIDATES, MOST_STEPS);
+    Trigrams.Found alike = trigrams.like(spelling.letters(), usable, MOST_CANDIDATES, MOST_STEPS);
     Set<Integer> candidates = new LinkedHashSet<>();
-    candidates.addAll(byWhole.getOrDefault(Spelling.sorted(spelling.whole()), List.of()));
-    candidates.addAll(byName.getOrDefault(Spelling.sorted(spelling.name()), List.of()));
+    alike(byWhole, spelling.whole(), usable, candidates);
+    alike(byName, spelling.name(), usable, candidates);
     for (int name : alike.names()) {
       candidates.add(name);
     }
     Likeness likeness = new Likeness(spelling);
     List<Near> near = new ArrayList<>();
+    int[] least = new int[MOST];
+    Arrays.fill(least, likeness.farthest());
     for (int name : candidates) {
       if (likeness.cells() > MOST_CELLS) {
         break;
       }
-      if (usable.test(name)) {
-        int cost = likeness.cost(spellings.get(name));
-        if (cost <= likeness.farthest()) {
-          near.add(new Near(name, cost, worth.applyAsLong(name)));
-        }
+      // What is farther than as many others as are asked for need not be known exactly.
+      int bound = least[MOST - 1];
+      int cost = likeness.cost(spellings.get(name), bound);
+      if (cost <= bound) {
+        near.add(new Near(name, cost, worth.applyAsLong(name)));
+        least[MOST - 1] = cost;
+        Arrays.sort(least);
       }
     }
     return new Found(
         near.stream().sorted(Near.ORDER).limit(MOST).map(one -> ids.get(one.name())).toList(),
         alike.steps(),
         likeness.cells());
+  }
+
+  private static void alike(
+      Map<Long, List<Integer>> index, String text, IntPredicate usable, Set<Integer> candidates) {
+    index.getOrDefault(Spelling.anagram(text), List.of()).stream()
+        .filter(usable::test)
+        .limit(MOST_ALIKE)
+        .forEach(candidates::add);
   }
 }

@@ -1,6 +1,5 @@
 package ai.gatewayz.gateway.naming;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -13,6 +12,9 @@ import java.util.Locale;
  */
 record Spelling(String whole, String vendor, String name, String letters) {
 
+  /** Odd and without a pattern, so that sums of other letters differ. */
+  private static final long MIX = 0x9e3779b97f4a7c15L;
+
   static Spelling of(String text) {
     String whole = text.strip().toLowerCase(Locale.ROOT);
     int slash = whole.lastIndexOf('/');
@@ -20,11 +22,17 @@ record Spelling(String whole, String vendor, String name, String letters) {
         whole, whole.substring(0, Math.max(0, slash)), whole.substring(slash + 1), letters(whole));
   }
 
-  /** Of all names with the same letters in whatever order. */
-  static String sorted(String text) {
-    char[] letters = letters(text).toCharArray();
-    Arrays.sort(letters);
-    return new String(letters);
+  /** The same for all names with the same letters and digits, in whatever order. */
+  static long anagram(String text) {
+    long sum = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      if (!isBreak(letter)) {
+        long mixed = (letter + 1) * MIX;
+        sum += mixed ^ mixed >>> 29;
+      }
+    }
+    return sum;
   }
 
   /** Letters and digits alone. */

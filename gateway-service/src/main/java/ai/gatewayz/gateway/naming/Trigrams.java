@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.naming;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Which names have which three letters in a row: finds, without a look at all names, those that
@@ -80,11 +81,12 @@ final class Trigrams {
   record Found(int[] names, int steps) {}
 
   /**
+   * @param usable which of the names may be found
    * @param most how many names to find
    * @param mostSteps what is rare tells most and is looked at first; when so many entries are
    *     looked at, what is common is left out
    */
-  Found like(String letters, int most, int mostSteps) {
+  Found like(String letters, IntPredicate usable, int most, int mostSteps) {
     int[] codes = Arrays.stream(codes(letters)).distinct().toArray();
     long[] rarest = new long[codes.length];
     for (int i = 0; i < codes.length; i++) {
@@ -105,10 +107,10 @@ final class Trigrams {
       }
       steps += many;
     }
-    return new Found(best(shared, most), steps);
+    return new Found(best(shared, usable, most), steps);
   }
 
-  private int[] best(float[] shared, int most) {
+  private int[] best(float[] shared, IntPredicate usable, int most) {
     // Of what is kept, the worst stands at the end: most names are worse than that and cost a look.
     int[] kept = new int[most];
     float[] scores = new float[most];
@@ -118,7 +120,7 @@ final class Trigrams {
         continue;
       }
       float score = shared[name] - SURPLUS * sizes[name];
-      if (many == most && score <= scores[most - 1]) {
+      if (many == most && score <= scores[most - 1] || !usable.test(name)) {
         continue;
       }
       int place = many < most ? many++ : most - 1;

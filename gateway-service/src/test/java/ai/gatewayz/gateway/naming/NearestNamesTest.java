@@ -151,6 +151,16 @@ class NearestNamesTest {
   }
 
   @Test
+  void whatCannotBeCalledTakesNobodysPlace() {
+    for (int i = 0; i < 500; i++) {
+      works("portkey", "someone-" + i + "/model-7b");
+      works("portkey", "someone-" + i + "/model-7b-it");
+    }
+    works("together", "the-one/model-7b-instruct-v0.3");
+    assertEquals(List.of("the-one/model-7b-instruct-v0.3"), nearest("model-7b"));
+  }
+
+  @Test
   void theIndexIsOfTheModelsAsTheyAre() {
     NearestNames names = new NearestNames(offer -> 0);
     works("together", "a/model-7b");
