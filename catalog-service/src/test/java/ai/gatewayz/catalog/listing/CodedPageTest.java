@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
@@ -85,6 +86,36 @@ class CodedPageTest {
             new Walk.Bounds(10, 1_000),
             new Gathered(lister));
     return pages.read(provider, walk, walk.page().orElseThrow()).await().atMost(PATIENCE);
+  }
+
+  /** Else whoever answers for a provider once has our key sent where they like. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void nobodyIsFollowedElsewhere(int status) {
+    AtomicInteger elsewhere = new AtomicInteger();
+    HttpServer other =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  elsewhere.incrementAndGet();
+                  request.response().putHeader("content-type", "application/json").end(PAGE);
+                })
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    assertThrows(
+        PageFailedException.class,
+        () ->
+            read(
+                answer ->
+                    answer
+                        .setStatusCode(status)
+                        .putHeader(
+                            "location", "http://127.0.0.1:" + other.actualPort() + "/v1/models")
+                        .end()));
+    assertEquals(0, elsewhere.get());
   }
 
   private static Buffer coded(String coding, byte[] bytes) {

@@ -5,8 +5,6 @@ import ai.gatewayz.local.launcher.Progress;
 import ai.gatewayz.local.launcher.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,13 +44,13 @@ public record Setting(
 
   /** Those of one service's image, with the heap that its container leaves it. */
   public static List<String> shippedJvm(Service service) {
-    List<String> options = new ArrayList<>(SHIPPED_JVM);
-    switch (service) {
-      case GATEWAY -> options.addAll(List.of("-Xms215m", "-XX:+AlwaysPreTouch"));
-      case CATALOG -> Collections.replaceAll(options, GATEWAY_HEAP, "-Xmx460m");
-      case HEALTH -> Collections.replaceAll(options, GATEWAY_HEAP, "-Xmx384m");
-    }
-    return options;
+    String heap =
+        switch (service) {
+          case GATEWAY -> GATEWAY_HEAP;
+          case CATALOG -> "-Xmx460m";
+          case HEALTH -> "-Xmx384m";
+        };
+    return SHIPPED_JVM.stream().map(option -> option.equals(GATEWAY_HEAP) ? heap : option).toList();
   }
 
   /** The JARs as the images run them, but for the cache that an image may keep of a start. */

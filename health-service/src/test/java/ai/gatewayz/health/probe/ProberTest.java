@@ -1,6 +1,7 @@
 package ai.gatewayz.health.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.health.Configs;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
@@ -95,6 +97,36 @@ class ProberTest {
             NOW,
             PATIENCE);
     return prober.ask(provider, assignment).await().atMost(PATIENCE);
+  }
+
+  /** Else whoever answers for a provider once has our key sent where they like. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void nobodyIsFollowedElsewhere(int status) {
+    AtomicInteger elsewhere = new AtomicInteger();
+    HttpServer other =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  elsewhere.incrementAndGet();
+                  request.response().putHeader("content-type", "application/json").end(WHOLE);
+                })
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    ProbeResult result =
+        ask(
+            answer ->
+                answer
+                    .setStatusCode(status)
+                    .putHeader(
+                        "location",
+                        "http://127.0.0.1:" + other.actualPort() + "/v1/chat/completions")
+                    .end());
+    assertNotEquals(Finding.ANSWERED, result.evidence().finding());
+    assertEquals(0, elsewhere.get());
   }
 
   private static OutputStream coder(String coding, OutputStream to) throws IOException {
