@@ -106,7 +106,7 @@ final class RandomEvents {
   private Object container(String name, ParameterizedType of, JsonNode schema, JsonNode root) {
     Type[] types = of.getActualTypeArguments();
     if (of.getRawType() == Map.class) {
-      JsonNode values = schema.path("additionalProperties");
+      JsonNode values = SchemaRefs.resolve(schema.path("additionalProperties"), root);
       Map<Object, Object> map = new HashMap<>();
       for (int i = random.nextInt(4); i > 0; i--) {
         map.put(value(name, types[0], values, root), value(name, types[1], values, root));

@@ -45,4 +45,9 @@ public interface Dialect {
   default ProbeRules probes() {
     return ProbeRules.USUAL;
   }
+
+  /** How it is asked for what its models can do. */
+  default CapabilityRules capabilities() {
+    return CapabilityRules.USUAL;
+  }
 }

@@ -1,6 +1,7 @@
 package ai.gatewayz.providers.featherless;
 
 import ai.gatewayz.providers.dialect.BodyRules;
+import ai.gatewayz.providers.dialect.CapabilityRules;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.ProbeRules;
 import ai.gatewayz.providers.evidence.ErrorSigns;
@@ -13,6 +14,7 @@ public record Featherless() implements Dialect {
   private static final ErrorSigns ERRORS = new FeatherlessErrors();
   private static final BodyRules BODY = new FeatherlessBody();
   private static final ProbeRules PROBES = new FeatherlessProbes();
+  private static final CapabilityRules CAPABILITIES = new FeatherlessCapabilities();
 
   @Override
   public String name() {
@@ -42,5 +44,10 @@ public record Featherless() implements Dialect {
   @Override
   public ProbeRules probes() {
     return PROBES;
+  }
+
+  @Override
+  public CapabilityRules capabilities() {
+    return CAPABILITIES;
   }
 }

@@ -1,11 +1,13 @@
 package ai.gatewayz.health.contract;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.OfferKey;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The verdict on an offer as it is now: the value of {@code gatewayz.health.availability}.
@@ -25,6 +27,8 @@ import java.time.Instant;
  * @param evidence what the state stands on: of an offer that is held to answer, what it last
  *     answered to; of another, what decided. One of {@code probe}, {@code traffic}, {@code
  *     listing}; null where nothing was seen
+ * @param capabilities what was tested of what the offer's list declares; what is not here stands as
+ *     it is declared
  * @param version grows with every verdict on this offer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +46,46 @@ public record Availability(
     Long ttftMillis,
     Instant retryAt,
     Source evidence,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Capability, CapabilityVerdict> capabilities,
     long version) {
+
+  public Availability {
+    capabilities = CapabilityVerdict.ordered(capabilities);
+  }
+
+  /** Of which no capability was tested. */
+  public Availability(
+      String provider,
+      String id,
+      String model,
+      State state,
+      String reason,
+      Source source,
+      Instant since,
+      Instant lastVerified,
+      Instant lastChecked,
+      Integer httpStatus,
+      Long ttftMillis,
+      Instant retryAt,
+      Source evidence,
+      long version) {
+    this(
+        provider,
+        id,
+        model,
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        lastChecked,
+        httpStatus,
+        ttftMillis,
+        retryAt,
+        evidence,
+        Map.of(),
+        version);
+  }
 
   /** Of which it is not known what it stands on. */
   public Availability(

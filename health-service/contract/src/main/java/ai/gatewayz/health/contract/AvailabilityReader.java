@@ -1,5 +1,6 @@
 package ai.gatewayz.health.contract;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.PlainJson;
 import com.fasterxml.jackson.core.JsonParser;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Reads verdicts, those in the form in which health writes them without the general mapper. */
@@ -17,6 +19,9 @@ public final class AvailabilityReader {
       PlainJson.names(Availability.State.class);
   private static final Map<String, Availability.Source> SOURCES =
       PlainJson.names(Availability.Source.class);
+  private static final Map<String, Capability> CAPABILITIES = PlainJson.names(Capability.class);
+  private static final Map<String, CapabilityVerdict.State> CAPABILITY_STATES =
+      PlainJson.names(CapabilityVerdict.State.class);
 
   private AvailabilityReader() {}
 
@@ -57,6 +62,7 @@ public final class AvailabilityReader {
     Long ttftMillis = null;
     Instant retryAt = null;
     Availability.Source evidence = null;
+    Map<Capability, CapabilityVerdict> capabilities = null;
     long version = 0;
     for (String member = json.member(); member != null; member = json.member()) {
       switch (member) {
@@ -73,6 +79,7 @@ public final class AvailabilityReader {
         case "ttftMillis" -> ttftMillis = json.wholeOrNull();
         case "retryAt" -> retryAt = json.instant();
         case "evidence" -> evidence = json.one(SOURCES);
+        case "capabilities" -> capabilities = capabilities(json);
         case "version" -> version = json.whole();
         default -> json.skip();
       }
@@ -91,6 +98,44 @@ public final class AvailabilityReader {
         ttftMillis,
         retryAt,
         evidence,
+        capabilities,
         version);
+  }
+
+  private static Map<Capability, CapabilityVerdict> capabilities(PlainJson json)
+      throws IOException {
+    json.object();
+    Map<Capability, CapabilityVerdict> read = new EnumMap<>(Capability.class);
+    for (String member = json.member(); member != null; member = json.member()) {
+      Capability capability = CAPABILITIES.get(member);
+      if (capability == null) {
+        // How the mapper takes what is too new to know is the mapper's affair.
+        throw new PlainJson.NotPlainException();
+      }
+      read.put(capability, capability(json));
+    }
+    return read;
+  }
+
+  private static CapabilityVerdict capability(PlainJson json) throws IOException {
+    json.object();
+    CapabilityVerdict.State state = null;
+    Instant at = null;
+    Availability.Source evidence = null;
+    String reason = null;
+    Integer httpStatus = null;
+    Integer dimension = null;
+    for (String member = json.member(); member != null; member = json.member()) {
+      switch (member) {
+        case "state" -> state = json.one(CAPABILITY_STATES);
+        case "at" -> at = json.instant();
+        case "evidence" -> evidence = json.one(SOURCES);
+        case "reason" -> reason = json.text();
+        case "httpStatus" -> httpStatus = json.integer();
+        case "dimension" -> dimension = json.integer();
+        default -> json.skip();
+      }
+    }
+    return new CapabilityVerdict(state, at, evidence, reason, httpStatus, dimension);
   }
 }

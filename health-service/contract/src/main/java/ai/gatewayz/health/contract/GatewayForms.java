@@ -2,6 +2,7 @@ package ai.gatewayz.health.contract;
 
 import ai.gatewayz.catalog.consumer.Check;
 import ai.gatewayz.catalog.consumer.EventReader;
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.EventJson;
 import java.io.IOException;
 import java.time.Instant;
@@ -123,6 +124,9 @@ final class GatewayForms {
     check.amount("outputTokens", outcome.outputTokens(), MOST_TOKENS);
     check.amount("estimatedInputTokens", outcome.estimatedInputTokens(), MOST_TOKENS);
     check.amount("estimatedOutputTokens", outcome.estimatedOutputTokens(), MOST_TOKENS);
+    for (Map.Entry<Capability, Long> each : outcome.refusedFor().entrySet()) {
+      check.amount("refusedFor", each.getValue(), MOST_COUNTED);
+    }
   }
 
   private static void findings(Map<String, Long> findings, Check check) {

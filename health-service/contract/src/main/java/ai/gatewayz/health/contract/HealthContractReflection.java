@@ -8,6 +8,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Availability.class,
       Availability.State.class,
       Availability.Source.class,
+      CapabilityVerdict.class,
+      CapabilityVerdict.State.class,
       AvailabilityTransition.class,
       OutcomeWindow.class,
       TrafficWindow.class,

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class HealthEvents {
 
   static final int MOST_STATUS = 999;
+  private static final int MOST_DIMENSION = 1_000_000;
   private static final long MOST_MILLIS = 86_400_000;
   private static final TimeUnit VERSIONS = TimeUnit.MILLISECONDS;
 
@@ -77,7 +78,18 @@ public final class HealthEvents {
         check.amount("ttftMillis", verdict.ttftMillis(), MOST_MILLIS);
       }
       check.instant("retryAt", verdict.retryAt());
+      for (CapabilityVerdict each : verdict.capabilities().values()) {
+        capability(each, check);
+      }
       check.version(verdict.version(), VERSIONS);
+    }
+
+    private static void capability(CapabilityVerdict verdict, Check check) {
+      check.present("capabilities.state", verdict.state());
+      check.past("capabilities.at", verdict.at());
+      check.optional("capabilities.reason", verdict.reason());
+      check.amount("capabilities.httpStatus", verdict.httpStatus(), MOST_STATUS);
+      check.amount("capabilities.dimension", verdict.dimension(), MOST_DIMENSION);
     }
   }
 
@@ -97,6 +109,7 @@ public final class HealthEvents {
         millis,
         verdict.retryAt(),
         verdict.evidence(),
+        verdict.capabilities(),
         verdict.version());
   }
 

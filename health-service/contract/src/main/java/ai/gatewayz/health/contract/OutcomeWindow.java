@@ -1,5 +1,6 @@
 package ai.gatewayz.health.contract;
 
+import ai.gatewayz.catalog.contract.Capability;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.Map;
  * @param estimatedInputTokens prompt tokens of answers whose provider told none, as the gateway
  *     estimates them; not in {@code inputTokens}
  * @param estimatedOutputTokens the same of completion tokens
+ * @param refusedFor attempts that the provider refused because the model cannot do what the request
+ *     needs, by that capability; they are not among the findings. A suspicion and no more: what a
+ *     caller sends may be to blame
  * @param inTraffic whether the same attempts are told by a {@link TrafficWindow} as well, which is
  *     what Gatewayz' own services go by
  */
@@ -37,11 +41,47 @@ public record OutcomeWindow(
     long outputTokens,
     long estimatedInputTokens,
     long estimatedOutputTokens,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Capability, Long> refusedFor,
     boolean inTraffic) {
 
   public OutcomeWindow {
     findings = findings == null ? Map.of() : Map.copyOf(findings);
     ttftMillis = ttftMillis == null ? Map.of() : Map.copyOf(ttftMillis);
+    refusedFor = refusedFor == null ? Map.of() : Map.copyOf(refusedFor);
+  }
+
+  /** A window in which nothing was refused for a capability. */
+  public OutcomeWindow(
+      String provider,
+      String id,
+      String model,
+      String replica,
+      Instant from,
+      Instant to,
+      Map<String, Long> findings,
+      Integer httpStatus,
+      Map<Long, Long> ttftMillis,
+      long inputTokens,
+      long outputTokens,
+      long estimatedInputTokens,
+      long estimatedOutputTokens,
+      boolean inTraffic) {
+    this(
+        provider,
+        id,
+        model,
+        replica,
+        from,
+        to,
+        findings,
+        httpStatus,
+        ttftMillis,
+        inputTokens,
+        outputTokens,
+        estimatedInputTokens,
+        estimatedOutputTokens,
+        Map.of(),
+        inTraffic);
   }
 
   /** A window in which every provider told its tokens. */
@@ -99,6 +139,7 @@ public record OutcomeWindow(
         outputTokens,
         estimatedInputTokens,
         estimatedOutputTokens,
+        refusedFor,
         told);
   }
 }

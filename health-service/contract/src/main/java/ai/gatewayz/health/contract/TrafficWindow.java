@@ -1,5 +1,6 @@
 package ai.gatewayz.health.contract;
 
+import ai.gatewayz.catalog.contract.Capability;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +36,39 @@ public record TrafficWindow(String replica, Instant from, Instant to, List<Outco
       long inputTokens,
       long outputTokens,
       long estimatedInputTokens,
-      long estimatedOutputTokens) {
+      long estimatedOutputTokens,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Capability, Long> refusedFor) {
 
     public Outcome {
       findings = findings == null ? Map.of() : Map.copyOf(findings);
       ttftMillis = ttftMillis == null ? Map.of() : Map.copyOf(ttftMillis);
+      refusedFor = refusedFor == null ? Map.of() : Map.copyOf(refusedFor);
+    }
+
+    /** Of which nothing was refused for a capability. */
+    public Outcome(
+        String provider,
+        String id,
+        Instant to,
+        Map<String, Long> findings,
+        Integer httpStatus,
+        Map<Long, Long> ttftMillis,
+        long inputTokens,
+        long outputTokens,
+        long estimatedInputTokens,
+        long estimatedOutputTokens) {
+      this(
+          provider,
+          id,
+          to,
+          findings,
+          httpStatus,
+          ttftMillis,
+          inputTokens,
+          outputTokens,
+          estimatedInputTokens,
+          estimatedOutputTokens,
+          Map.of());
     }
 
     public static Outcome of(OutcomeWindow window) {
@@ -53,7 +82,8 @@ public record TrafficWindow(String replica, Instant from, Instant to, List<Outco
           window.inputTokens(),
           window.outputTokens(),
           window.estimatedInputTokens(),
-          window.estimatedOutputTokens());
+          window.estimatedOutputTokens(),
+          window.refusedFor());
     }
   }
 
@@ -76,6 +106,7 @@ public record TrafficWindow(String replica, Instant from, Instant to, List<Outco
                     outcome.outputTokens,
                     outcome.estimatedInputTokens,
                     outcome.estimatedOutputTokens,
+                    outcome.refusedFor,
                     false))
         .toList();
   }

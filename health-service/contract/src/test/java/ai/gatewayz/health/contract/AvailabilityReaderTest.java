@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.EventJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,6 +35,23 @@ class AvailabilityReaderTest {
           2_500L,
           NOON,
           Availability.Source.LISTING,
+          Map.of(
+              Capability.TOOLS,
+              new CapabilityVerdict(
+                  CapabilityVerdict.State.REFUTED,
+                  NOON,
+                  Availability.Source.PROBE,
+                  "ignored",
+                  200,
+                  null),
+              Capability.EMBEDDINGS,
+              new CapabilityVerdict(
+                  CapabilityVerdict.State.VERIFIED,
+                  NOON,
+                  Availability.Source.PROBE,
+                  null,
+                  200,
+                  1_024)),
           1_768_465_860_000L);
 
   private static final Availability BARE =
@@ -64,6 +82,42 @@ class AvailabilityReaderTest {
     byte[] json = replaced(tree(), "state", "\"dreaming\"");
     assertNull(AvailabilityReader.plain(json));
     assertEquals(Availability.State.UNKNOWN, AvailabilityReader.read(json).state());
+  }
+
+  /** Whatever stands where a capability does, both read the same, or both refuse it. */
+  @Test
+  void noCapabilityIsReadInAnotherWayThanByTheMapper() throws IOException {
+    List<String> odd =
+        List.of(
+            "{\"flight\":{\"state\":\"verified\"}}",
+            "{\"tools\":null}",
+            "{\"tools\":{}}",
+            "{\"tools\":{\"state\":\"guessed\"}}",
+            "{\"tools\":{\"state\":\"verified\",\"dimension\":\"7\"}}",
+            "{\"tools\":{\"state\":\"verified\",\"at\":\"never\"}}",
+            "{\"tools\":{\"state\":null,\"later\":[{}]}}",
+            "{\"tools\":[]}",
+            "{\"vision\":{\"state\":\"refuted\"},\"vision\":{\"state\":\"verified\"}}");
+    int read = 0;
+    for (String value : odd) {
+      byte[] json =
+          tree()
+              .toString()
+              .replace(
+                  "\"capabilities\":" + tree().path("capabilities"), "\"capabilities\":" + value)
+              .getBytes(StandardCharsets.UTF_8);
+      read += same(json) ? 1 : 0;
+    }
+    assertTrue(read > 3, read + " of them were verdicts");
+  }
+
+  /** A gateway of before reads on, and one of later is understood as far as it goes. */
+  @Test
+  void aStateOfLaterVersionsStandsAsDeclared() throws IOException {
+    byte[] json = replaced(tree(), "capabilities", "{\"tools\":{\"state\":\"doubted\"}}");
+    assertEquals(
+        CapabilityVerdict.State.DECLARED,
+        AvailabilityReader.read(json).capabilities().get(Capability.TOOLS).state());
   }
 
   @Test
