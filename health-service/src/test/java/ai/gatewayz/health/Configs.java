@@ -1,6 +1,7 @@
 package ai.gatewayz.health;
 
 import ai.gatewayz.health.account.AccountConfig;
+import ai.gatewayz.health.capability.CapabilityConfig;
 import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.providers.Providers;
@@ -31,6 +32,10 @@ public final class Configs {
     return config(properties).getConfigMapping(AccountConfig.class);
   }
 
+  public static CapabilityConfig capabilities(Map<String, String> properties) {
+    return config(properties).getConfigMapping(CapabilityConfig.class);
+  }
+
   private static SmallRyeConfig config(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
@@ -38,6 +43,7 @@ public final class Configs {
         .withMapping(ProbeConfig.class)
         .withMapping(WatchConfig.class)
         .withMapping(AccountConfig.class)
+        .withMapping(CapabilityConfig.class)
         .withSources(new PropertiesConfigSource(properties, "test", 100))
         .build();
   }

@@ -6,6 +6,7 @@ import ai.gatewayz.simulator.completion.Embeddings;
 import ai.gatewayz.simulator.error.Problem;
 import ai.gatewayz.simulator.error.ProviderErrors;
 import ai.gatewayz.simulator.error.Reply;
+import ai.gatewayz.simulator.lists.Ability;
 import ai.gatewayz.simulator.lists.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -79,10 +80,14 @@ final class CompletionRoutes {
       ListRoutes.send(response, errors.of(refused.get()));
       return;
     }
-    CompletionRequest request = parsed.get();
-    Optional<Fault.OfModel> fault =
-        world.faults().meet(provider, ModelAccess.withoutPolicy(provider, request.model()));
-    if (fault.isPresent()) {
+    String id = ModelAccess.withoutPolicy(provider, parsed.get().model());
+    Optional<Fault.OfModel> fault = world.faults().meet(provider, id);
+    Ability pretends =
+        fault.orElse(null) instanceof Fault.Pretends told
+            ? told.ability()
+            : world.lists().pretends(provider, id).orElse(null);
+    CompletionRequest request = parsed.get().pretending(pretends);
+    if (fault.isPresent() && !(fault.get() instanceof Fault.Pretends)) {
       new FaultyAnswer(world, provider, request, operation == Operation.CHAT)
           .send(context, fault.get());
     } else {

@@ -1,5 +1,6 @@
 package ai.gatewayz.simulator;
 
+import ai.gatewayz.simulator.lists.Ability;
 import java.time.Duration;
 
 /** What may go wrong with a model or a list; each provider shows it in its own way. */
@@ -98,6 +99,12 @@ public sealed interface Fault {
    * 64 KB, whether they are asked for or not, or as a whole.
    */
   record LongAnswer(int megabytes, boolean events) implements OfModel {}
+
+  /** Says that the model cannot do that, to requests that need it. */
+  record Refuses(Ability ability) implements OfModel {}
+
+  /** Answers as if what it says that it can do had not been asked for. */
+  record Pretends(Ability ability) implements OfModel {}
 
   /** The first {@code times} requests meet the fault, later ones are well. */
   record Times(int times, OfModel fault) implements OfModel {}

@@ -107,6 +107,17 @@ final class FaultyAnswer {
       case Fault.NoDone ignored -> whole(response, stream.frames(false, false));
       case Fault.OddFraming ignored -> whole(response, stream.frames(true, true));
       case Fault.SplitWrites ignored -> split(response);
+      case Fault.Refuses f -> {
+        if (request.asks(f.ability())) {
+          refuse(
+              response,
+              new Problem.BadRequest("This model does not support " + f.ability().words() + "."));
+        } else {
+          good(response);
+        }
+      }
+      case Fault.Pretends f ->
+          new FaultyAnswer(world, provider, request.pretending(f.ability()), chat).good(response);
       case Fault.LongAnswer f -> LongAnswers.send(response, f);
       case Fault.Times nested -> send(context, nested.fault());
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.simulator.lists.Ability;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +51,60 @@ class CompletionsTest {
         .filter(id -> id.toLowerCase(Locale.ROOT).matches(".*llama-(v3p3|3\\.3)-70b-instruct"))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static final String SCHEMA =
+      "{\"type\":\"object\",\"properties\":{\"colour\":{\"type\":\"string\",\"enum\":[\"red\"]}}}";
+  private static final String RED =
+      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGN4wMAAAAKkAO"
+          + "HfkptNAAAAAElFTkSuQmCC";
+
+  private static JsonNode asked(String model, String more) throws Exception {
+    return Caller.json(caller.post("openrouter", "{\"model\":\"" + model + "\"," + more + "}"))
+        .at("/choices/0/message");
+  }
+
+  /** What can be asked of a model beside words, and of one that only says that it can. */
+  @Test
+  void someModelsPretend() throws Exception {
+    String honest = llama("openrouter");
+    String pretends = "sim-labs/pretends-";
+    String tools =
+        "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":[{\"type\":\"function\",\"function\":"
+            + "{\"name\":\"f\",\"parameters\":"
+            + SCHEMA
+            + "}}],\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"f\"}}";
+    String schema =
+        "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"response_format\":{\"type\":\"json_schema\","
+            + "\"json_schema\":{\"name\":\"a\",\"schema\":"
+            + SCHEMA
+            + "}}";
+    String picture =
+        "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\""
+            + RED
+            + "\"}}]}]";
+    String thought =
+        "\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"reasoning_effort\":\"low\"";
+    String chosen = "{\"colour\":\"red\"}";
+
+    String arguments = "/tool_calls/0/function/arguments";
+    assertEquals(chosen, asked(honest, tools).at(arguments).asText());
+    assertTrue(asked(pretends + "tools", tools).at(arguments).isMissingNode());
+    assertEquals(chosen, asked(honest, schema).path("content").asText());
+    assertFalse(
+        asked(pretends + "structured-output", schema).path("content").asText().startsWith("{"));
+    assertEquals("Red", asked(honest, picture).path("content").asText());
+    assertFalse(asked(pretends + "vision", picture).path("content").asText().contains("Red"));
+    assertTrue(asked(honest, thought).has("reasoning_content"));
+    assertFalse(asked(pretends + "reasoning", thought).has("reasoning_content"));
+    assertEquals(chosen, asked(pretends + "vision", schema).path("content").asText());
+
+    simulator.faults().set("openrouter", honest, new Fault.Refuses(Ability.TOOLS));
+    HttpResponse<String> refused =
+        caller.post("openrouter", "{\"model\":\"" + honest + "\"," + tools + "}");
+    assertEquals(400, refused.statusCode());
+    assertTrue(refused.body().contains("does not support tools"), refused.body());
+    assertEquals(chosen, asked(honest, schema).path("content").asText());
   }
 
   @ParameterizedTest

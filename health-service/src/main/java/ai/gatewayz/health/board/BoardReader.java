@@ -1,12 +1,19 @@
 package ai.gatewayz.health.board;
 
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.CapabilityVerdict;
 import ai.gatewayz.health.override.OperatorWord;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +27,10 @@ import java.util.TreeMap;
 public class BoardReader {
 
   private static final String COLUMNS =
-      "select s.*, w.state as word, w.since as word_since, w.until as word_until";
+      "select s.*, cast(s.capabilities as text) as tested, w.state as word, w.since as word_since, w.until as word_until";
+
+  private static final ObjectReader CAPABILITIES =
+      EventJson.mapper().readerFor(new TypeReference<Map<Capability, CapabilityVerdict>>() {});
 
   private final Pool pool;
   private final InstantSource clock;
@@ -103,6 +113,7 @@ public class BoardReader {
             row.getLong("ttft_millis"),
             Rows.instant(row, "retry_at"),
             evidence(row.getString("evidence")),
+            capabilities(row.getString("tested")),
             row.getLong("version"));
     return Status.of(
         evident,
@@ -114,6 +125,18 @@ public class BoardReader {
                         state(word),
                         Rows.instant(row, "word_since"),
                         Rows.instant(row, "word_until"))));
+  }
+
+  /** None where an earlier version wrote the row, or nothing was tested. */
+  private static Map<Capability, CapabilityVerdict> capabilities(String json) {
+    if (json == null) {
+      return Map.of();
+    }
+    try {
+      return CAPABILITIES.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a row of offer_status is not as it was written", e);
+    }
   }
 
   /** Null where an earlier version wrote the row, or nothing was seen. */

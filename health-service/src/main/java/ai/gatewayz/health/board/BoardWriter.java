@@ -1,5 +1,6 @@
 package ai.gatewayz.health.board;
 
+import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.background.Background;
 import ai.gatewayz.health.background.Batches;
@@ -42,17 +43,17 @@ public class BoardWriter {
   private static final String WRITE =
       "insert into offer_status as held (provider, offer, model, model_key, part, state, reason,"
           + " source, since, last_verified, last_checked, http_status, ttft_millis, retry_at,"
-          + " evidence, version, written) select r.*, $2::timestamptz from"
+          + " evidence, capabilities, version, written) select r.*, $2::timestamptz from"
           + " jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as r(provider text, offer text,"
           + " model text, model_key text, part integer, state text, reason text, source text, since"
           + " timestamptz, last_verified timestamptz, last_checked timestamptz, http_status"
-          + " integer, ttft_millis bigint, retry_at timestamptz, evidence text, version bigint) on"
+          + " integer, ttft_millis bigint, retry_at timestamptz, evidence text, capabilities jsonb, version bigint) on"
           + " conflict (provider, offer) do update set model = excluded.model, model_key ="
           + " excluded.model_key, part = excluded.part, state = excluded.state, reason ="
           + " excluded.reason, source = excluded.source, since = excluded.since, last_verified ="
           + " excluded.last_verified, last_checked = excluded.last_checked, http_status ="
           + " excluded.http_status, ttft_millis = excluded.ttft_millis, retry_at ="
-          + " excluded.retry_at, evidence = excluded.evidence, version = excluded.version, written"
+          + " excluded.retry_at, evidence = excluded.evidence, capabilities = excluded.capabilities, version = excluded.version, written"
           + " = excluded.written where held.version <= excluded.version";
   // What an owner before has written of a later version stands, and is there as long as the offer
   // is.
@@ -178,6 +179,9 @@ public class BoardWriter {
         .put("retry_at", text(verdict.retryAt()))
         .put("evidence", verdict.evidence() == null ? null : word(verdict.evidence()))
         .put("version", verdict.version());
+    if (!verdict.capabilities().isEmpty()) {
+      row.set("capabilities", EventJson.mapper().valueToTree(verdict.capabilities()));
+    }
   }
 
   private static String word(Availability.Source source) {

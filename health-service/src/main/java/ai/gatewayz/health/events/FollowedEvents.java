@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.consumer.CatalogEvents;
 import ai.gatewayz.catalog.consumer.EventReader;
 import ai.gatewayz.catalog.consumer.Reading;
 import ai.gatewayz.catalog.consumer.SkipLog;
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
@@ -130,11 +131,15 @@ final class FollowedEvents {
 
   private void heard(OutcomeWindow window) {
     OfferKey key = new OfferKey(window.provider(), window.id());
-    if (owned.test(key)) {
+    if (owned.test(key) && !window.findings().isEmpty()) {
       slots.seen(window);
     }
     for (Observation seen : TrafficReading.of(window)) {
       hearing.heard(key, seen);
+    }
+    // What callers were refused for is a reason to look, and no more.
+    for (Capability refused : window.refusedFor().keySet()) {
+      verdicts.learned(key, held -> held.suspected(refused));
     }
   }
 

@@ -67,6 +67,7 @@ public sealed interface Change {
           after.ttftMillis(),
           after.retryAt(),
           after.evidence(),
+          after.capabilities().told(),
           after.version());
     }
   }

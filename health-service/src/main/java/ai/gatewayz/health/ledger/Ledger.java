@@ -2,6 +2,7 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Verdict;
 import ai.gatewayz.health.verdict.VerdictPolicy;
@@ -77,13 +78,14 @@ final class Ledger {
 
   private Watched before(Offer offer, Probeability.Prospect prospect, Instant now) {
     Watched kept = recollection.takeAside(offer.key());
-    return kept == null
-        ? Watched.first(
-            offer,
-            recollection.takeVerdict(offer.key(), now),
-            prospect,
-            recollection.takeAsked(offer.key(), now))
-        : kept;
+    return recollection.recalling(
+        kept == null
+            ? Watched.first(
+                offer,
+                recollection.takeVerdict(offer.key(), now),
+                prospect,
+                recollection.takeAsked(offer.key(), now))
+            : kept);
   }
 
   /**
@@ -127,7 +129,7 @@ final class Ledger {
     Verdict after = policy.apply(before.verdict(), seen);
     return switch (seen.source()) {
       case TRAFFIC -> {
-        schedule.used(before.offer().model(), now);
+        schedule.used(before.offer().model(), seen.count(), now);
         Optional<Change> change = judge(before, before.used(now), after, seen.at(), now);
         if (!seen.finding().alive()) {
           roll.noLater(before);
@@ -172,6 +174,18 @@ final class Ledger {
       }
     }
     return changes;
+  }
+
+  /** Another thing is known of its capabilities; announced where that is to be told. */
+  Optional<Change> learned(OfferKey key, Capabilities known, Instant now) {
+    Watched before = roll.get(key);
+    if (before == null || known.equals(before.verdict().capabilities())) {
+      return Optional.empty();
+    }
+    Watched next = before.knowing(known);
+    roll.put(before, next);
+    boolean news = !known.told().equals(before.verdict().capabilities().told());
+    return news && before.verdict().version() > 0 ? retold(key, now) : Optional.empty();
   }
 
   /** The same verdict as a new announcement. */

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Verdict;
@@ -27,6 +28,7 @@ final class Recollection {
 
   private final Map<OfferKey, Availability> told = new HashMap<>();
   private final Map<OfferKey, Instant> asked = new HashMap<>();
+  private final Map<OfferKey, Capabilities> tested = new HashMap<>();
   private final Map<OfferKey, Watched> aside = new HashMap<>();
   private final Set<OfferKey> passed = new HashSet<>();
   private final Map<OfferKey, Deque<Observation>> missed = new HashMap<>();
@@ -77,6 +79,19 @@ final class Recollection {
 
   void asked(OfferKey key, Instant at) {
     asked.put(key, at);
+  }
+
+  /** Was written down of the offer's capabilities. */
+  void tested(OfferKey key, Capabilities known) {
+    tested.merge(key, known, Capabilities::newest);
+  }
+
+  /**
+   * With what was written down of its capabilities, also where a replica that knew none told it.
+   */
+  Watched recalling(Watched listed) {
+    Capabilities known = tested.remove(listed.offer().key());
+    return known == null ? listed : listed.knowing(listed.verdict().capabilities().newest(known));
   }
 
   /** It was told to be withdrawn, or is it now. */
@@ -137,6 +152,7 @@ final class Recollection {
       if (of.test(key)) {
         told.remove(key);
         asked.remove(key);
+        tested.remove(key);
         unlisted.add(key);
       }
     }
@@ -147,6 +163,7 @@ final class Recollection {
   void drop(Predicate<OfferKey> lost) {
     told.keySet().removeIf(lost);
     asked.keySet().removeIf(lost);
+    tested.keySet().removeIf(lost);
     aside.keySet().removeIf(lost);
     passed.removeIf(lost);
     missed.keySet().removeIf(lost);

@@ -109,7 +109,35 @@ final class Roll {
 
   /** However urgent, and whoever wants it: no offer is asked in a loop. */
   Watched planned(Watched each, Turn turn) {
-    return each.planned(each.asked() == null ? turn : turn.notBefore(each.asked().plus(least)));
+    Instant disturbed = each.disturbed();
+    return each.planned(disturbed == null ? turn : turn.notBefore(disturbed.plus(least)));
+  }
+
+  /**
+   * Gives an offer out for a question that is not about whether it answers, so that it is asked for
+   * one thing at a time.
+   *
+   * @return false where it cannot be asked for that now
+   */
+  boolean lend(OfferKey key, Instant now) {
+    Watched before = watched.get(key);
+    if (before == null || !before.soundly() || disturbedOfLate(before, now)) {
+      return false;
+    }
+    put(before, before.lent(now));
+    return true;
+  }
+
+  private boolean disturbedOfLate(Watched each, Instant now) {
+    return each.disturbed() != null && each.disturbed().plus(least).isAfter(now);
+  }
+
+  /** That question is over, and has said nothing of whether it answers: its turn is as before. */
+  void takeBack(OfferKey key) {
+    Watched before = watched.get(key);
+    if (before != null && before.asking()) {
+      put(before, planned(before.answered(), new Turn(before.due(), before.urgency())));
+    }
   }
 
   void put(Watched before, Watched next) {

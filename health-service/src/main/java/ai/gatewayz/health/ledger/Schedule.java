@@ -17,11 +17,27 @@ final class Schedule {
   /** An offer that callers used no longer ago is missed by them while it is out. */
   private static final Duration JUST_NOW = Duration.ofMinutes(30);
 
+  private static final Duration HALF_LIFE = Duration.ofHours(12);
+
   private final Cadence cadence;
   private final Ledger.Settings settings;
   private final ToDoubleFunction<OfferKey> spread;
-  private final Map<String, Instant> usedModels = new HashMap<>();
+  private final Map<String, Use> usedModels = new HashMap<>();
   private Map<String, Stretch> stretches = Map.of();
+
+  /**
+   * @param requests of late: each counts half as much after {@link #HALF_LIFE}
+   */
+  private record Use(double requests, Instant last) {
+    Use and(long more, Instant now) {
+      return new Use(at(now) + more, now.isAfter(last) ? now : last);
+    }
+
+    double at(Instant now) {
+      double passed = Math.max(0, Duration.between(last, now).toMillis());
+      return requests * Math.pow(0.5, passed / HALF_LIFE.toMillis());
+    }
+  }
 
   Schedule(Cadence cadence, Ledger.Settings settings, ToDoubleFunction<OfferKey> spread) {
     this.cadence = cadence;
@@ -30,14 +46,20 @@ final class Schedule {
   }
 
   /** Callers use the model. */
-  void used(String model, Instant now) {
-    usedModels.put(model, now);
+  void used(String model, long requests, Instant now) {
+    usedModels.merge(model, new Use(requests, now), (before, first) -> before.and(requests, now));
+  }
+
+  /** How much callers use the model, by their requests of late; 0 for not at all. */
+  double uses(String model, Instant now) {
+    Use use = usedModels.get(model);
+    return use == null ? 0 : use.at(now);
   }
 
   /** Goes by another plan from now on, and forgets what is no longer in use. */
   void plan(Map<String, Stretch> planned, Instant now) {
     stretches = Map.copyOf(planned);
-    usedModels.values().removeIf(used -> used.plus(settings.wanted()).isBefore(now));
+    usedModels.values().removeIf(use -> use.last().plus(settings.wanted()).isBefore(now));
   }
 
   /**
@@ -100,8 +122,8 @@ final class Schedule {
   }
 
   Worth worth(Watched each, Instant now) {
-    Instant used = usedModels.get(each.offer().model());
-    boolean wanted = used != null && used.plus(settings.wanted()).isAfter(now);
+    Use use = usedModels.get(each.offer().model());
+    boolean wanted = use != null && use.last().plus(settings.wanted()).isAfter(now);
     Probeability.Prospect prospect = each.prospect();
     boolean pressing = each.used() != null && each.used().plus(JUST_NOW).isAfter(now);
     return new Worth(wanted, pressing, prospect.dear(), prospect.usd() == 0, prospect.word());

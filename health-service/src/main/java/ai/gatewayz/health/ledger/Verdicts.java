@@ -2,6 +2,7 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.override.OperatorWord;
 import ai.gatewayz.health.override.Overrides;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The one door by which evidence comes to verdicts. Any thread may use it; nothing in it waits for
@@ -96,6 +98,11 @@ public class Verdicts {
   /** When an offer was last asked, by this replica or by one that owned it before. */
   public synchronized void restoreAsked(OfferKey key, Instant at) {
     ledger.recollection().asked(key, at);
+  }
+
+  /** What was written down of an offer's capabilities, before it is listed here. */
+  public synchronized void restoreTested(OfferKey key, Capabilities known) {
+    ledger.recollection().tested(key, known);
   }
 
   public synchronized void listed(Offer offer) {
@@ -204,6 +211,34 @@ public class Verdicts {
   /** The same; its turn comes some time within {@code within} after {@code from}. */
   public synchronized void postponed(OfferKey key, Instant from, Duration within) {
     ledger.roll().postponed(key, from.plusMillis((long) (within.toMillis() * spread(key))));
+  }
+
+  /** See {@link Roll#lend}. */
+  public synchronized boolean lend(OfferKey key) {
+    return ledger.roll().lend(key, clock.instant());
+  }
+
+  /** See {@link Roll#takeBack}. */
+  public synchronized void takeBack(OfferKey key) {
+    ledger.roll().takeBack(key);
+  }
+
+  /**
+   * Moves what is held of an offer's capabilities.
+   *
+   * @return what is held of them then; empty where the offer is not under watch here
+   */
+  public synchronized Optional<Capabilities> learned(
+      OfferKey key, UnaryOperator<Capabilities> step) {
+    Optional<Capabilities> next =
+        ledger.roll().find(key).map(held -> step.apply(held.verdict().capabilities()));
+    next.ifPresent(known -> announce(ledger.learned(key, known, clock.instant())));
+    return next;
+  }
+
+  /** How much callers use a model, by their requests of late; 0 for not at all. */
+  public synchronized double uses(String model) {
+    return ledger.schedule().uses(model, clock.instant());
   }
 
   /**

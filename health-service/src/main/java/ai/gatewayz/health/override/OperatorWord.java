@@ -26,6 +26,7 @@ public record OperatorWord(OfferKey key, Availability.State state, Instant since
         evident.ttftMillis(),
         until,
         evident.evidence(),
+        evident.capabilities(),
         evident.version());
   }
 

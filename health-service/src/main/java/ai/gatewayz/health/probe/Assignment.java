@@ -4,9 +4,13 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.question.Form;
+import ai.gatewayz.health.question.Question;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
+import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One question to ask now: its way is taken and its money set aside.
@@ -15,6 +19,7 @@ import java.time.Instant;
  * @param urgency why it is this offer's turn
  * @param units of concurrency that it takes while it is out
  * @param patience how long to wait for the answer
+ * @param test the capability that it asks for; null where it asks whether the offer answers
  */
 public record Assignment(
     Offer offer,
@@ -25,4 +30,36 @@ public record Assignment(
     int units,
     Purse.Reserved reserved,
     Instant at,
-    Duration patience) {}
+    Duration patience,
+    CapabilityQuestion test) {
+
+  /** Whether the offer answers. */
+  public Assignment(
+      Offer offer,
+      Operation operation,
+      Form form,
+      Form usual,
+      Urgency urgency,
+      int units,
+      Purse.Reserved reserved,
+      Instant at,
+      Duration patience) {
+    this(offer, operation, form, usual, urgency, units, reserved, at, patience, null);
+  }
+
+  /** What is asked, for records of probes. */
+  public String kind() {
+    return test == null ? operation.label() : test.capability().name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What is sent.
+   *
+   * @param dialect of the offer's provider
+   */
+  public byte[] body(Dialect dialect) {
+    return test == null
+        ? Question.body(operation, offer, form)
+        : Question.body(test, offer, form, dialect.capabilities());
+  }
+}

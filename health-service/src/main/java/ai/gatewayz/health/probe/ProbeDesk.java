@@ -58,6 +58,7 @@ public class ProbeDesk {
   private final Manners manners;
   private final QuestionCost cost;
   private final Patience patience;
+  private final CapabilityDesk tests;
   private final InstantSource clock;
   private final Lanes lanes;
   private final ServedPaths paths = new ServedPaths();
@@ -73,6 +74,7 @@ public class ProbeDesk {
       QuestionCost cost,
       Patience patience,
       ProbeConfig config,
+      CapabilityDesk tests,
       InstantSource clock) {
     this.verdicts = verdicts;
     this.providers = providers;
@@ -84,6 +86,7 @@ public class ProbeDesk {
     this.cost = cost;
     this.patience = patience;
     this.lanes = new Lanes(config, clock);
+    this.tests = tests;
     this.clock = clock;
   }
 
@@ -152,6 +155,7 @@ public class ProbeDesk {
           return Turns.Taken.YES;
         });
     unpaid.forEach(each -> postpone(each, now));
+    tests.assign(provider, lane, now, assignments);
   }
 
   /** Nothing is left of the day's money for it. */
@@ -183,6 +187,10 @@ public class ProbeDesk {
     providers.find(offer.provider()).ifPresent(each -> paced(lanes.to(each), asked, result, now));
     BigDecimal usd = cost(asked, result);
     purse.settle(asked.reserved(), usd);
+    if (asked.test() != null) {
+      tests.answered(asked, result, evidence, usd);
+      return new Settled(asked, result, now, usd, asked.usual());
+    }
     boolean otherwise =
         manners.answered(offer, asked.form(), evidence).isPresent()
             || (evidence.finding() == Finding.WRONG_OPERATION && otherOperation(asked));
@@ -274,14 +282,16 @@ public class ProbeDesk {
       // While partitions move nobody can be asked, and that is no plan.
       return;
     }
+    double left = part * (1 - tests.share());
     verdicts.planned(
         Plan.of(
             verdicts.claims(),
             id -> {
               Lane lane = lanes.to(providers.find(id).orElseThrow());
               return new Plan.Means(
-                  lane.perSecond(), lane.freePerSecond(), caps.routine(id).doubleValue() * part);
+                  lane.perSecond(), lane.freePerSecond(), caps.routine(id).doubleValue() * left);
             },
-            caps.routine().doubleValue() * part));
+            caps.routine().doubleValue() * left));
+    tests.plan(part);
   }
 }

@@ -2,10 +2,11 @@ package ai.gatewayz.health.probe;
 
 import ai.gatewayz.health.pace.LimitHeaders;
 import ai.gatewayz.health.question.ProbeConfig;
-import ai.gatewayz.health.question.Question;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.RequestHead;
+import ai.gatewayz.providers.capability.CapabilityAnswer;
+import ai.gatewayz.providers.capability.Shown;
 import ai.gatewayz.providers.coding.ContentDecoder;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.providers.evidence.Classifier;
@@ -41,6 +42,9 @@ class Prober {
 
   /** So much of an answer is kept; of more than that only the end is looked at. */
   private static final int KEPT_BYTES = 16 * 1024;
+
+  /** An answer that is to show a capability is read whole: a vector of some thousand numbers. */
+  private static final int KEPT_OF_TESTS = 256 * 1024;
 
   /** A few tokens were asked for: what goes on for so long is not waited for. */
   private static final int ENOUGH_BYTES = 512 * 1024;
@@ -96,6 +100,7 @@ class Prober {
     private final UniEmitter<? super ProbeResult> emitter;
     private final Buffer body = Buffer.buffer();
     private final StreamedAnswer stream = new StreamedAnswer();
+    private final int kept;
     private HttpClientRequest call;
     private HttpClientResponse response;
     private ContentDecoder decoder;
@@ -111,6 +116,7 @@ class Prober {
       this.provider = provider;
       this.assignment = assignment;
       this.emitter = emitter;
+      this.kept = assignment.test() == null ? KEPT_BYTES : KEPT_OF_TESTS;
     }
 
     void begin() {
@@ -142,9 +148,7 @@ class Prober {
         return;
       }
       sent = System.nanoTime();
-      byte[] question =
-          Question.body(assignment.operation(), assignment.offer(), assignment.form());
-      call.send(Buffer.buffer(question))
+      call.send(Buffer.buffer(assignment.body(provider.dialect())))
           .onFailure(cause -> end(new Answer.Unreachable(cause)))
           .onSuccess(this::answered);
     }
@@ -178,7 +182,7 @@ class Prober {
 
     /** False where it is enough: of a few bytes that come, as many can be made as one likes. */
     private boolean decoded(byte[] piece) {
-      int room = Math.min(piece.length, KEPT_BYTES - body.length());
+      int room = Math.min(piece.length, kept - body.length());
       body.appendBytes(piece, 0, room);
       read += piece.length;
       last = lastSaid(piece);
@@ -214,7 +218,7 @@ class Prober {
         end(stream.ended(plain));
       } else {
         // Of what is too long to be kept the end shows whether it came.
-        boolean cut = read > KEPT_BYTES && last != '}' && last != ']';
+        boolean cut = read > kept && last != '}' && last != ']';
         end(cut ? new Answer.CutShort() : plain);
       }
     }
@@ -232,9 +236,14 @@ class Prober {
               response == null
                   ? Optional.empty()
                   : LimitHeaders.rest(response::getHeader, clock.instant()),
-              stream.begun()
-                  ? stream.usage(QuestionCost.PROMPT_TOKENS)
-                  : Usage.in(body.getBytes())));
+              stream.begun() ? stream.usage(QuestionCost.PROMPT_TOKENS) : Usage.in(body.getBytes()),
+              shown(evidence)));
+    }
+
+    private Shown shown(Evidence evidence) {
+      return assignment.test() == null
+          ? Shown.NOTHING
+          : CapabilityAnswer.read(assignment.test(), evidence, body.getBytes());
     }
 
     private boolean close() {

@@ -54,7 +54,7 @@ public record Form(BudgetName budgetName, int tokens, Effort effort, boolean str
     return new Form(budgetName, tokens, other, stream);
   }
 
-  Form tokens(int other) {
+  public Form tokens(int other) {
     return new Form(budgetName, other, effort, stream);
   }
 

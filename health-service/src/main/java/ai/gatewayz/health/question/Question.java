@@ -1,6 +1,9 @@
 package ai.gatewayz.health.question;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
+import ai.gatewayz.providers.dialect.CapabilityRules;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.SmallestQuestion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +25,21 @@ public final class Question {
     }
     if (operation == Operation.CHAT && form.effort() == Form.Effort.LOW) {
       body.put("reasoning_effort", "low");
+    }
+    return body.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same of a question for a capability; its answer is not streamed. */
+  public static byte[] body(
+      CapabilityQuestion test, Offer offer, Form form, CapabilityRules rules) {
+    boolean effort = form.effort() == Form.Effort.LOW;
+    ObjectNode body = test.body(offer.upstreamId(), rules, effort);
+    if (test.operation() != Operation.EMBEDDINGS) {
+      body.put(form.budgetName().field(), form.tokens());
+      body.put("stream", false);
+      if (effort && test.capability() != Capability.REASONING) {
+        body.put("reasoning_effort", "low");
+      }
     }
     return body.toString().getBytes(StandardCharsets.UTF_8);
   }

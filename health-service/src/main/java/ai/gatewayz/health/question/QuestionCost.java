@@ -1,6 +1,7 @@
 package ai.gatewayz.health.question;
 
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
 import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 
@@ -27,6 +28,12 @@ public final class QuestionCost {
   /** The most that it can cost. */
   public BigDecimal most(Price price, Operation operation, Form form) {
     return of(price, PROMPT_TOKENS, operation == Operation.EMBEDDINGS ? 0 : form.tokens());
+  }
+
+  /** The same of a question for a capability. */
+  public BigDecimal most(Price price, CapabilityQuestion test, Form form) {
+    boolean writes = test.operation() != Operation.EMBEDDINGS;
+    return of(price, test.promptTokens(), writes ? form.tokens() : 0);
   }
 
   /** What so many tokens cost. */

@@ -103,7 +103,11 @@ class ProbeLedger implements ProbeJournal {
     }
     return pool.preparedQuery(ASKED)
         .execute(Tuple.from(question(asked)))
-        .chain(() -> pool.preparedQuery(REMEMBER).execute(memory(asked, asked.usual())))
+        .chain(
+            () ->
+                asked.test() == null
+                    ? pool.preparedQuery(REMEMBER).execute(memory(asked, asked.usual()))
+                    : Uni.createFrom().nullItem())
         .ifNoItem()
         .after(PATIENCE)
         .fail()
@@ -148,14 +152,23 @@ class ProbeLedger implements ProbeJournal {
     return connection
         .preparedQuery(SETTLED)
         .executeBatch(batch.stream().map(this::row).toList())
-        .chain(
-            () ->
-                connection
-                    .preparedQuery(REMEMBER)
-                    .executeBatch(
-                        batch.stream().map(each -> memory(each.asked(), each.learned())).toList()))
+        .chain(() -> remember(connection, batch))
         .chain(() -> connection.preparedQuery(SPEND).executeBatch(spent(batch)))
         .replaceWithVoid();
+  }
+
+  /**
+   * How an offer wants to be asked whether it answers; tests of capabilities learn nothing of it.
+   */
+  private static Uni<?> remember(SqlConnection connection, List<Settled> batch) {
+    List<Tuple> memories =
+        batch.stream()
+            .filter(each -> each.asked().test() == null)
+            .map(each -> memory(each.asked(), each.learned()))
+            .toList();
+    return memories.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection.preparedQuery(REMEMBER).executeBatch(memories);
   }
 
   private void written(List<Settled> batch) {
@@ -193,7 +206,7 @@ class ProbeLedger implements ProbeJournal {
         asked.offer().provider(),
         asked.offer().id(),
         utc(asked.at()),
-        asked.operation().label(),
+        asked.kind(),
         asked.form().toString(),
         asked.urgency().label(),
         replica,

@@ -46,6 +46,12 @@ class ProbeMemories implements Memories {
           manners.restore(key, form(row));
         }
       }
+      for (Row row : pool.query(CapabilityRows.ALL).execute().await().atMost(PATIENCE)) {
+        OfferKey key = new OfferKey(row.getString("provider"), row.getString("offer"));
+        if (of.test(key)) {
+          CapabilityRows.read(row).ifPresent(known -> verdicts.restoreTested(key, known));
+        }
+      }
     } catch (RuntimeException e) {
       // Whatever the driver says: the verdicts are more than this memory, and go on without it.
       Log.warnf("When offers were last asked cannot be recalled: %s", e.toString());

@@ -29,6 +29,10 @@ class Retention {
       "delete from overrides where id in"
           + " (select id from overrides where coalesce(ended, until) < $1 limit $2)";
 
+  private static final String TESTS =
+      "delete from capability_tests where (provider, offer, capability) in (select provider, offer,"
+          + " capability from capability_tests where asked_at < $1 limit $2)";
+
   private final Schema schema;
   private final Background background;
   private final Pool pool;
@@ -64,7 +68,8 @@ class Retention {
     Instant before = clock.instant().minus(config.history());
     return delete(TRANSITIONS, before)
         .chain(() -> delete(INCIDENTS, before))
-        .chain(() -> delete(OVERRIDES, before));
+        .chain(() -> delete(OVERRIDES, before))
+        .chain(() -> delete(TESTS, before));
   }
 
   private Uni<Void> delete(String sql, Instant before) {

@@ -1,5 +1,6 @@
 package ai.gatewayz.health.verdict;
 
+import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param streak what was seen in a row last
  * @param recent answers and faults of late
  * @param faults what has gone wrong since the last answer
+ * @param capabilities what was tested of what its list declares
  * @param version grows with every transition; 0 where nothing was ever announced
  */
 public record Verdict(
@@ -34,6 +36,7 @@ public record Verdict(
     Streak streak,
     Recent recent,
     Faults faults,
+    Capabilities capabilities,
     long version) {
 
   /** Of so many answers one is not streamed. */
@@ -55,6 +58,7 @@ public record Verdict(
         Streak.NONE,
         Recent.NONE,
         Faults.NONE,
+        Capabilities.NONE,
         0);
   }
 
@@ -74,6 +78,7 @@ public record Verdict(
         Streak.NONE,
         Recent.NONE,
         Faults.NONE,
+        Capabilities.restored(told.capabilities()),
         told.version());
   }
 
@@ -143,6 +148,7 @@ public record Verdict(
         streak,
         recent,
         faults,
+        capabilities,
         version);
   }
 
@@ -161,6 +167,7 @@ public record Verdict(
         streak,
         recent,
         faults,
+        capabilities,
         version);
   }
 
@@ -179,6 +186,7 @@ public record Verdict(
         streak,
         later,
         faults,
+        capabilities,
         version);
   }
 
@@ -197,6 +205,27 @@ public record Verdict(
         streak,
         recent,
         later,
+        capabilities,
+        version);
+  }
+
+  /** The same, of an offer of whose capabilities more is known, or less. */
+  public Verdict knowing(Capabilities other) {
+    return new Verdict(
+        state,
+        reason,
+        source,
+        since,
+        lastVerified,
+        verifiedBy,
+        lastChecked,
+        httpStatus,
+        ttftMillis,
+        retryAt,
+        streak,
+        recent,
+        faults,
+        other,
         version);
   }
 
@@ -215,6 +244,7 @@ public record Verdict(
         streak,
         recent,
         faults,
+        capabilities,
         version);
   }
 
@@ -237,6 +267,7 @@ public record Verdict(
         streak,
         recent,
         faults,
+        capabilities,
         Math.max(version + 1, at.toEpochMilli()));
   }
 }

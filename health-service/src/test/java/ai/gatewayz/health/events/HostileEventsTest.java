@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.consumer.EventReader;
 import ai.gatewayz.catalog.consumer.Reading;
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
@@ -15,6 +16,7 @@ import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.account.Hearing;
+import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.health.contract.HealthEvents;
@@ -164,6 +166,32 @@ class HostileEventsTest {
     assertEquals(Availability.State.UNKNOWN, state(GOOD));
     assertEquals(0, skipped());
     goodOnesArrive();
+  }
+
+  /** A suspicion and no more; of what nobody tests it is none. */
+  @Test
+  void whatCallersWereRefusedForIsAReasonToLook() {
+    list(GOOD);
+    TrafficWindow.Outcome refused =
+        new TrafficWindow.Outcome(
+            GOOD.provider(),
+            GOOD.id(),
+            NOW,
+            Map.of(),
+            null,
+            Map.of(),
+            0,
+            0,
+            0,
+            0,
+            Map.of(Capability.TOOLS, 3L, Capability.CHAT, 1L));
+    accept(traffic(new TrafficWindow("gateway", NOW.minusSeconds(5), NOW, List.of(refused))));
+    Capabilities held = verdicts.find(GOOD.key()).orElseThrow().verdict().capabilities();
+    assertEquals(Set.of(Capability.TOOLS), held.tested().keySet());
+    assertTrue(held.of(Capability.TOOLS).suspected());
+    assertEquals(Map.of(), held.told());
+    assertEquals(List.of(), changes);
+    assertEquals(Availability.State.UNKNOWN, state(GOOD));
   }
 
   private Availability.State state(Offer offer) {

@@ -23,6 +23,7 @@ import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,19 @@ class NoLoopTest {
           new QuestionCost(config.assumedUsd()),
           new Patience(config.timeout()),
           config,
+          new CapabilityDesk(
+              verdicts,
+              accounts,
+              purse,
+              new Caps(BigDecimal.TEN, Map.of()),
+              new Manners(config.maxTokens()),
+              new QuestionCost(config.assumedUsd()),
+              new Patience(config.timeout()),
+              Configs.capabilities(Map.of()),
+              config,
+              (offer, capability, held) -> {},
+              new CapabilityMetrics(new SimpleMeterRegistry()),
+              () -> now),
           () -> now);
 
   private OfferKey listed(String id, Supplier<Finding> answer) {

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.question.Form;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
+import ai.gatewayz.providers.capability.Colour;
+import ai.gatewayz.providers.capability.Shown;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Finding;
 import ai.gatewayz.providers.evidence.Subject;
@@ -66,6 +70,12 @@ class ProberTest {
   }
 
   private ProbeResult ask(Consumer<HttpServerResponse> answering) {
+    return ask(null, answering);
+  }
+
+  private ProbeResult ask(Capability capability, Consumer<HttpServerResponse> answering) {
+    CapabilityQuestion test =
+        capability == null ? null : new CapabilityQuestion(capability, Colour.RED);
     HttpServer server =
         vertx
             .createHttpServer()
@@ -88,14 +98,15 @@ class ProberTest {
     Assignment assignment =
         new Assignment(
             Offers.chat("together", "a/b"),
-            Operation.CHAT,
+            test == null ? Operation.CHAT : test.operation(),
             FORM,
             FORM,
             Urgency.SUSPECT,
             1,
             null,
             NOW,
-            PATIENCE);
+            PATIENCE,
+            test);
     return prober.ask(provider, assignment).await().atMost(PATIENCE);
   }
 
@@ -238,6 +249,41 @@ class ProberTest {
             answer ->
                 head(answer, coding, "application/json").end(whole.slice(0, whole.length() - 6)));
     assertEquals(Finding.GARBLED, half.evidence().finding());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 384, 4_096, 8_192})
+  void aVectorOfAnyUsualLengthIsReadWhole(int dimension) {
+    String vector =
+        "{\"data\":[{\"embedding\":["
+            + "-0.01234567890123456,".repeat(dimension - 1)
+            + "0.5]}],\"usage\":{\"prompt_tokens\":9}}";
+    ProbeResult result =
+        ask(
+            Capability.EMBEDDINGS,
+            answer -> answer.putHeader("content-type", "application/json").end(vector));
+    assertEquals(Finding.ANSWERED, result.evidence().finding());
+    assertEquals(dimension, result.shown().dimension());
+  }
+
+  @Test
+  void whatATestShowsIsReadWithTheAnswer() {
+    ProbeResult ignored =
+        ask(
+            Capability.TOOLS,
+            answer -> answer.putHeader("content-type", "application/json").end(WHOLE));
+    assertEquals(Shown.Result.REFUTED, ignored.shown().result());
+    assertEquals(Finding.ANSWERED, ignored.evidence().finding());
+    ProbeResult failed = ask(Capability.TOOLS, answer -> answer.setStatusCode(503).end());
+    assertEquals(Shown.NOTHING, failed.shown());
+    ProbeResult endless =
+        ask(
+            Capability.EMBEDDINGS,
+            answer ->
+                answer
+                    .putHeader("content-type", "application/json")
+                    .end("{\"data\":[{\"embedding\":[" + "0.1,".repeat(300_000)));
+    assertEquals(Shown.NOTHING, endless.shown());
   }
 
   /** A megabyte that would be a gigabyte: of it no more is made than is looked at. */

@@ -41,6 +41,10 @@ class RetentionComponentTest {
           "insert into overrides (provider, offer, state, reason, author, since, until)"
               + " values ('retention', '%1$s', 'unavailable', 'r', 'a', now() - interval '99 days', now() - interval '%1$s')",
           age);
+      run(
+          "insert into capability_tests (provider, offer, capability, asked_at, state, doubts, unsure, alarms)"
+              + " values ('retention', '%1$s', 'tools', now() - interval '%1$s', 'verified', 0, 0, 0)",
+          age);
     }
     run(
         "insert into incidents (cause, provider, offer, opened, offers)"
@@ -52,7 +56,8 @@ class RetentionComponentTest {
     assertEquals(List.of("89 days"), left("transitions"));
     assertEquals(List.of("89 days", "open"), left("incidents"));
     assertEquals(List.of("89 days"), left("overrides"));
-    for (String table : List.of("transitions", "incidents", "overrides")) {
+    assertEquals(List.of("89 days"), left("capability_tests"));
+    for (String table : List.of("transitions", "incidents", "overrides", "capability_tests")) {
       run("delete from %s where provider = 'retention'", table);
     }
   }

@@ -9,6 +9,7 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.health.HealthStack;
 import ai.gatewayz.health.Offers;
+import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.AvailabilityTransition;
@@ -77,6 +78,7 @@ class TransitionFloodComponentTest {
             Streak.NONE,
             Recent.NONE,
             Faults.NONE,
+            Capabilities.NONE,
             n + 1),
         null);
   }

@@ -1,8 +1,10 @@
 package ai.gatewayz.health.world;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.simulator.completion.CompletionRequest;
 import ai.gatewayz.simulator.completion.Completions;
+import ai.gatewayz.simulator.completion.Embeddings;
 import ai.gatewayz.simulator.error.Problem;
 import ai.gatewayz.simulator.error.ProviderErrors;
 import ai.gatewayz.simulator.error.Reply;
@@ -88,11 +90,18 @@ final class Answers {
     if (truth.noStream() && question.path("stream").asBoolean()) {
       return bad(provider, "Streaming is not supported for this model: stream must be false");
     }
-    CompletionRequest request = new CompletionRequest(question);
+    CompletionRequest request = new CompletionRequest(thought(question, truth), truth.pretends());
     if (!question.has("input") && request.budget() < truth.leastTokens()) {
       return refused(provider, new Problem.BudgetTooSmall());
     }
     return new Answer.Http(200, name -> null, good(provider, question, request));
+  }
+
+  /** A model that thinks does so whether it is told how much or not. */
+  private static JsonNode thought(JsonNode question, Truth truth) {
+    return truth.offer().can(Capability.REASONING)
+        ? ((ObjectNode) question.deepCopy()).put("reasoning_effort", "low")
+        : question;
   }
 
   /** Ends cleanly somewhere after the first word. */
@@ -106,6 +115,12 @@ final class Answers {
   }
 
   private byte[] good(String provider, JsonNode question, CompletionRequest request) {
+    boolean embeds = question.has("input");
+    if (request.pretends() != null || (!embeds && !request.stream())) {
+      // What it says depends on what it is asked.
+      return bytes(
+          (embeds ? Embeddings.of(request) : Completions.chat(provider, request)).toString());
+    }
     String kind = question.has("input") ? "embeddings" : request.stream() ? "stream" : "whole";
     return good.computeIfAbsent(
         provider + kind,

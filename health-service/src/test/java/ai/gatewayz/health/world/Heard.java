@@ -3,7 +3,11 @@ package ai.gatewayz.health.world;
 import ai.gatewayz.health.probe.StreamedAnswer;
 import ai.gatewayz.health.probe.Usage;
 import ai.gatewayz.health.question.QuestionCost;
+import ai.gatewayz.providers.capability.CapabilityAnswer;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
+import ai.gatewayz.providers.capability.Shown;
 import ai.gatewayz.providers.evidence.Answer;
+import ai.gatewayz.providers.evidence.Evidence;
 import java.util.Optional;
 
 /** An answer as who asks hears it: to its end. */
@@ -19,5 +23,11 @@ record Heard(Answer answer, Optional<Usage> usage) {
       }
     }
     return new Heard(answer, Optional.empty());
+  }
+
+  /** What it shows of a capability that was asked for; nothing where none was. */
+  Shown shown(CapabilityQuestion test, Evidence evidence) {
+    byte[] body = answer instanceof Answer.Http http ? http.body() : new byte[0];
+    return test == null ? Shown.NOTHING : CapabilityAnswer.read(test, evidence, body);
   }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.health.world;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.budget.Caps;
@@ -42,6 +43,8 @@ final class Tally {
   /** A quarter of the shortest interval of any test, less its spread: what a provider doubts. */
   private static final Duration SHORTEST = Duration.ofMinutes(20);
 
+  private static final Duration SHORTEST_TEST = Duration.ofMinutes(10);
+
   private final World world;
   private final ProbeConfig config;
   private final Caps caps;
@@ -57,8 +60,12 @@ final class Tally {
   private final Set<OfferKey> wereOut = new HashSet<>();
   private final Map<OfferKey, Instant> outAlthoughServed = new HashMap<>();
   private final NavigableMap<Instant, Integer> routineByHour = new TreeMap<>();
+  private final Map<Test, Deque<Instant>> tests = new HashMap<>();
+  private final Map<LocalDate, BigDecimal> spentOnTests = new HashMap<>();
   private int transitions;
   private int asked;
+
+  private record Test(OfferKey offer, Capability capability) {}
 
   Tally(World world, ProbeConfig config, Caps caps) {
     this.world = world;
@@ -107,10 +114,16 @@ final class Tally {
   void asked(Assignment assignment, Watched watched) {
     asked++;
     notTwice(assignment, watched);
-    if (assignment.urgency() == Watched.Urgency.STALE) {
+    boolean test = assignment.test() != null;
+    if (test) {
+      tested(assignment, watched);
+    }
+    if (assignment.urgency() == Watched.Urgency.STALE && !test) {
       routineByHour.merge(world.now().truncatedTo(ChronoUnit.HOURS), 1, Integer::sum);
     }
-    probes.merge(assignment.offer().key(), 1, Integer::sum);
+    if (!test) {
+      probes.merge(assignment.offer().key(), 1, Integer::sum);
+    }
     String provider = assignment.offer().provider();
     inAMinute(provider, perSecond(provider) * 60 + 1);
     if (provider.equals("openrouter") && assignment.offer().price() instanceof Price.Free) {
@@ -130,10 +143,36 @@ final class Tally {
     boolean routine =
         assignment.urgency() == Watched.Urgency.STALE
             || assignment.urgency() == Watched.Urgency.WANTED;
-    Instant answered = well && routine ? lastAnswered.get(key) : null;
+    boolean about = well && routine && assignment.test() == null;
+    Instant answered = about ? lastAnswered.get(key) : null;
     boolean soon = before != null && before.plus(CONFIRM).isAfter(world.now());
     boolean again = answered != null && answered.plus(SHORTEST).isAfter(world.now());
     assertTrue(!soon && !again, () -> key + " asked again after " + before + ", " + answered);
+  }
+
+  /** Only of what is known to answer, and never the same twice in the shortest wait. */
+  private void tested(Assignment assignment, Watched watched) {
+    OfferKey key = assignment.offer().key();
+    Test test = new Test(key, assignment.test().capability());
+    assertTrue(
+        watched.verdict().state() == State.AVAILABLE && !watched.verdict().suspect(),
+        () -> "asked what it can do: " + watched);
+    Deque<Instant> times = tests.computeIfAbsent(test, each -> new ArrayDeque<>());
+    Instant last = times.peekLast();
+    assertTrue(
+        last == null || !last.plus(SHORTEST_TEST).isAfter(world.now()),
+        () -> test + " asked again after " + last);
+    times.addLast(world.now());
+  }
+
+  /** When an offer was asked for a capability. */
+  List<Instant> tests(OfferKey key, Capability capability) {
+    return List.copyOf(tests.getOrDefault(new Test(key, capability), new ArrayDeque<>()));
+  }
+
+  /** What tests of a day have cost, in USD. */
+  BigDecimal spentOnTests(LocalDate day) {
+    return spentOnTests.getOrDefault(day, BigDecimal.ZERO);
   }
 
   private double perSecond(String provider) {
@@ -157,6 +196,9 @@ final class Tally {
     String provider = settled.asked().offer().provider();
     unitsOut.merge(provider, -settled.asked().units(), Integer::sum);
     LocalDate day = LocalDate.ofInstant(settled.asked().at(), ZoneOffset.UTC);
+    if (settled.asked().test() != null) {
+      spentOnTests.merge(day, settled.usd(), BigDecimal::add);
+    }
     pay(day + " *", settled.usd(), caps.all());
     pay(day + " " + provider, settled.usd(), caps.of(provider));
   }

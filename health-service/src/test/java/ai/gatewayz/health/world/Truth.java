@@ -1,6 +1,7 @@
 package ai.gatewayz.health.world;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.simulator.lists.Ability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Truth {
   private boolean noEffort;
   private boolean noStream;
   private final Random luck;
+  private Ability pretended;
   private int asked;
   private int failedCalls;
 
@@ -41,6 +43,17 @@ final class Truth {
     this.noEffort = noEffort;
     this.noStream = noStream;
     return this;
+  }
+
+  /** It is listed to be able to do that, and cannot. */
+  Truth pretends(Ability ability) {
+    pretended = ability;
+    return this;
+  }
+
+  /** Null where its list is right. */
+  Ability pretends() {
+    return pretended;
   }
 
   int leastTokens() {

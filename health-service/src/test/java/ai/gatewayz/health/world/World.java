@@ -13,22 +13,25 @@ import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.probe.Assignment;
+import ai.gatewayz.health.probe.CapabilityDesk;
+import ai.gatewayz.health.probe.CapabilityMetrics;
 import ai.gatewayz.health.probe.ProbeDesk;
 import ai.gatewayz.health.probe.ProbeResult;
 import ai.gatewayz.health.question.Manners;
 import ai.gatewayz.health.question.Patience;
 import ai.gatewayz.health.question.ProbeConfig;
-import ai.gatewayz.health.question.Question;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.TrafficReading;
 import ai.gatewayz.providers.Dialects;
 import ai.gatewayz.providers.Providers;
+import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.providers.evidence.Classifier;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -87,17 +90,26 @@ final class World {
     verdicts =
         new Verdicts(
             watch, probes, providers, List.of(tally::changed), List.of(), new Overrides(), clock);
-    desk =
-        new ProbeDesk(
+    Manners manners = new Manners(probes.maxTokens());
+    QuestionCost cost = new QuestionCost(probes.assumedUsd());
+    Patience patience = new Patience(probes.timeout());
+    CapabilityDesk tests =
+        new CapabilityDesk(
             verdicts,
-            providers,
             accounts,
             purse,
             caps,
-            new Manners(probes.maxTokens()),
-            new QuestionCost(probes.assumedUsd()),
-            new Patience(probes.timeout()),
+            manners,
+            cost,
+            patience,
+            Configs.capabilities(properties),
             probes,
+            (offer, capability, held) -> {},
+            new CapabilityMetrics(new SimpleMeterRegistry()),
+            clock);
+    desk =
+        new ProbeDesk(
+            verdicts, providers, accounts, purse, caps, manners, cost, patience, probes, tests,
             clock);
     desk.share(1);
   }
@@ -214,8 +226,7 @@ final class World {
   }
 
   private Evidence classify(Truth truth, Answer answer) {
-    return classifier.classify(
-        Dialects.STANDARD.named(truth.offer().provider()).orElseThrow().errors(), answer);
+    return classifier.classify(dialect(truth).errors(), answer);
   }
 
   void at(Instant when, Runnable what) {
@@ -268,12 +279,8 @@ final class World {
     tally.asked(assignment, verdicts.find(assignment.offer().key()).orElseThrow());
     Condition ofOffer = truth.at(now);
     Condition ofProvider = provider(truth.offer().provider(), now);
-    Answer answer =
-        answers.to(
-            json(Question.body(assignment.operation(), assignment.offer(), assignment.form())),
-            truth,
-            ofOffer,
-            ofProvider);
+    byte[] question = assignment.body(dialect(truth));
+    Answer answer = answers.to(json(question), truth, ofOffer, ofProvider);
     long wait =
         ofOffer == Condition.SLOW && ofProvider == Condition.FINE
             ? SLOW_MILLIS
@@ -288,7 +295,17 @@ final class World {
         () ->
             tally.settled(
                 desk.answered(
-                    assignment, new ProbeResult(evidence, ttft, Optional.empty(), heard.usage()))));
+                    assignment,
+                    new ProbeResult(
+                        evidence,
+                        ttft,
+                        Optional.empty(),
+                        heard.usage(),
+                        heard.shown(assignment.test(), evidence)))));
+  }
+
+  private static Dialect dialect(Truth truth) {
+    return Dialects.STANDARD.named(truth.offer().provider()).orElseThrow();
   }
 
   private static JsonNode json(byte[] body) {

@@ -1,12 +1,27 @@
 package ai.gatewayz.simulator.completion;
 
+import ai.gatewayz.simulator.lists.Ability;
 import ai.gatewayz.simulator.lists.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A request's body, read leniently: what it lacks is missing. */
-public record CompletionRequest(JsonNode body) {
+/**
+ * A request's body, read leniently: what it lacks is missing.
+ *
+ * @param pretends what the model that answers it says that it can do, and cannot; null for nothing
+ */
+public record CompletionRequest(JsonNode body, Ability pretends) {
+
+  /** To a model that is honest. */
+  public CompletionRequest(JsonNode body) {
+    this(body, null);
+  }
+
+  /** The same, to a model that pretends. */
+  public CompletionRequest pretending(Ability ability) {
+    return new CompletionRequest(body, ability);
+  }
 
   /** Empty where the body is not a JSON object. */
   public static Optional<CompletionRequest> parse(byte[] bytes) {
@@ -65,6 +80,9 @@ public record CompletionRequest(JsonNode body) {
 
   /** The function to call, where the request insists on one or offers it and speaks of it. */
   Optional<ToolCall> toolToCall() {
+    if (pretends == Ability.TOOLS) {
+      return Optional.empty();
+    }
     JsonNode tools = body.path("tools");
     // With a tool's result at hand the model answers.
     if (!tools.isArray() || tools.isEmpty() || last().path("role").asText().equals("tool")) {
@@ -80,6 +98,47 @@ public record CompletionRequest(JsonNode body) {
     return choice.equals("required") || prompt().contains("tool")
         ? Optional.of(ToolCall.of(tools.path(0).path("function")))
         : Optional.empty();
+  }
+
+  /** Whether a model has to have an ability to answer it. */
+  public boolean asks(Ability ability) {
+    return switch (ability) {
+      case TOOLS -> !body.path("tools").isEmpty();
+      case STRUCTURED_OUTPUT -> !body.at("/response_format/json_schema").isMissingNode();
+      case VISION -> seen().isPresent();
+      case REASONING -> thinks();
+      case EMBEDDINGS -> body.has("input");
+    };
+  }
+
+  /** What a schema asks for, filled in. */
+  Optional<String> structured() {
+    JsonNode format = body.path("response_format");
+    return format.path("type").asText().equals("json_schema")
+            && pretends != Ability.STRUCTURED_OUTPUT
+        ? Optional.of(ToolCall.filled(format.at("/json_schema/schema")))
+        : Optional.empty();
+  }
+
+  /** What is to be seen on a picture in the last message; that nothing is where it is not seen. */
+  Optional<String> seen() {
+    for (JsonNode part : last().path("content")) {
+      String url = part.at("/image_url/url").asText("");
+      if (url.startsWith("data:")) {
+        return pretends == Ability.VISION
+            ? Optional.of("I cannot see any picture.")
+            : Picture.colour(url);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it is to be thought about. */
+  boolean thinks() {
+    return pretends != Ability.REASONING
+        && (body.has("reasoning_effort")
+            || body.has("reasoning")
+            || body.at("/chat_template_kwargs/enable_thinking").asBoolean());
   }
 
   /** The text of the last message, or the prompt. */

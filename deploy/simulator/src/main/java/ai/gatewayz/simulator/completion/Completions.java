@@ -4,11 +4,14 @@ import ai.gatewayz.simulator.lists.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers that depend on the request alone. */
 public final class Completions {
 
   private static final long CREATED = 1_764_000_000L;
+  private static final String THOUGHT = "Let me think about that.";
+  private static final int TOKENS_OF_A_THOUGHT = 40;
 
   private Completions() {}
 
@@ -25,6 +28,9 @@ public final class Completions {
     } else {
       message.put("content", String.join("", words(provider, request)));
       choice.put("finish_reason", finish(provider, request));
+    }
+    if (request.thinks()) {
+      message.put("reasoning_content", THOUGHT);
     }
     answer.set("usage", usage(provider, request));
     return answer;
@@ -125,6 +131,10 @@ public final class Completions {
 
   /** The answer's tokens: as many as the budget allows, all of them without one. */
   private static List<String> words(String provider, CompletionRequest request) {
+    Optional<String> asked = request.structured().or(request::seen);
+    if (asked.isPresent()) {
+      return List.of(asked.get());
+    }
     List<String> words =
         new ArrayList<>(List.of("Hello", " from", " " + provider, ".", " Grüße", " 👋"));
     String prompt = request.prompt();
@@ -150,10 +160,16 @@ public final class Completions {
 
   private static ObjectNode usage(String provider, CompletionRequest request) {
     int prompt = 1 + request.prompt().length() / 4;
-    int completion = request.toolToCall().isPresent() ? 12 : words(provider, request).size();
-    return Json.object()
-        .put("prompt_tokens", prompt)
-        .put("completion_tokens", completion)
-        .put("total_tokens", prompt + completion);
+    int said = request.toolToCall().isPresent() ? 12 : words(provider, request).size();
+    int thought = request.thinks() ? TOKENS_OF_A_THOUGHT : 0;
+    ObjectNode usage =
+        Json.object()
+            .put("prompt_tokens", prompt)
+            .put("completion_tokens", said + thought)
+            .put("total_tokens", prompt + said + thought);
+    if (thought > 0) {
+      usage.putObject("completion_tokens_details").put("reasoning_tokens", thought);
+    }
+    return usage;
   }
 }

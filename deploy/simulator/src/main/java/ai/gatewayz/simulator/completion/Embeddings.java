@@ -1,5 +1,6 @@
 package ai.gatewayz.simulator.completion;
 
+import ai.gatewayz.simulator.lists.Ability;
 import ai.gatewayz.simulator.lists.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -29,7 +30,10 @@ public final class Embeddings {
     int tokens = 0;
     for (String input : inputs(request.body().path("input"))) {
       ObjectNode entry = data.addObject().put("object", "embedding").put("index", data.size() - 1);
-      float[] vector = vector(input, dimensions);
+      float[] vector =
+          request.pretends() == Ability.EMBEDDINGS
+              ? new float[dimensions]
+              : vector(input, dimensions);
       if (base64) {
         entry.put("embedding", base64(vector));
       } else {

@@ -15,12 +15,17 @@ record ToolCall(String function, String arguments) {
 
   /** With a value of the right kind for each parameter of the function's schema. */
   static ToolCall of(JsonNode function) {
-    ObjectNode arguments = Json.object();
-    function
-        .at("/parameters/properties")
+    return new ToolCall(function.path("name").asText(), filled(function.path("parameters")));
+  }
+
+  /** An object with a value of the right kind for each property of a schema. */
+  static String filled(JsonNode schema) {
+    ObjectNode object = Json.object();
+    schema
+        .path("properties")
         .properties()
-        .forEach(parameter -> fill(arguments, parameter.getKey(), parameter.getValue()));
-    return new ToolCall(function.path("name").asText(), arguments.toString());
+        .forEach(property -> fill(object, property.getKey(), property.getValue()));
+    return object.toString();
   }
 
   private static void fill(ObjectNode arguments, String name, JsonNode schema) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ public final class ModelLists {
   public static final String SHARED_MODEL = "meta-llama/Llama-3.3-70B-Instruct";
 
   private static final String RETIRED = "sim-labs/Retired-8B-";
+
+  /** Models of OpenRouter's list, one for each ability, that have all of them but that one. */
+  public static final String PRETENDS = "sim-labs/pretends-";
 
   private final Map<ListName, Map<String, ObjectNode>> lists = new EnumMap<>(ListName.class);
 
@@ -80,6 +84,18 @@ public final class ModelLists {
     put(
         ListName.HUGGINGFACE_ROUTER,
         SyntheticLists.router(RETIRED + "HuggingFace", List.of("novita")));
+    for (Ability ability : Ability.values()) {
+      put(ListName.OPENROUTER, SyntheticLists.pretending(PRETENDS + ability.slug(), ability));
+    }
+  }
+
+  /** What a model is listed to be able to do, and cannot; empty where its list is right. */
+  public Optional<Ability> pretends(String provider, String id) {
+    return provider.equals("openrouter") && id.startsWith(PRETENDS)
+        ? Arrays.stream(Ability.values())
+            .filter(each -> id.equals(PRETENDS + each.slug()))
+            .findFirst()
+        : Optional.empty();
   }
 
   private void putIfAbsent(ListName list, ObjectNode entry) {

@@ -103,6 +103,19 @@ final class SyntheticLists {
     return e;
   }
 
+  /** Listed to be able to do everything that its kind can. */
+  static ObjectNode pretending(String id, Ability ability) {
+    if (ability == Ability.EMBEDDINGS) {
+      ObjectNode embeds = openRouter(id, null, "0.0000001", "embeddings");
+      embeds.putArray("supported_parameters");
+      return embeds;
+    }
+    ObjectNode e = openRouter(id, null, "0.0000001", "text");
+    ((ArrayNode) e.at("/architecture/input_modalities")).add("image");
+    ((ArrayNode) e.path("supported_parameters")).add("structured_outputs").add("reasoning");
+    return e;
+  }
+
   private static ObjectNode portkey(int i) {
     return portkey(
         "@" + List.of("deepinfra", "openai", "together-ai", "vertex").get(i % 4),
