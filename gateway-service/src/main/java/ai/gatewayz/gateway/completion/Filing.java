@@ -6,12 +6,14 @@ import ai.gatewayz.gateway.outcome.AttemptOutcome;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.routing.LeftOut;
+import ai.gatewayz.gateway.routing.Need;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Tokens;
+import ai.gatewayz.providers.capability.CapabilityRefusal;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
 import io.vertx.ext.web.RoutingContext;
@@ -81,6 +83,19 @@ final class Filing {
 
   void failed(Candidate candidate, Opening.Failed failed, Duration took) {
     file(candidate, failed.evidence(), null, took, null, Tokens.NONE, failed.connected());
+    refused(candidate, failed.evidence());
+  }
+
+  /** A refusal of what the request needs is a reason for health to look; it moves nothing here. */
+  private void refused(Candidate candidate, Evidence evidence) {
+    if (ownWay(candidate)) {
+      return;
+    }
+    for (Need need : Need.of(request)) {
+      if (CapabilityRefusal.of(need.capability(), evidence)) {
+        dataplane.outcomes().refused(candidate.offer(), need.capability());
+      }
+    }
   }
 
   /** The request itself does not look again at what has failed: somebody has to. */
@@ -127,8 +142,12 @@ final class Filing {
 
   /** Whether it asks what health would ask: nothing of the caller's own decides what comes back. */
   private boolean ordinary(Candidate candidate) {
-    return request.ordinary()
-        && !candidate.varied()
-        && !(candidate.provider().dialect().body().takesPreferences() && request.providerObject());
+    return request.ordinary() && !ownWay(candidate);
+  }
+
+  /** Whether the caller chooses among what is behind the offer. */
+  private boolean ownWay(Candidate candidate) {
+    return candidate.varied()
+        || (candidate.provider().dialect().body().takesPreferences() && request.providerObject());
   }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.explain;
 
 import ai.gatewayz.gateway.routing.LeftOut;
 import ai.gatewayz.gateway.routing.LeftOut.Reason;
+import ai.gatewayz.gateway.routing.Need;
 import ai.gatewayz.health.contract.Availability;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class ExclusionText {
       case NOT_WANTED, OVER_PRICE -> conditions(outs, "");
       case NO_PROMISE -> conditions(outs, ": only OpenRouter is asked for such a promise");
       case MISSING_CAPABILITY -> missing(outs);
+      case REFUTED_CAPABILITY -> refuted(outs);
       case BLOCKED ->
           outs.stream().map(ExclusionText::blocked).distinct().collect(Collectors.joining(" "));
       case NOT_SERVERLESS -> "It runs only on a dedicated deployment at " + providers(outs) + ".";
@@ -66,6 +68,22 @@ final class ExclusionText {
               + ".";
     }
     return text;
+  }
+
+  private static String refuted(List<LeftOut> outs) {
+    Map<String, List<LeftOut>> byField =
+        outs.stream()
+            .collect(
+                Collectors.groupingBy(LeftOut::condition, LinkedHashMap::new, Collectors.toList()));
+    return byField.entrySet().stream()
+        .map(
+            entry ->
+                "Tests have shown that it cannot "
+                    + Need.words(entry.getKey())
+                    + " at "
+                    + providers(entry.getValue())
+                    + ".")
+        .collect(Collectors.joining(" "));
   }
 
   private static String blocked(LeftOut out) {

@@ -84,6 +84,14 @@ public final class NothingFits {
                       + why
                       + instead(alternatives))
               .withParam("model");
+      case REFUTED_CAPABILITY ->
+          Failure.field(
+              field(those),
+              "No offer of "
+                  + asked
+                  + " can do what this request needs. "
+                  + why
+                  + instead(alternatives));
       case OVER_PRICE, NOT_WANTED, NO_PROMISE, MISSING_CAPABILITY, NOT_SERVERLESS, UNCONFIGURED -> {
         String condition =
             those.stream()
@@ -104,6 +112,15 @@ public final class NothingFits {
                     + advice(condition, those));
       }
     };
+  }
+
+  /** That asks for what none of them can do. */
+  private static String field(List<LeftOut> those) {
+    return those.stream()
+        .map(LeftOut::condition)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("model");
   }
 
   private static String advice(String condition, List<LeftOut> those) {

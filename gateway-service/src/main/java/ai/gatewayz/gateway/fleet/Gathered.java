@@ -1,9 +1,11 @@
 package ai.gatewayz.gateway.fleet;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.OutcomeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,7 @@ final class Gathered {
     private final OutcomeWindow first;
     private final Map<String, Long> findings = new HashMap<>();
     private final Map<Long, Long> ttft = new HashMap<>();
+    private final Map<Capability, Long> refusedFor = new EnumMap<>(Capability.class);
     private Integer httpStatus;
     private Instant to;
     private long input;
@@ -60,6 +63,7 @@ final class Gathered {
     void add(OutcomeWindow window) {
       window.findings().forEach((finding, count) -> findings.merge(finding, count, Long::sum));
       window.ttftMillis().forEach((bound, count) -> ttft.merge(bound, count, Long::sum));
+      window.refusedFor().forEach((each, count) -> refusedFor.merge(each, count, Long::sum));
       httpStatus = window.httpStatus() == null ? httpStatus : window.httpStatus();
       to = window.to();
       input += window.inputTokens();
@@ -83,6 +87,7 @@ final class Gathered {
           output,
           estimatedInput,
           estimatedOutput,
+          refusedFor,
           false);
     }
   }

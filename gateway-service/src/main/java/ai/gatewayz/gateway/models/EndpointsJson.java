@@ -64,8 +64,9 @@ final class EndpointsJson {
     OpenRouterJson.prices(json, offer.price());
     json.writeEndObject();
     json.writeNullField("quantization");
-    OpenRouterJson.supportedParameters(json, offer.capabilities().keySet());
-    toolChoice(json, offer.can(Capability.TOOLS));
+    OpenRouterJson.supportedParameters(json, view.capabilities());
+    toolChoice(json, view.can(Capability.TOOLS));
+    CapabilityJson.tests(json, view);
     json.writeBooleanField(
         "supports_implicit_caching",
         offer.price() instanceof Price.PerToken usd && usd.cachedInput() != null);

@@ -38,6 +38,7 @@ final class ModelJson {
       json.writeStringField("task", model.task());
       json.writeBooleanField("chat", model.capabilities().contains(Capability.CHAT));
       names(json, "capabilities", model.capabilities());
+      names(json, "verified_capabilities", model.verified());
       modalities(json, "input_modalities", model.input());
       modalities(json, "output_modalities", model.output());
       OpenRouterJson.number(json, "context_length", model.contextTokens());
@@ -126,7 +127,8 @@ final class ModelJson {
     if (offer.deprecation() != null) {
       json.writeStringField("deprecation", offer.deprecation().toString());
     }
-    names(json, "capabilities", offer.capabilities().keySet());
+    names(json, "capabilities", view.capabilities());
+    CapabilityJson.tests(json, view);
     json.writeEndObject();
   }
 

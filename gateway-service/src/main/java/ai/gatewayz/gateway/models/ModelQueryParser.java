@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Modality;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class ModelQueryParser {
           "available",
           "q",
           "capability",
+          "verified",
           "input",
           "output",
           "free",
@@ -41,6 +43,7 @@ public final class ModelQueryParser {
 
   private static final Set<Capability> CAPABILITIES =
       EnumSet.complementOf(EnumSet.of(Capability.OTHER));
+  private static final Set<Capability> TESTED = EnumSet.copyOf(CapabilityQuestion.TESTED);
   private static final Set<Modality> MODALITIES = EnumSet.complementOf(EnumSet.of(Modality.OTHER));
 
   private final SortedSet<String> providers;
@@ -68,6 +71,7 @@ public final class ModelQueryParser {
         new Wish(
             terms(given.first("q")),
             named("capability", given, CAPABILITIES, Capability.class),
+            named("verified", given, TESTED, Capability.class),
             named("input", given, MODALITIES, Modality.class),
             named("output", given, MODALITIES, Modality.class),
             given.flag("free"),
@@ -182,7 +186,11 @@ public final class ModelQueryParser {
     return new InvalidParameterException(
         parameter,
         "There is no such "
-            + (parameter.equals("capability") ? "capability" : "modality")
+            + (switch (parameter) {
+              case "capability" -> "capability";
+              case "verified" -> "capability that is tested";
+              default -> "modality";
+            })
             + ". Known are: "
             + known.stream().map(ModelQueryParser::text).collect(Collectors.joining(", "))
             + ".");

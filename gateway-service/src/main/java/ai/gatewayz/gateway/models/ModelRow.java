@@ -29,6 +29,7 @@ public final class ModelRow {
       boolean answers,
       Reach.Obstacle obstacle,
       Set<Capability> capabilities,
+      Set<Capability> verified,
       String searched,
       String letters) {}
 
@@ -96,6 +97,11 @@ public final class ModelRow {
     return traits().capabilities.containsAll(wanted);
   }
 
+  /** Whether answers have shown that it can do all of that. */
+  boolean isVerifiedFor(Set<Capability> wanted) {
+    return traits().verified.containsAll(wanted);
+  }
+
   /** Why nothing of it can be called; null where something can. */
   Reach.Obstacle obstacle() {
     return traits().obstacle;
@@ -121,6 +127,7 @@ public final class ModelRow {
               summary.answers(),
               summary.obstacle().orElse(null),
               summary.capabilities(),
+              summary.verified(),
               searched,
               letters);
       traits = known;

@@ -70,9 +70,25 @@ public final class ModelSummary {
     return all(Offer::task).filter(task -> !task.equals("unknown")).findFirst().orElse("unknown");
   }
 
+  /** What at least one of its offers is held to do; not what tests have refuted. */
   public Set<Capability> capabilities() {
     Set<Capability> union = EnumSet.noneOf(Capability.class);
-    offers.forEach(view -> union.addAll(view.offer().capabilities().keySet()));
+    offers.forEach(view -> union.addAll(view.capabilities()));
+    return union;
+  }
+
+  /** Those that an answer of something that can be called has shown. */
+  Set<Capability> verified() {
+    Set<Capability> union = EnumSet.noneOf(Capability.class);
+    for (OfferView view : offers) {
+      if (view.availability() != null && reach.callable(view)) {
+        for (Capability each : view.availability().capabilities().keySet()) {
+          if (view.verified(each)) {
+            union.add(each);
+          }
+        }
+      }
+    }
     return union;
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param terms all of them stand in the id or the name
  * @param capabilities all of them
+ * @param verified capabilities that answers have shown, all of them
  * @param input modalities that it takes, all of them
  * @param output modalities that it makes, all of them
  * @param free true for what costs nothing, false for what does not say so; null for both
@@ -22,13 +23,15 @@ import java.util.Set;
 record Wish(
     List<Term> terms,
     Set<Capability> capabilities,
+    Set<Capability> verified,
     Set<Modality> input,
     Set<Modality> output,
     Boolean free,
     BigDecimal maxPrice,
     Integer minContext) {
 
-  static final Wish NONE = new Wish(List.of(), Set.of(), Set.of(), Set.of(), null, null, null);
+  static final Wish NONE =
+      new Wish(List.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null);
 
   boolean isNone() {
     return equals(NONE);
@@ -40,7 +43,7 @@ record Wish(
         return false;
       }
     }
-    if (!row.can(capabilities)) {
+    if (!row.can(capabilities) || !row.isVerifiedFor(verified)) {
       return false;
     }
     if (input.isEmpty()

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.outcome;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.snapshot.OfferView;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,12 @@ public class OutcomeWindows {
     }
   }
 
+  void refused(OfferView offer, Capability capability) {
+    while (!opened.refused(offer, capability)) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** The windows since the last call, one per offer that was tried; begins the next ones. */
   synchronized List<OutcomeWindow> take() {
     Opened before = opened;
@@ -67,12 +75,17 @@ public class OutcomeWindows {
       return sums.computeIfAbsent(outcome.offer().key(), key -> new Sum(outcome.offer()))
           .add(outcome);
     }
+
+    boolean refused(OfferView offer, Capability capability) {
+      return sums.computeIfAbsent(offer.key(), key -> new Sum(offer)).refused(capability);
+    }
   }
 
   private static final class Sum {
     private final OfferView offer;
     private final Map<String, Long> findings = new HashMap<>();
     private final Map<Long, Long> ttft = new TreeMap<>();
+    private final Map<Capability, Long> refusedFor = new EnumMap<>(Capability.class);
     private Integer httpStatus;
     private long input;
     private long output;
@@ -105,6 +118,14 @@ public class OutcomeWindows {
       return true;
     }
 
+    synchronized boolean refused(Capability capability) {
+      if (closed) {
+        return false;
+      }
+      refusedFor.merge(capability, 1L, Long::sum);
+      return true;
+    }
+
     synchronized OutcomeWindow close(String replica, Instant from, Instant to) {
       closed = true;
       Offer of = offer.offer();
@@ -122,6 +143,7 @@ public class OutcomeWindows {
           output,
           estimatedInput,
           estimatedOutput,
+          refusedFor,
           false);
     }
   }

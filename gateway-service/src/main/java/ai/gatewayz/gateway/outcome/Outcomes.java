@@ -1,7 +1,9 @@
 package ai.gatewayz.gateway.outcome;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.record.OfferRecords;
 import ai.gatewayz.gateway.record.Seen;
+import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.providers.evidence.Finding;
 import jakarta.inject.Singleton;
@@ -37,6 +39,11 @@ public class Outcomes {
     if (outcome.telling()) {
       file(outcome);
     }
+  }
+
+  /** A provider says that an offer cannot do what a request needed. */
+  public void refused(OfferView offer, Capability capability) {
+    windows.refused(offer, capability);
   }
 
   /**

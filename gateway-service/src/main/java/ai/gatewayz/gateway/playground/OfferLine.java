@@ -1,16 +1,22 @@
 package ai.gatewayz.gateway.playground;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.models.Listed;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.contract.CapabilityVerdict;
+import ai.gatewayz.providers.capability.CapabilityQuestion;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An offer in a line.
  *
  * @param reason why it is not simply available; null where nobody tells
  * @param lastVerified null for never
+ * @param tests what is held of each of its capabilities
  */
 public record OfferLine(
     String provider,
@@ -22,7 +28,8 @@ public record OfferLine(
     String outputPrice,
     String context,
     String ttft,
-    Instant lastVerified) {
+    Instant lastVerified,
+    List<String> tests) {
 
   static OfferLine of(OfferView view, Listed state) {
     Offer offer = view.offer();
@@ -40,6 +47,19 @@ public record OfferLine(
         Wording.outputPrice(offer.price()),
         Wording.count(offer.contextTokens()),
         timed ? Wording.count(verdict.ttftMillis()) + " ms" : Wording.NOTHING,
-        verdict == null ? null : verdict.lastVerified());
+        verdict == null ? null : verdict.lastVerified(),
+        tests(view));
+  }
+
+  private static List<String> tests(OfferView view) {
+    List<String> tests = new ArrayList<>();
+    for (Capability capability : Capability.values()) {
+      CapabilityVerdict held =
+          CapabilityQuestion.TESTED.contains(capability) ? view.capability(capability) : null;
+      if (held != null) {
+        tests.add(Wording.capability(capability, held));
+      }
+    }
+    return tests;
   }
 }

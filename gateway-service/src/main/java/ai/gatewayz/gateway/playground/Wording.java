@@ -1,7 +1,9 @@
 package ai.gatewayz.gateway.playground;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.gateway.models.Listed;
+import ai.gatewayz.health.contract.CapabilityVerdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -37,6 +39,12 @@ final class Wording {
   private static String dollars(BigDecimal usd) {
     BigDecimal shown = usd.scale() < 2 ? usd.setScale(2, RoundingMode.UNNECESSARY) : usd;
     return "$" + shown.toPlainString();
+  }
+
+  /** For example "embeddings verified (1,024 numbers)". */
+  static String capability(Capability capability, CapabilityVerdict held) {
+    String size = held.dimension() == null ? "" : " (" + count(held.dimension()) + " numbers)";
+    return words(capability.name()) + " " + words(held.state().name()) + size;
   }
 
   static String count(Number number) {

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.providers.dialect.Operation;
 
 /** Which requests an offer is for, as far as its list tells. */
@@ -27,9 +28,9 @@ final class Ability {
   }
 
   /** Whether it is for any request that this gateway takes. */
-  static boolean served(Offer offer) {
+  static boolean served(OfferView view) {
     for (Operation operation : Operation.values()) {
-      if (answers(offer, operation)) {
+      if (answers(view.offer(), operation) && !view.refuted(operation.capability())) {
         return true;
       }
     }

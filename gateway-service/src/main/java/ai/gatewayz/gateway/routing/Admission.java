@@ -1,6 +1,5 @@
 package ai.gatewayz.gateway.routing;
 
-import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.gateway.request.CompletionRequest;
@@ -11,17 +10,20 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether an offer may be tried for a request at all. */
 final class Admission {
 
   private final CompletionRequest request;
+  private final List<Need> needs;
   private final Providers providers;
   private final Blocklist blocklist;
 
   Admission(CompletionRequest request, Providers providers, Blocklist blocklist) {
     this.request = request;
+    this.needs = Need.of(request);
     this.providers = providers;
     this.blocklist = blocklist;
   }
@@ -56,7 +58,14 @@ final class Admission {
     if (!Ability.answers(offer, request.operation())) {
       return Optional.of(new LeftOut(view, LeftOut.Reason.MISSING_CAPABILITY));
     }
-    if (request.preferences().requireParameters() && !takesParameters(offer)) {
+    if (!stale) {
+      for (Need need : needs) {
+        if (view.refuted(need.capability())) {
+          return Optional.of(LeftOut.by(need.field(), view, LeftOut.Reason.REFUTED_CAPABILITY));
+        }
+      }
+    }
+    if (request.preferences().requireParameters() && !takesParameters(view)) {
       return Optional.of(
           LeftOut.by("provider.require_parameters", view, LeftOut.Reason.MISSING_CAPABILITY));
     }
@@ -73,7 +82,7 @@ final class Admission {
 
   /** Whether it may be tried and is known to do all that the request asks. */
   boolean suits(OfferView view) {
-    return refuse(view, false).isEmpty() && takesParameters(view.offer());
+    return refuse(view, false).isEmpty() && takesParameters(view);
   }
 
   /** The condition that excludes a provider; empty for none. */
@@ -99,10 +108,13 @@ final class Admission {
             && wanted.stream().anyMatch(name -> providers.find(name).isEmpty());
   }
 
-  private boolean takesParameters(Offer offer) {
-    return (!request.tools() || offer.can(Capability.TOOLS))
-        && (!request.images() || offer.can(Capability.VISION))
-        && (!request.structured() || offer.can(Capability.STRUCTURED_OUTPUT));
+  private boolean takesParameters(OfferView view) {
+    for (Need need : needs) {
+      if (need != Need.EMBEDDINGS && !view.can(need.capability())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean affordable(Price price) {

@@ -47,6 +47,8 @@ public record LeftOut(OfferView offer, Reason reason, String condition, Block bl
     NOT_SERVERLESS,
     /** it does not do what is asked */
     MISSING_CAPABILITY,
+    /** it is listed to do what is asked, and tests have shown that it does not */
+    REFUTED_CAPABILITY,
     /**
      * it costs more than the request allows, or its price is unknown and the request has a limit
      */

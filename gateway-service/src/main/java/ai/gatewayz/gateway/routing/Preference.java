@@ -15,7 +15,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Which of several admitted offers of a model comes first: the caller's order, then what fits, then
- * what is known to work, then the policy.
+ * what is known to work, then what is known to do what the request needs, then the policy.
  */
 final class Preference {
 
@@ -33,6 +33,7 @@ final class Preference {
   private static final Map<Policy, List<Rule>> RULES = rules();
 
   private final CompletionRequest request;
+  private final List<Need> needs;
   private final Standings standings;
   private final List<String> priority;
   private final Map<String, Double> weights;
@@ -49,6 +50,7 @@ final class Preference {
       Map<String, Double> weights,
       DoubleSupplier random) {
     this.request = request;
+    this.needs = Need.of(request);
     this.standings = standings;
     this.priority = priority;
     this.weights = weights;
@@ -70,6 +72,9 @@ final class Preference {
       all.add((of, one, other) -> Integer.compare(of.wanted(one), of.wanted(other)));
       all.add((of, one, other) -> Boolean.compare(of.tooSmall(one), of.tooSmall(other)));
       all.add((of, one, other) -> Integer.compare(of.rank(one.offer()), of.rank(other.offer())));
+      all.add(
+          (of, one, other) ->
+              Integer.compare(of.unproven(one.offer()), of.unproven(other.offer())));
       all.addAll(
           switch (policy) {
             case PRICE -> List.of(byPrice, byLatency);
@@ -135,6 +140,17 @@ final class Preference {
       case COLD -> 3;
       case UNAVAILABLE -> 4;
     };
+  }
+
+  /** What an answer has shown comes before what a list says, and that before what nobody says. */
+  private int unproven(OfferView view) {
+    int unproven = 0;
+    for (Need need : needs) {
+      if (!view.verified(need.capability())) {
+        unproven += view.can(need.capability()) ? 1 : 2;
+      }
+    }
+    return unproven;
   }
 
   private static Price price(Candidate candidate) {

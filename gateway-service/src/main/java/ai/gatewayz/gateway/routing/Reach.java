@@ -90,7 +90,7 @@ public final class Reach {
     if (Boolean.FALSE.equals(offer.serverless())) {
       return Optional.of(Obstacle.NOT_SERVERLESS);
     }
-    if (!Ability.served(offer)) {
+    if (!Ability.served(view)) {
       return Optional.of(Obstacle.NOT_SERVED);
     }
     if (retired(offer)) {

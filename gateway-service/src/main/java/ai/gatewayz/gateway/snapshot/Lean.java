@@ -64,6 +64,7 @@ final class Lean {
         verdict.ttftMillis(),
         verdict.retryAt(),
         verdict.evidence(),
+        verdict.capabilities(),
         verdict.version());
   }
 
@@ -105,6 +106,7 @@ final class Lean {
         verdict.ttftMillis(),
         verdict.retryAt(),
         verdict.evidence(),
+        verdict.capabilities(),
         version);
   }
 

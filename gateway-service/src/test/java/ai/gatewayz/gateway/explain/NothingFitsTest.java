@@ -3,12 +3,14 @@ package ai.gatewayz.gateway.explain;
 import static ai.gatewayz.gateway.snapshot.Facts.NOON;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
+import static ai.gatewayz.gateway.snapshot.Facts.tested;
 import static ai.gatewayz.gateway.snapshot.Facts.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
@@ -18,9 +20,11 @@ import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.CapabilityVerdict;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +170,27 @@ class NothingFitsTest {
         failure.message());
     assertEquals(Duration.ofMinutes(1), failure.retryAfter());
     assertTrue(failure.details().get("left_out").toString().contains("until=2026-01-01T12:01:00Z"));
+  }
+
+  @Test
+  void whatTestsHaveRefutedIsSaidWithTheFieldThatAsksForIt() {
+    Offer offer = chat("together", "a/model");
+    OfferView view =
+        new OfferView(
+            offer, tested(offer, Map.of(Capability.TOOLS, CapabilityVerdict.State.REFUTED), 1));
+    Failure failure = told(new LeftOut(view, Reason.REFUTED_CAPABILITY, "tools", null));
+    assertEquals("tools", failure.param());
+    assertEquals(GatewayError.INVALID_FIELD, failure.error());
+    assertTrue(
+        failure
+            .message()
+            .startsWith(
+                "No offer of a/model can do what this request needs. Tests have shown that it"
+                    + " cannot call tools at together."),
+        failure.message());
+    assertTrue(failure.message().contains("a/other"), failure.message());
+    String out = failure.details().get("left_out").toString();
+    assertTrue(out.contains("capability=tools") && out.contains("finding=ignored"), out);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.record.OfferRecords;
 import ai.gatewayz.gateway.snapshot.OfferView;
@@ -18,6 +19,7 @@ import ai.gatewayz.providers.evidence.Subject;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +61,16 @@ class OutcomesTest {
     assertEquals(1, registry.get("gatewayz.attempts").counter().count());
     boolean requests = finding.subject() == Subject.REQUEST || finding == Finding.BUDGET_TOO_SMALL;
     assertEquals(!requests, outcome.suspicious());
+  }
+
+  @Test
+  void thatAProviderRefusesWhatIsNeededIsToldApartAndMovesNothingHere() {
+    outcomes.refused(new OfferView(OFFER, null), Capability.TOOLS);
+    outcomes.refused(new OfferView(OFFER, null), Capability.TOOLS);
+    assertFalse(standings.failing(OFFER.key()));
+    var window = windows.take().getFirst();
+    assertEquals(Map.of(Capability.TOOLS, 2L), window.refusedFor());
+    assertEquals(Map.of(), window.findings());
   }
 
   @Test

@@ -3,11 +3,13 @@ package ai.gatewayz.gateway.routing;
 import static ai.gatewayz.gateway.snapshot.Facts.NOON;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
+import static ai.gatewayz.gateway.snapshot.Facts.tested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Price;
@@ -17,6 +19,7 @@ import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.CapabilityVerdict;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.dialect.Operation;
@@ -501,6 +504,74 @@ class RoutingTest {
     offer(chat("featherless", LLAMA));
     assertEquals(List.of("together missing_capability"), reasons(route("BAAI/bge-m3")));
     assertEquals(List.of("featherless unconfigured"), reasons(route(LLAMA)));
+  }
+
+  private static final String TOOLS =
+      ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]";
+
+  private void tools(Offer offer, CapabilityVerdict.State state) {
+    verdicts.add(tested(offer, Map.of(Capability.TOOLS, state), 1));
+  }
+
+  @Test
+  void whatWasShownComesBeforeWhatIsDeclaredAndThatBeforeWhatIsNot() {
+    Offer declared = offer(priced(chat("fireworks", LLAMA), "0.1", null));
+    Offer verified = offer(priced(chat("huggingface", LLAMA), "0.9", null));
+    verdict(declared, State.AVAILABLE);
+    tools(verified, CapabilityVerdict.State.VERIFIED);
+    assertEquals(List.of("huggingface", "fireworks"), providersOf(LLAMA, TOOLS));
+    assertEquals(
+        List.of("fireworks", "huggingface"),
+        providersOf(LLAMA, ""),
+        "who does not ask for tools pays no more for them");
+  }
+
+  @Test
+  void whatWasRefutedIsLeftOutForRequestsThatNeedIt() {
+    Offer refuted = offer(priced(chat("fireworks", LLAMA), "0.1", null));
+    verdict(offer(priced(chat("huggingface", LLAMA), "0.9", null)), State.AVAILABLE);
+    tools(refuted, CapabilityVerdict.State.REFUTED);
+    Route route = route(LLAMA, TOOLS);
+    assertEquals(List.of("huggingface"), providersOf(LLAMA, TOOLS));
+    assertEquals(List.of("fireworks refuted_capability"), reasons(route));
+    assertEquals(List.of("tools"), conditions(LLAMA, TOOLS));
+    assertEquals(List.of("fireworks", "huggingface"), providersOf(LLAMA, ""));
+    stale = true;
+    assertEquals(
+        List.of("huggingface", "fireworks"),
+        providersOf(LLAMA, TOOLS),
+        "a verdict that may be old keeps nothing out");
+  }
+
+  @Test
+  void whereEverythingIsRefutedNothingIsTried() {
+    tools(offer(chat("fireworks", LLAMA)), CapabilityVerdict.State.REFUTED);
+    Route.NothingUsable nothing = assertInstanceOf(Route.NothingUsable.class, route(LLAMA, TOOLS));
+    assertEquals(List.of("fireworks refuted_capability"), reasons(nothing));
+    assertEquals(false, nothing.passing());
+  }
+
+  @Test
+  void whatIsVerifiedAndNotDeclaredIsKnownToDoIt() {
+    Offer offer = offer(chat("fireworks", LLAMA));
+    String schema =
+        ",\"provider\":{\"require_parameters\":true},\"response_format\":{\"type\":\"json_schema\"}";
+    assertInstanceOf(Route.NothingUsable.class, route(LLAMA, schema));
+    verdicts.add(
+        tested(offer, Map.of(Capability.STRUCTURED_OUTPUT, CapabilityVerdict.State.VERIFIED), 1));
+    assertEquals(List.of("fireworks"), providersOf(LLAMA, schema));
+  }
+
+  @Test
+  void embeddingsThatWereRefutedAreNotAskedFor() {
+    Offer offer = offer(embeddings("together", "BAAI/bge-m3"));
+    verdicts.add(tested(offer, Map.of(Capability.EMBEDDINGS, CapabilityVerdict.State.REFUTED), 1));
+    CompletionRequest request =
+        RequestScanner.scan(
+            Operation.EMBEDDINGS,
+            "{\"model\":\"BAAI/bge-m3\",\"input\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+    Route route = routing().route(Snapshot.of(NOON, offers, verdicts), request, standings, stale);
+    assertEquals(List.of("together refuted_capability"), reasons(route));
   }
 
   @Test

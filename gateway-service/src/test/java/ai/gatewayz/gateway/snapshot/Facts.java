@@ -7,8 +7,10 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.contract.CapabilityVerdict;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +72,39 @@ public final class Facts {
         null,
         1,
         NOON);
+  }
+
+  /** An offer that answers, and of which some capabilities were tested. */
+  public static Availability tested(
+      Offer offer, Map<Capability, CapabilityVerdict.State> states, long version) {
+    Map<Capability, CapabilityVerdict> tested = new EnumMap<>(Capability.class);
+    states.forEach(
+        (capability, state) ->
+            tested.put(
+                capability,
+                new CapabilityVerdict(
+                    state,
+                    NOON,
+                    Availability.Source.PROBE,
+                    state == CapabilityVerdict.State.REFUTED ? "ignored" : null,
+                    200,
+                    capability == Capability.EMBEDDINGS ? 1_024 : null)));
+    return new Availability(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        State.AVAILABLE,
+        "answered",
+        Availability.Source.PROBE,
+        NOON,
+        NOON,
+        NOON,
+        200,
+        250L,
+        null,
+        Availability.Source.PROBE,
+        tested,
+        version);
   }
 
   public static Availability verdict(Offer offer, State state, long version) {
