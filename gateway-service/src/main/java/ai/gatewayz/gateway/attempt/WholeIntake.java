@@ -88,6 +88,8 @@ final class WholeIntake implements Intake {
   }
 
   /** An answer may be megabytes: it is read where it lies. */
+  // What is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Bytes body() {
     ByteBuf bytes = held.bytes().getByteBuf();
     return bytes.hasArray()
@@ -95,6 +97,8 @@ final class WholeIntake implements Intake {
         : Bytes.of(held.bytes().getBytes());
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Runnable answered(Bytes body, Usage usage, long written) {
     if (!request.stream()) {
       return () ->
