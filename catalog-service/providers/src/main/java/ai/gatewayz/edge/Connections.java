@@ -117,7 +117,7 @@ public class Connections {
         look(System.nanoTime());
       } catch (RuntimeException e) {
         // It would not be repeated.
-        LOG.error("Looking for connections that do nothing has failed", e);
+        LOG.error("Checking for idle connections failed", e);
       }
     }
 

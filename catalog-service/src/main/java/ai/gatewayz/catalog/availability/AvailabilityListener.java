@@ -47,7 +47,7 @@ class AvailabilityListener {
 
   private static final Logger LOG = Logger.getLogger(AvailabilityListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final String TASK = "hear verdicts";
+  private static final String TASK = "read verdicts";
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final Map<String, Object> kafka;
@@ -103,7 +103,7 @@ class AvailabilityListener {
       } catch (KafkaException | TopicsUnavailableException | NotWrittenException e) {
         // Kafka or the database is away: the thread does what it can.
         access.failed(TASK, e);
-        LOG.warnf("verdicts are not heard, will be tried again: %s", e.getMessage());
+        LOG.warnf("Verdicts cannot be read, retrying: %s", e.getMessage());
       }
       follower.progressed();
       follower.pause(config.pause());
@@ -167,7 +167,7 @@ class AvailabilityListener {
     }
     List<TopicPartition> lost = positions.lost(fromDatabase(verdicts.reached()));
     if (!lost.isEmpty()) {
-      LOG.warnf("The database was put back: verdicts are heard again, of %s", lost);
+      LOG.warnf("The database was restored: verdicts of %s are read again", lost);
       consumer.seekToBeginning(lost);
     }
   }
@@ -185,7 +185,7 @@ class AvailabilityListener {
     private static final long serialVersionUID = 1L;
 
     NotWrittenException(Throwable cause) {
-      super("the database does not answer: " + cause, cause);
+      super("the database did not answer: " + cause, cause);
     }
   }
 

@@ -53,7 +53,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.PRICE_LOST,
-            "its price vanishes",
+            "its price is missing",
             before -> !before.priceKind().equals("unknown"),
             now -> !(now.price() instanceof Price.Unknown))
         .forEach(held -> put(odd, held));
@@ -61,7 +61,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.PRICE_LOST,
-            "its price turns to nothing",
+            "its price becomes free",
             before -> before.priceInput() != null,
             now -> !(now.price() instanceof Price.Free))
         .forEach(held -> put(odd, held));
@@ -69,7 +69,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.CONTEXT_LOST,
-            "its context vanishes",
+            "its context size is missing",
             before -> before.contextTokens() != null,
             now -> now.contextTokens() != null)
         .forEach(held -> put(odd, held));
@@ -77,7 +77,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.CHAT_LOST,
-            "it does not chat any more",
+            "it is no longer listed for chat",
             Stored::chat,
             now -> now.capabilities().containsKey(Capability.CHAT))
         .forEach(held -> put(odd, held));
@@ -111,7 +111,7 @@ public final class Guard {
     if (!tooMany(gone, stored, limits.withdrawnShare())) {
       return List.of();
     }
-    String detail = "one of " + gone + " of " + stored + " offers that the list does not have";
+    String detail = "one of " + gone + " of " + stored + " offers that are missing from the list";
     return diff.withdrawn().stream().map(offer -> gone(offer, detail)).toList();
   }
 
@@ -147,7 +147,7 @@ public final class Guard {
                         change.now(),
                         Held.Kind.CHANGE,
                         reason,
-                        detail + ", as of " + losing.size() + " of " + having + " offers"))
+                        detail + ", as for " + losing.size() + " of " + having + " offers"))
             .toList()
         : List.of();
   }

@@ -77,7 +77,7 @@ final class PriceGuard {
                     kind,
                     Held.Reason.OFF_MEDIAN,
                     words(now.input(), now.output())
-                        + " where others ask "
+                        + " where the median of others is "
                         + words(median.input(), median.output())));
   }
 

@@ -30,7 +30,7 @@ class RuleExpiry {
   }
 
   void start(@Observes StartupEvent started) {
-    turns = background.every(PAUSE, "letting rules run out", this::turn);
+    turns = background.every(PAUSE, "Ending expired rules", this::turn);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

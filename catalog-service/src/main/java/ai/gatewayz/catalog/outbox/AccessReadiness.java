@@ -26,7 +26,7 @@ class AccessReadiness implements HealthCheck {
   static KafkaAccess kafkaAccess(MeterRegistry registry) {
     KafkaAccess access = new KafkaAccess();
     Gauge.builder("gatewayz.kafka.rights.denied", access, known -> known.denied().size())
-        .description("What Kafka does not let this service do")
+        .description("Operations that Kafka denies this service for lack of a right")
         .register(registry);
     return access;
   }

@@ -31,7 +31,7 @@ public class Schema {
   }
 
   void start(@Observes StartupEvent started) {
-    attempts = background.every(PAUSE, "migration of the database", this::migrate);
+    attempts = background.every(PAUSE, "Migrating the database", this::migrate);
   }
 
   /** Whether the tables are there and current. */
@@ -49,7 +49,7 @@ public class Schema {
         .invoke(
             result -> {
               ready = true;
-              LOG.infof("the database is at version %s", result.targetSchemaVersion);
+              LOG.infof("The database schema is at version %s", result.targetSchemaVersion);
             })
         .replaceWithVoid();
   }

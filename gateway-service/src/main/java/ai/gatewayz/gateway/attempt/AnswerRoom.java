@@ -40,10 +40,10 @@ public class AnswerRoom {
             .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
         config.answerBudgetPerKey());
     Gauge.builder("gatewayz.answers.bytes", this, AnswerRoom::taken)
-        .description("Bytes that answers take which are held before they are passed on")
+        .description("Bytes of memory in use by answers that are buffered before they are sent")
         .register(registry);
     Gauge.builder("gatewayz.answers.budget", this, room -> room.most)
-        .description("Bytes that they may take together")
+        .description("Limit for the bytes of all buffered answers together")
         .register(registry);
   }
 

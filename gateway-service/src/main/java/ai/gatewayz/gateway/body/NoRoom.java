@@ -17,11 +17,11 @@ public final class NoRoom {
     return verdict == Verdict.USED_UP_BY_KEY
         ? Failure.of(
                 GatewayError.RATE_LIMITED,
-                "The concurrent requests of this API key hold all the bytes that they may. Retry after 1 s.")
+                "Too many request bytes in flight for this API key. Retry after 1 s.")
             .withRetryAfter(COME_BACK)
         : Failure.of(
                 GatewayError.OVERLOADED,
-                "The requests at work hold all the bytes that this gateway takes. Retry after 1 s.")
+                "Too many request bytes in flight at this gateway. Retry after 1 s.")
             .withRetryAfter(COME_BACK);
   }
 

@@ -46,7 +46,7 @@ class OutcomePublisher {
 
   private static final URI SOURCE = URI.create("/gateway-service");
   private static final int BLOCK_MILLIS = 500;
-  private static final String TASK = "tell outcomes";
+  private static final String TASK = "publish outcomes";
 
   /** As many copies as the broker makes of any topic. */
   private static final short BROKER_DEFAULT = -1;
@@ -92,11 +92,11 @@ class OutcomePublisher {
     this.clock = clock;
     this.sent =
         Counter.builder("gatewayz.outcomes.sent")
-            .description("Windows of offers for health that Kafka took")
+            .description("Windows of outcomes for health that Kafka has acknowledged")
             .register(registry);
     this.dropped =
         Counter.builder("gatewayz.outcomes.dropped")
-            .description("Windows of offers for health that Kafka did not take")
+            .description("Windows of outcomes for health that could not be published")
             .register(registry);
   }
 
@@ -163,7 +163,7 @@ class OutcomePublisher {
       again = clock.instant().plus(PAUSE);
       if (!away) {
         away = true;
-        Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());
+        Log.warnf("Outcomes of live traffic are not published: Kafka is down (%s)", e.getMessage());
       }
     }
   }

@@ -72,7 +72,7 @@ public class Snapshots {
     try {
       follower.accept(snapshot);
     } catch (RuntimeException e) {
-      LOG.error("A follower of the snapshot has failed", e);
+      LOG.error("A listener of the snapshot failed", e);
     }
   }
 

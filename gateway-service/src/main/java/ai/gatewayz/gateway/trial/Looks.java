@@ -103,7 +103,7 @@ public class Looks {
       standings.forget();
       schedule.due(clock.instant()).forEach(this::take);
     } catch (RuntimeException e) {
-      Log.error("A look at what failed has failed itself", e);
+      Log.error("Starting half-open probes failed", e);
     }
   }
 
@@ -129,6 +129,6 @@ public class Looks {
             .map(provider -> new Candidate(provider, offer, offer.offer().upstreamId()));
     return plain.isPresent()
         ? trials.ask(plain.get(), operation)
-        : Future.failedFuture("its provider is not there");
+        : Future.failedFuture("its provider is not configured");
   }
 }

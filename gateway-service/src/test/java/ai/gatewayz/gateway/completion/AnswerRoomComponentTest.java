@@ -135,7 +135,7 @@ class AnswerRoomComponentTest {
     streams(delta("first") + delta(LONG) + end());
     Caller.Answer answer = new Caller(port).complete(MODEL, true);
     assertEquals(200, answer.status(), answer::body);
-    assertTrue(answer.body().contains("has room for now"), answer::body);
+    assertTrue(answer.body().contains("free for answers"), answer::body);
     assertTrue(!answer.body().contains("[DONE]"));
   }
 }

@@ -43,7 +43,7 @@ public class ProbesAdminResource {
 
   @POST
   @Path("/{provider}/{id: .+}")
-  @Operation(summary = "Ask an offer next, within the provider's pace and the day's money")
+  @Operation(summary = "Probe an offer next, within the provider's rate limit and the daily budget")
   public Uni<Response> probe(@RestPath String provider, @RestPath String id) {
     OfferKey key = Keys.of(provider, id);
     if (verdicts.find(key).isEmpty()) {
@@ -51,7 +51,7 @@ public class ProbesAdminResource {
     }
     if (!verdicts.hurry(key)) {
       throw new ApiException(
-          ApiError.CONFLICT, "this offer cannot be asked: see the reason of its availability");
+          ApiError.CONFLICT, "This offer cannot be probed: see the reason of its availability.");
     }
     return Uni.createFrom().item(taken(key, "probe"));
   }

@@ -92,7 +92,7 @@ public class ProviderHealthResource {
             () ->
                 new ApiException(
                     ApiError.PROVIDER_NOT_FOUND,
-                    "there is no such provider; there are "
+                    "No such provider is configured. Configured: "
                         + String.join(", ", providers.all().stream().map(Provider::id).toList())));
   }
 

@@ -98,7 +98,7 @@ public class BoardWriter {
   }
 
   void start(@Observes StartupEvent started) {
-    writing = background.every(PAUSE, "writing the board", this::write);
+    writing = background.every(PAUSE, "Writing the status of offers", this::write);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

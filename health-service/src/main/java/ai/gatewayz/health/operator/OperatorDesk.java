@@ -51,12 +51,12 @@ public class OperatorDesk {
     this.requests = requests;
     this.clock = clock;
     Gauge.builder("gatewayz.health.overrides", overrides, it -> it.holding(clock.instant()))
-        .description("Operators' words that hold, of the whole fleet: every replica says all")
+        .description("Overrides in force in the whole fleet; every replica reports the same number")
         .register(registry);
   }
 
   void start(@Observes StartupEvent started) {
-    looking = background.every(PAUSE, "looking for what operators want", this::look);
+    looking = background.every(PAUSE, "Reading overrides and probe requests", this::look);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

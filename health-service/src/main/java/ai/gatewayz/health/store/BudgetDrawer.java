@@ -67,12 +67,12 @@ public class BudgetDrawer {
     this.background = background;
     Gauge.builder("gatewayz.health.probe.spent", this, drawer -> drawer.spent().doubleValue())
         .baseUnit("usd")
-        .description("What the probes of all replicas cost this day (UTC), by the catalog's prices")
+        .description("Cost in USD of the probes of all replicas this day (UTC), by the catalog's prices")
         .register(registry);
   }
 
   void start(@Observes StartupEvent started) {
-    drawing = background.every(PAUSE, "drawing money for probes", this::draw);
+    drawing = background.every(PAUSE, "Reserving probe budget", this::draw);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

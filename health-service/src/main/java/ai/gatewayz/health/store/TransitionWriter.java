@@ -54,19 +54,19 @@ public class TransitionWriter implements ChangeFollower {
     this.dropped =
         Counter.builder("gatewayz.health.transitions.dropped")
             .description(
-                "Transitions that the history lacks because the database was away or too slow")
+                "Transitions missing from the history: the database was down or too slow")
             .register(registry);
     Counter leftOut =
         Counter.builder("gatewayz.health.transitions.left.out")
             .description(
-                "Transitions that the history has in one with later ones of their offer because"
-                    + " many waited")
+                "Transitions that the history merges with later ones of their offer because"
+                    + " too many waited")
             .register(registry);
     this.waiting = new TransitionQueue(leftOut::increment, dropped::increment);
   }
 
   void start(@Observes StartupEvent started) {
-    writing = background.every(PAUSE, "writing transitions", this::write);
+    writing = background.every(PAUSE, "Writing transitions", this::write);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -94,7 +94,7 @@ public final class Follower {
         work.run();
       } catch (Throwable failure) {
         if (!stopping()) {
-          LOG.errorf(failure, "The thread %s has failed and starts again", name);
+          LOG.errorf(failure, "The thread %s failed and starts again", name);
         }
       }
       if (progressed != before) {

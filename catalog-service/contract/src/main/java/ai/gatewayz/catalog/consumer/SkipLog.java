@@ -45,7 +45,7 @@ public final class SkipLog {
   /** A record was sound and could not be dealt with. */
   public void failed(ConsumerRecord<?, ?> record, Throwable failure) {
     skipped(record, Refusal.FAILED, failure.getClass().getSimpleName());
-    LOG.debugf(failure, "A record of %s could not be dealt with", record.topic());
+    LOG.debugf(failure, "A record of %s could not be processed", record.topic());
   }
 
   private void skipped(ConsumerRecord<?, ?> record, Refusal reason, String about) {
@@ -59,7 +59,7 @@ public final class SkipLog {
         record.offset(),
         reason.tag(),
         about,
-        others > 0 ? ", and " + others + " more since the last that was named" : "");
+        others > 0 ? ", and " + others + " more since the last one logged" : "");
   }
 
   /** How many of its kind have passed without a word; -1 where it passes so itself. */
