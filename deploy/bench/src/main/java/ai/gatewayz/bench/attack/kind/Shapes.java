@@ -63,7 +63,7 @@ final class Shapes {
     for (Map.Entry<byte[], String> each : bodies.entrySet()) {
       send(target, tally, share, each.getKey(), "Content-Encoding: " + each.getValue());
     }
-    tally.expect(tally.of("200") > 0, "a packed body of 200 KB is not taken: " + tally);
+    tally.expect(tally.of("200") > 0, "a compressed body of 200 KB is not accepted: " + tally);
   }
 
   private static void deep(Target target, Tally tally, double share) throws Exception {
