@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** An operator's decisions about changes that are held. */
+/** An operator's decisions about quarantined changes. */
 @Path("/catalog/admin/quarantine/{provider}")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly

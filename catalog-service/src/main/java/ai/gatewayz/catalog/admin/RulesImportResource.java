@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Takes back the rules that were saved from the list of rules, where the database has lost them.
+ * Imports the rules that were saved from the list of rules, where the database has lost them.
  */
 @Path("/catalog/admin/rules/import")
 @Produces(MediaType.APPLICATION_JSON)

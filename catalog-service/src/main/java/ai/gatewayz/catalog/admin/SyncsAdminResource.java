@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Syncs on an operator's word. */
+/** Syncs that an operator requests. */
 @Path("/catalog/admin/syncs")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly

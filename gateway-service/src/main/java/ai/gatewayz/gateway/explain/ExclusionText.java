@@ -55,7 +55,7 @@ final class ExclusionText {
         required.isEmpty()
             ? ""
             : conditions(
-                required, ": not known to take the tools, images or schemas of this request");
+                required, ": not known to support the tools, images or schemas of this request");
     if (!other.isEmpty()) {
       text +=
           (text.isEmpty() ? "" : " ")

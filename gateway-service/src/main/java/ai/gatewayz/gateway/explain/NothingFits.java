@@ -94,7 +94,7 @@ public final class NothingFits {
         yield condition.isEmpty()
             ? Failure.field(
                 "model",
-                "No offer of " + asked + " can take this request. " + why + instead(alternatives))
+                "No offer of " + asked + " can serve this request. " + why + instead(alternatives))
             : Failure.field(
                 condition,
                 "No offer of "

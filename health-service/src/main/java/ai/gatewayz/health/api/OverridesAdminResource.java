@@ -24,14 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Operators' words on offers, each with a reason, an author and an end. */
+/** Operators' overrides of verdicts, each with a reason, an author and an end. */
 @Path("/health/admin/overrides")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly
 @Tag(name = "admin")
 public class OverridesAdminResource {
 
-  /** A word that should last longer is a matter for the catalog. */
+  /** An override that should last longer is a matter for the catalog's rules. */
   private static final Duration LONGEST = Duration.ofDays(30);
 
   private static final int MOST_WORDS = 500;

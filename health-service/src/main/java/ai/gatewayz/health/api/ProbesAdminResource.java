@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Probes on an operator's word. What is asked of a provider is not theirs to say: only which offer.
+ * Probes that an operator requests. Operators choose only the offer, not what is sent to the provider.
  */
 @Path("/health/admin/probes")
 @Produces(MediaType.APPLICATION_JSON)

@@ -52,8 +52,7 @@ public class ProviderHealthResource {
   }
 
   /**
-   * @param configured whether it has a key; without one nothing is asked of it, and nothing is held
-   *     against it
+   * @param configured whether it has a key; without one it is not probed
    * @param trouble what this replica met of trouble with our account there; absent where it met
    *     none. Trouble that any replica met is an incident
    * @param offers offers of all replicas by state

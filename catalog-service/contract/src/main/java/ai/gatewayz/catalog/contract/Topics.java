@@ -36,7 +36,7 @@ public final class Topics {
 
   /**
    * Blocks until the broker has answered and new topics can be written to, at most {@code seconds}
-   * for each of five questions.
+   * for each of five requests.
    *
    * @param replicas copies of each partition; 1 on a single broker, -1 for as many as the broker
    *     makes by itself
