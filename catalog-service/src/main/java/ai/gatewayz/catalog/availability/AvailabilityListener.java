@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Hears verdicts on a thread of its own and keeps at it, whatever is away. The position in the
+ * Reads verdicts on a thread of its own and keeps trying, whatever is down. The position in the
  * topic moves after the database has what was heard, so a crash in between writes it again.
  */
 @ApplicationScoped
@@ -101,7 +101,7 @@ class AvailabilityListener {
           listen();
         }
       } catch (KafkaException | TopicsUnavailableException | NotWrittenException e) {
-        // Kafka or the database is away: the thread does what it can.
+        // Kafka or the database is down: the thread does what it can.
         access.failed(TASK, e);
         LOG.warnf("Verdicts cannot be read, retrying: %s", e.getMessage());
       }
@@ -180,7 +180,7 @@ class AvailabilityListener {
     }
   }
 
-  /** The database is away; verdicts that it refuses are no failure. */
+  /** The database is down; verdicts that it refuses are no failure. */
   private static final class NotWrittenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

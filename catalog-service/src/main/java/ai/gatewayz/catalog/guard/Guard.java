@@ -156,7 +156,7 @@ public final class Guard {
     return some > limits.always() && some > all * share;
   }
 
-  /** What is stored of a pinned offer is the operator's word: the list is not held against it. */
+  /** A pinned offer is stored as its pin says, not as it was listed: its facts are not compared. */
   private static boolean asListed(Diff.Changed change) {
     return change.before().pinnedBy() == null;
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** Brings the tables up to date, and keeps trying while PostgreSQL is away. */
+/** Brings the tables up to date, and keeps trying while PostgreSQL is down. */
 @ApplicationScoped
 public class Schema {
 

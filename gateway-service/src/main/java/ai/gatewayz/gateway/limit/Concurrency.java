@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the requests at work: completions, and what explains them, which costs as much. */
+/** Counts the requests in flight: completions, and what explains them, which costs as much. */
 @Singleton
 public class Concurrency {
 

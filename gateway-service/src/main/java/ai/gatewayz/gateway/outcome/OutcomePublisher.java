@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends the windows to Kafka from a thread of its own. While Kafka is away they are counted and
+ * Sends the windows to Kafka from a thread of its own. While Kafka is down they are counted and
  * dropped: an outcome of minutes ago says nothing any more, and holding them would only cost
  * memory.
  */
@@ -53,7 +53,7 @@ class OutcomePublisher {
 
   private static final List<Topic> TOPICS = List.of(Topic.OUTCOMES, Topic.TRAFFIC, Topic.FAILURES);
 
-  /** Kafka is away, and there is nothing that it has to know. */
+  /** Kafka is down, and there is nothing that it has to know. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   /** For what is sent last to reach Kafka. */

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Writes rows in batches of which one bad row does not keep the others away: it is left out,
+ * Writes rows in batches in which one bad row does not block the others: it is left out,
  * counted and named.
  */
 @ApplicationScoped

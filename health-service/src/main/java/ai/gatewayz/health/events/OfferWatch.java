@@ -45,7 +45,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * The thread that follows the topics. Of a partition that comes to this replica it first restores
  * the verdicts that were announced, then reads its offers from the start; of live outcomes it only
  * reads what is new. Where it was this replica's before, what was learned since counts as well, be
- * it that the group was reshuffled, or that Kafka was away for longer than a session.
+ * it that the group was reshuffled, or that Kafka was down for longer than a session.
  */
 @Singleton
 @Startup

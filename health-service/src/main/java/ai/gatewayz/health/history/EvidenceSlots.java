@@ -31,7 +31,7 @@ public class EvidenceSlots implements EvidenceFollower {
 
   static final Duration LENGTH = Duration.ofMinutes(15);
 
-  /** Reached only where the database is away for long. */
+  /** Reached only where the database is down for long. */
   private static final int MOST = 100_000;
 
   private final InstantSource clock;

@@ -63,12 +63,12 @@ public class OperatorDesk {
     looking.cancel();
   }
 
-  /** Writes a word down and announces it where the offer is this replica's. */
+  /** Stores an override and publishes it where the offer is this replica's. */
   public Uni<Void> say(OverrideEntry word) {
     return written.say(word).chain(this::refresh);
   }
 
-  /** Ends the word on an offer; false where none stands. */
+  /** Ends the override of an offer; false where none is set. */
   public Uni<Boolean> end(OfferKey key, String by) {
     return written.end(key, clock.instant(), by).call(this::refresh);
   }

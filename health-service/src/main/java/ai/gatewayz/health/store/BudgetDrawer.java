@@ -25,7 +25,7 @@ import java.util.Map;
 
 /**
  * Draws money for this replica on the day's, which lies in the database: nobody draws more than the
- * caps leave, however many replicas draw. While the database is away nothing is drawn, and what is
+ * caps leave, however many replicas draw. While the database is down nothing is drawn, and what is
  * held is all that can be spent.
  */
 @ApplicationScoped

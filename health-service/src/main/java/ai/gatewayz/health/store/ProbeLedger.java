@@ -32,7 +32,7 @@ import java.util.TreeMap;
 
 /**
  * Writes questions down: before they are asked, and once more with what came of them. While the
- * database is away what was settled waits, within a bound; beyond it the oldest are dropped.
+ * database is down what was settled waits, within a bound; beyond it the oldest are dropped.
  */
 @ApplicationScoped
 class ProbeLedger implements ProbeJournal {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** Brings the tables up to date, and keeps trying while PostgreSQL is away. */
+/** Brings the tables up to date, and keeps trying while PostgreSQL is down. */
 @ApplicationScoped
 public class Schema {
 

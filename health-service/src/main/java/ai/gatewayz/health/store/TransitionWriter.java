@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Writes transitions down, thousands in one statement. While the database is away they wait, and
+ * Writes transitions down, thousands in one statement. While the database is down they wait, and
  * where it is slower than they come, it has fewer of them that tell how many they leave out.
  */
 @ApplicationScoped
@@ -96,7 +96,7 @@ public class TransitionWriter implements ChangeFollower {
         .chain(this::write);
   }
 
-  /** What is written is not written again where the database is away before the rest is. */
+  /** What is written is not written again where the database is down before the rest is. */
   private Uni<?> together(List<AvailabilityTransition> rows) {
     return pool.preparedQuery(INSERT)
         .execute(columns(rows))
