@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Changes that are held. */
+/** Quarantined changes. */
 @Path("/catalog/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "syncs")

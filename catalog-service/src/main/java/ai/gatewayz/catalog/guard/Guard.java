@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Decides which changes of a sync are believed. Pure.
+ * Decides which changes of a sync are published and which are quarantined. Pure.
  *
  * <p>Additions, withdrawals and lost facts are judged together: one of them says nothing, hundreds
  * at once say that the list is broken. Prices are judged one by one, each against what it was and

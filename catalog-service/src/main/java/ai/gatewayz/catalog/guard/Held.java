@@ -5,7 +5,7 @@ import ai.gatewayz.providers.listing.ListedOffer;
 import java.util.Locale;
 
 /**
- * One change that is held.
+ * One quarantined change.
  *
  * @param detail what is odd about it, in words for an operator
  * @param fingerprint of what the provider lists; null for a withdrawal

@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Asks providers for pages. */
+/** Requests pages from providers. */
 @ApplicationScoped
 public class PageClient {
 

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 
-/** An answer that refuses a page: whether asking again may help, and how long to wait before. */
+/** An answer that refuses a page: whether a retry may help, and how long to wait before it. */
 final class RefusedPage {
 
   /** The words of a refusal; what follows is not read. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes that answers may take which are held here before they are passed on, of all requests
+ * The memory for answers that are buffered before they are sent, of all requests
  * together and of one API key's: whole answers, and long events of streams. Any thread may ask.
  */
 @Singleton

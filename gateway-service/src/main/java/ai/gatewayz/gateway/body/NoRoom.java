@@ -6,7 +6,7 @@ import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
 import java.time.Duration;
 
-/** What a caller is told whose body the gateway has no room for now. */
+/** The error for a caller whose body exceeds the memory that is free for bodies. */
 public final class NoRoom {
 
   private static final Duration COME_BACK = Duration.ofSeconds(1);

@@ -20,8 +20,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What a caller is told of a model that is known, and of which no offer can be tried. What kept out
- * the offer that came closest decides what is wrong; the other reasons are told as well. Pure.
+ * The error for a known model of which no offer can be tried. The reason that excludes the offer that came closest decides the error; the other reasons are listed as well. Pure.
  */
 public final class NothingFits {
 

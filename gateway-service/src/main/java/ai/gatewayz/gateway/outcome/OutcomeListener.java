@@ -26,9 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Hears which offers fail at the other replicas: a failure there need not be paid for here once
- * more. Only what is new counts, so nothing is read twice and nothing is committed. Replicas of the
- * version before are listened to for as long as there are any.
+ * Reads which offers fail at the other replicas: a failure there need not be paid for here once
+ * more. Only what is new counts, so nothing is read twice and nothing is committed. Outcomes of the version before are read for as long as it has replicas.
  */
 @Singleton
 @Startup

@@ -20,8 +20,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Looks at what failed, by questions of the gateway's own, so that no request has to. Does nothing
- * where those are switched off. Any thread may tell.
+ * Runs half-open probes of failed offers, so that no request has to. Does nothing where they are switched off. Any thread may report a failure.
  */
 @Singleton
 @Startup

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Asks the smallest question there is; what comes back is told like any other outcome. */
+/** Sends the smallest possible completion; its outcome is published like any other. */
 @Singleton
 public class Trials {
 

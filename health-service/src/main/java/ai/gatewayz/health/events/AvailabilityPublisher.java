@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Announces verdicts from a thread of its own. What waits is held once per offer, the latest only:
+ * Publishes verdicts from a thread of its own. What waits is held once per offer, the latest only:
  * while Kafka is down nothing is lost that still counts, and the memory is bounded by the number of
  * offers.
  */

@@ -33,8 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Tells of every change of state, for those who keep the history elsewhere; from a thread of its
- * own. What Kafka did not take is sent again, with the same ids.
+ * Publishes every change of state, for those who keep the history elsewhere; from a thread of its own. What Kafka did not acknowledge is sent again, with the same ids.
  */
 @ApplicationScoped
 @Startup

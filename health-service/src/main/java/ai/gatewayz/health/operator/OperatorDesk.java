@@ -17,8 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Looks every second for what operators have written down at any replica, and for words whose time
- * is over, and acts on the offers that this replica owns.
+ * Reads every second the overrides and probe requests that were stored at any replica, and the overrides that have ended, and acts on the offers that this replica owns.
  */
 @ApplicationScoped
 public class OperatorDesk {

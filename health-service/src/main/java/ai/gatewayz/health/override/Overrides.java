@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The operators' overrides that this replica knows, on offers of any replica, and which of them it has
- * announced. Any thread may ask.
+ * The operators' overrides that this replica knows, on offers of any replica, and which of them it has published. Any thread may use it.
  */
 @ApplicationScoped
 public class Overrides {

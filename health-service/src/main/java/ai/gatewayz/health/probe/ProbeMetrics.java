@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was asked and what came back; a model is never a label. */
+/** Probes and their findings; a model is never a label. */
 @Singleton
 class ProbeMetrics {
 

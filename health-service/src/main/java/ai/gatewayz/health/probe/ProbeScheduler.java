@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Has the questions asked that the desk decides on, and brings it the answers. */
+/** Sends the probes that the desk decides on, and brings it the answers. */
 @ApplicationScoped
 class ProbeScheduler {
 

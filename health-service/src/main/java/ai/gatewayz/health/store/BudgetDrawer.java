@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws money for this replica on the day's, which lies in the database: nobody draws more than the
- * caps leave, however many replicas draw. While the database is down nothing is drawn, and what is
- * held is all that can be spent.
+ * Reserves a share of the daily budget, which is in the database, for this replica: no replica reserves more than the caps leave, however many do so. While the database is down nothing is reserved, and only earlier reservations can be spent.
  */
 @ApplicationScoped
 public class BudgetDrawer {

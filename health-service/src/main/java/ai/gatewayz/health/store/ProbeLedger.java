@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes questions down: before they are asked, and once more with what came of them. While the
+ * Records probes: before they are sent, and again with their results. While the
  * database is down what was settled waits, within a bound; beyond it the oldest are dropped.
  */
 @ApplicationScoped

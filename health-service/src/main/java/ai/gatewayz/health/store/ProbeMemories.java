@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Recalls from the database when offers were asked, and how they want to be. */
+/** Restores from the database when offers were probed, and in what form they accept probes. */
 @ApplicationScoped
 class ProbeMemories implements Memories {
 

@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /**
  * Writes transitions down, thousands in one statement. While the database is down they wait, and
- * where it is slower than they come, it has fewer of them that tell how many they leave out.
+ * where it is slower than they come, it gets fewer of them that say how many they leave out.
  */
 @ApplicationScoped
 public class TransitionWriter implements ChangeFollower {
