@@ -181,7 +181,7 @@ class OutageComponentTest {
     JsonPath history = Catalog.get("/catalog/syncs?provider=openrouter&limit=2");
     assertEquals("complete", history.getString("data[0].result"), history.prettify());
     assertEquals("failed", history.getString("data[1].result"), history.prettify());
-    assertEquals("its replica died, or lost the database", history.getString("data[1].reason"));
+    assertEquals("its replica ended or lost the database", history.getString("data[1].reason"));
     Catalog.awaitPublished(stack);
     assertEquals(before, versions(), "no offer was published again");
     // Where the database goes away between an event and its mark, it is told again: at least once.

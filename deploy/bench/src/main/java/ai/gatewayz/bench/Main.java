@@ -54,7 +54,7 @@ public final class Main {
       System.exit(2);
     }
     if (base.isPresent() && !Files.isDirectory(base.get().resolve("gateway-service/target"))) {
-      System.err.println(base.get() + " is no checkout that is built: run `make build` there");
+      System.err.println(base.get() + " is not a built checkout: run `make build` there");
       System.exit(2);
     }
     List<String> chosen = only;

@@ -5,7 +5,7 @@ import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 
 /**
- * What an attempt asks, and whom.
+ * What an attempt sends, and to whom.
  *
  * @param traceparent trace context to send along; null for none
  */

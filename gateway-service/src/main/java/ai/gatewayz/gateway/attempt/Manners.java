@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** How each offer likes to be asked: what is known of its provider, and what was learned. */
+/** The form in which each offer accepts requests: what is known of its provider, and what was learned. */
 final class Manners {
 
   /** Forgetting costs one more question. */

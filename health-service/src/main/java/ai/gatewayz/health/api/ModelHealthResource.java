@@ -49,7 +49,7 @@ public class ModelHealthResource {
               if (page.offers().isEmpty()) {
                 throw new ApiException(
                     ApiError.MODEL_NOT_FOUND,
-                    "no provider lists that model; models go by their canonical id, vendor/name");
+                    "No provider lists this model. Use its canonical id, vendor/name.");
               }
               return new ModelHealth(
                   page.offers().getFirst().told().model(),

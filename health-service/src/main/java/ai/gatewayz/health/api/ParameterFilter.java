@@ -53,7 +53,7 @@ class ParameterFilter implements ContainerRequestFilter {
   private static void requireText(String name, List<String> values) {
     for (String value : values) {
       if (value.chars().anyMatch(Character::isISOControl)) {
-        throw refused(name, "must not have control characters");
+        throw refused(name, "must not contain control characters");
       }
     }
   }

@@ -64,7 +64,8 @@ final class Shapes {
     for (Packed each : bodies) {
       send(target, tally, share, each.body(), "Content-Encoding: " + each.coding());
     }
-    tally.expect(tally.of("200") > 0, "a packed body of 200 KB is not taken: " + tally.answers());
+    tally.expect(
+        tally.of("200") > 0, "a compressed body of 200 KB is not accepted: " + tally.answers());
   }
 
   private static void deep(Target target, Tally tally, double share) throws Exception {
