@@ -104,8 +104,7 @@ public final class Soak {
     long began = System.nanoTime();
     double end = minutes * 60.0;
     for (double now = 0; now < end; now = (System.nanoTime() - began) / 1e9) {
-      if (now >= warmUp()
-          && courses.values().iterator().next().heaps().isEmpty()) {
+      if (now >= warmUp() && courses.values().iterator().next().heaps().isEmpty()) {
         collect(courses);
       }
       Thread.sleep(BETWEEN_SAMPLES);
