@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,7 +125,7 @@ class OutageComponentTest {
   private long changes(String key) {
     return TopicReader.all(stack.bootstrapServers(), Topic.CHANGES).stream()
         .filter(record -> record.key().equals(key))
-        .map(record -> new String(record.headers().lastHeader("ce_id").value()))
+        .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
         .distinct()
         .count();
   }

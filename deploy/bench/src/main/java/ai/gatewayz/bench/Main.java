@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -72,7 +73,7 @@ public final class Main {
     Path root = Path.of("").toAbsolutePath();
     Progress progress = new Progress(System.out);
     List<String> results = new ArrayList<>();
-    results.add("Measured on " + LocalDate.now() + ": " + Machine.describe() + ".\n");
+    results.add("Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + Machine.describe() + ".\n");
     boolean good = true;
     for (Benchmark benchmark : ALL) {
       if (!only.contains(benchmark.name())) {

@@ -135,7 +135,8 @@ public final class RequestScanner {
         content.tokens(),
         maxTokens,
         fallbackModels,
-        preferences);
+        preferences,
+        null);
   }
 
   private void members() throws IOException {

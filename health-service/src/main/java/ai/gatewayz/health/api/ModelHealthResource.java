@@ -1,5 +1,7 @@
 package ai.gatewayz.health.api;
 
+import ai.gatewayz.health.error.ApiException;
+import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.board.Status;
 import ai.gatewayz.health.board.StatusQuery;

@@ -1,5 +1,7 @@
 package ai.gatewayz.health.api;
 
+import ai.gatewayz.health.error.ApiException;
+import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.admin.AdminOnly;
 import ai.gatewayz.health.ledger.Verdicts;

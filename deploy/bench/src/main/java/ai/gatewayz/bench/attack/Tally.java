@@ -65,7 +65,7 @@ public final class Tally {
   }
 
   /** Most frequent first. */
-  synchronized String answers() {
+  public synchronized String answers() {
     return new TreeMap<>(answers)
         .entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
