@@ -146,9 +146,13 @@ class ArchitectureTest {
   @Test
   void nobodyReachesADatabaseByJdbc() {
     ArchRule rule =
-        noClasses().should().dependOnClassesThat(name("java.sql.Connection"))
-            .orShould().dependOnClassesThat(name("java.sql.DriverManager"))
-            .orShould().dependOnClassesThat(name("javax.sql.DataSource"));
+        noClasses()
+            .should()
+            .dependOnClassesThat(name("java.sql.Connection"))
+            .orShould()
+            .dependOnClassesThat(name("java.sql.DriverManager"))
+            .orShould()
+            .dependOnClassesThat(name("javax.sql.DataSource"));
     SERVICES.forEach(service -> check(rule, service));
   }
 
