@@ -101,8 +101,6 @@ final class WholeIntake implements Intake {
         : Bytes.of(held.bytes().getBytes());
   }
 
-  // Without a copy: what is to come in its place is not there in this Vert.x.
-  @SuppressWarnings("deprecation")
   private Runnable answered(Bytes body, Usage usage, long written) {
     try {
       if (!request.stream()) {
