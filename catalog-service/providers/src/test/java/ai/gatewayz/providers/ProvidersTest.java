@@ -95,7 +95,7 @@ class ProvidersTest {
         assertThrows(
             IllegalArgumentException.class, () -> configured("togehter", "https://x/v1", null));
     assertEquals(
-        "gatewayz.providers.p.dialect is togehter, which there is not; there are openrouter, portkey,"
+        "gatewayz.providers.p.dialect is togehter, which does not exist; known dialects: openrouter, portkey,"
             + " featherless, fireworks, together, huggingface, openai",
         refused.getMessage());
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What an attempt asks, and whom.
+ * What an attempt sends, and to whom.
  *
  * @param traceparent trace context to send along; null for none
  */

@@ -92,6 +92,8 @@ final class WholeIntake implements Intake {
   }
 
   /** An answer may be megabytes: it is read where it lies. */
+  // What is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Bytes body() {
     ByteBuf bytes = held.bytes().getByteBuf();
     return bytes.hasArray()
@@ -99,6 +101,8 @@ final class WholeIntake implements Intake {
         : Bytes.of(held.bytes().getBytes());
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Runnable answered(Bytes body, Usage usage, long written) {
     try {
       if (!request.stream()) {

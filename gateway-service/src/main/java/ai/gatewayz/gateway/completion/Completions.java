@@ -146,7 +146,7 @@ public class Completions {
   private void route(Work work, CompletionRequest request) {
     if (!snapshots.loaded()) {
       work.fail(
-          Failure.of(GatewayError.OVERLOADED, "The model list is still being read.")
+          Failure.of(GatewayError.OVERLOADED, "This gateway is still loading its model list. Retry after 1 s.")
               .withRetryAfter(COME_BACK));
       return;
     }
@@ -182,13 +182,13 @@ public class Completions {
                             work.fail(
                                 Failure.of(
                                         GatewayError.OVERLOADED,
-                                        "The answer is longer than what this gateway has room for now. Retry after 1 s, or ask for a stream.")
+                                        "The answer is larger than the memory that this gateway has free for answers. Retry after 1 s, or request a stream.")
                                     .withRetryAfter(COME_BACK));
                         case Finished.Exhausted exhausted when exhausted.tried().isEmpty() ->
                             work.fail(
                                 Failure.of(
                                         GatewayError.OVERLOADED,
-                                        "Every provider of this model has as many calls at work as this gateway allows. Retry after 1 s.")
+                                        "Every provider of this model has as many calls in flight as this gateway allows. Retry after 1 s.")
                                     .withRetryAfter(COME_BACK));
                         case Finished.Exhausted exhausted ->
                             suggest(

@@ -4,7 +4,7 @@ import ai.gatewayz.providers.dialect.BodyRules;
 import java.util.function.Predicate;
 
 /**
- * Whom a body is for, and in what manner it is asked.
+ * The upstream request: whom a body is for, and in what form it is sent.
  *
  * @param model the provider's name of the model
  * @param rules what a body for that provider needs

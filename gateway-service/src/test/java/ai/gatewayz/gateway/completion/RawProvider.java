@@ -23,7 +23,7 @@ final class RawProvider implements AutoCloseable {
   static final String CHUNK =
       "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word \"},\"finish_reason\":null}]}\n\n";
 
-  private static final int QUIET_MILLIS = 300;
+  private static final int QUIET_MILLIS = 100;
 
   /** What happens after the request was read. */
   interface Behaviour {
