@@ -68,12 +68,7 @@ final class Attempt {
     guarded(
         () ->
             upstream
-                .connect(
-                    asked.candidate(),
-                    asked.path(),
-                    request.stream() || asked.target().streamed(),
-                    asked.headers(),
-                    asked.traceparent())
+                .connect(asked)
                 .onFailure(cause -> fail(new Answer.Unreachable(cause)))
                 .onSuccess(this::send));
     return opened.future();

@@ -108,13 +108,13 @@ public class UpstreamClient {
     return connect(candidate, request.operation().path(), streamed, Map.of(), traceparent);
   }
 
-  /**
-   * The same at another address of the provider.
-   *
-   * @param path below its base URL
-   * @param headers that go along
-   */
-  Future<HttpClientRequest> connect(
+  /** The same for an attempt, in the protocol in which it asks. */
+  Future<HttpClientRequest> connect(Asked asked) {
+    boolean streamed = asked.request().stream() || asked.target().streamed();
+    return connect(asked.candidate(), asked.path(), streamed, asked.headers(), asked.traceparent());
+  }
+
+  private Future<HttpClientRequest> connect(
       Candidate candidate,
       String path,
       boolean streamed,

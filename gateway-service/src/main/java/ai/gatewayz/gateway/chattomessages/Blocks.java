@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.chattomessages;
 
+import ai.gatewayz.gateway.protocol.Halves;
 import ai.gatewayz.gateway.protocol.Trees;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;

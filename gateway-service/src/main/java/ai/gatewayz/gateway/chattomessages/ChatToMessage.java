@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.chattomessages;
 
+import ai.gatewayz.gateway.protocol.Said;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Usage;
@@ -25,17 +26,17 @@ public final class ChatToMessage {
   public static byte[] of(Bytes chat, Usage usage, long written, Asked asked)
       throws GarbledException {
     JsonNode answer = read(chat);
-    JsonNode choice = first(answer.path("choices"));
+    JsonNode choice = Said.first(answer.path("choices"));
     JsonNode said = choice.path("message");
     String refusal = said.path("refusal").asText("");
-    String id = Said.messageId(answer);
+    String id = Names.messageId(answer);
 
     ObjectNode message = Trees.ANSWERS.createObjectNode();
     message
         .put("id", id)
         .put("type", "message")
         .put("role", "assistant")
-        .put("model", Said.model(answer, asked));
+        .put("model", Names.model(answer, asked));
     ArrayNode content = message.putArray("content");
     String thought = Said.thought(said);
     if (!thought.isEmpty()) {
@@ -64,16 +65,6 @@ public final class ChatToMessage {
     }
   }
 
-  /** The first choice by its index: one was asked for. */
-  private static JsonNode first(JsonNode choices) {
-    for (JsonNode choice : choices) {
-      if (choice.path("index").asInt() == 0) {
-        return choice;
-      }
-    }
-    return choices.path(0);
-  }
-
   private static boolean cutOff(JsonNode choice) {
     return choice.path("finish_reason").asText().equals("length");
   }
@@ -97,7 +88,7 @@ public final class ChatToMessage {
       content
           .addObject()
           .put("type", "tool_use")
-          .put("id", Said.callId(call, id, i))
+          .put("id", Names.callId(call, id, i))
           .put("name", call.path("function").path("name").asText())
           .set("input", input);
     }

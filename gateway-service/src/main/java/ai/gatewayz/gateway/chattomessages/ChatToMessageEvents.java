@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.chattomessages;
 
 import ai.gatewayz.gateway.error.ErrorForm;
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.protocol.Said;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
@@ -79,13 +80,13 @@ public final class ChatToMessageEvents implements EventForm {
   }
 
   private void start(JsonNode root) {
-    messageId = Said.messageId(root);
+    messageId = Names.messageId(root);
     ObjectNode message = Trees.ANSWERS.createObjectNode();
     message
         .put("id", messageId)
         .put("type", "message")
         .put("role", "assistant")
-        .put("model", Said.model(root, asked))
+        .put("model", Names.model(root, asked))
         .putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
     message.set("usage", Tokens.of(usage, asked.promptTokens(), 0));
@@ -106,7 +107,7 @@ public final class ChatToMessageEvents implements EventForm {
       JsonNode function = call.path("function");
       blocks.tool(
           at,
-          Said.callId(call, messageId, at),
+          Names.callId(call, messageId, at),
           function.path("name").asText(""),
           Said.arguments(function));
     }

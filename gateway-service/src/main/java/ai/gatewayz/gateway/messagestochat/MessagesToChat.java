@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.messagestochat;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.protocol.Losses;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.request.Span;
 import com.fasterxml.jackson.core.JsonParser;

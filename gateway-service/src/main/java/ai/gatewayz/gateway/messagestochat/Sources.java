@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.messagestochat;
 
+import ai.gatewayz.gateway.protocol.Losses;
 import ai.gatewayz.gateway.protocol.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

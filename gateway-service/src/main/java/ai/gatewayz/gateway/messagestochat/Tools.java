@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.messagestochat;
 
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.protocol.Losses;
 import ai.gatewayz.gateway.protocol.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -36,6 +36,7 @@ class AddressesTest {
     "/completions, POST /v1/completions? The base URL has to end in /v1.",
     "/v1/v1/messages, POST /v1/messages? The base URL names /v1 twice.",
     "/v1/message, POST /v1/messages?",
+    "/v1/response, POST /v1/responses?",
     "/messages/count_tokens, POST /v1/messages/count_tokens? The base URL has to end in /v1.",
     "/v1/route/chat/completion, POST /v1/route/chat/completions?",
   })
@@ -45,8 +46,6 @@ class AddressesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/responses, Responses API",
-    "/v1/responses/abc, Responses API",
     "/v1/audio/transcriptions, Audio is not served",
     "/v1/images/generations, Images are not served",
     "/v1/files, Files are not served",

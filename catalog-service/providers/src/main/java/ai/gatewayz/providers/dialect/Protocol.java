@@ -6,7 +6,10 @@ package ai.gatewayz.providers.dialect;
  */
 public enum Protocol {
   /** Anthropic's Messages */
-  MESSAGES("messages");
+  MESSAGES("messages"),
+
+  /** OpenAI's Responses */
+  RESPONSES("responses");
 
   private final String path;
 

@@ -37,6 +37,7 @@ public record Fireworks() implements Dialect {
   public boolean speaks(Protocol protocol) {
     return switch (protocol) {
       case MESSAGES -> true;
+      case RESPONSES -> false;
     };
   }
 }

@@ -61,6 +61,7 @@ public record HuggingFace() implements Dialect {
   public boolean speaks(Protocol protocol) {
     return switch (protocol) {
       case MESSAGES -> true;
+      case RESPONSES -> false;
     };
   }
 }

@@ -62,6 +62,7 @@ public record OpenRouter() implements Dialect {
   public boolean speaks(Protocol protocol) {
     return switch (protocol) {
       case MESSAGES -> true;
+      case RESPONSES -> false;
     };
   }
 }

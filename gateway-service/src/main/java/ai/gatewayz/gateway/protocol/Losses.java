@@ -1,4 +1,4 @@
-package ai.gatewayz.gateway.messagestochat;
+package ai.gatewayz.gateway.protocol;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What is lost on the way. Bounded, since callers name fields as they like. */
-final class Losses {
+public final class Losses {
 
   private static final int MOST = 16;
   private static final int LONGEST = 64;
@@ -15,22 +15,22 @@ final class Losses {
   private String only = "";
 
   /** It does not decide what is answered. */
-  void dropped(String field) {
+  public void dropped(String field) {
     if (dropped.size() < MOST) {
       dropped.add(plain(field));
     }
   }
 
   /** It does: nobody can answer without it. */
-  void matters(String place) {
+  public void matters(String place) {
     only = only.isEmpty() ? place : only;
   }
 
-  List<String> dropped() {
+  public List<String> dropped() {
     return new ArrayList<>(dropped);
   }
 
-  String only() {
+  public String only() {
     return only;
   }
 

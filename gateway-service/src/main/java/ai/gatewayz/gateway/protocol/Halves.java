@@ -1,10 +1,10 @@
-package ai.gatewayz.gateway.chattomessages;
+package ai.gatewayz.gateway.protocol;
 
 /**
  * A text in pieces, of which none may end in the middle of a character: a provider may cut a
  * surrogate pair in two, and half of one cannot be written in UTF-8.
  */
-final class Halves {
+public final class Halves {
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -12,7 +12,7 @@ final class Halves {
   private char held;
 
   /** The piece, with what was held back before and without what has to be now. */
-  String whole(String piece) {
+  public String whole(String piece) {
     String all = held == 0 ? piece : held + piece;
     held = 0;
     int length = all.length();
@@ -24,7 +24,7 @@ final class Halves {
   }
 
   /** What is still held back when nothing follows. */
-  String rest() {
+  public String rest() {
     boolean some = held != 0;
     held = 0;
     return some ? String.valueOf(REPLACEMENT) : "";
