@@ -29,13 +29,13 @@ if [ -z "$packages" ]; then
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "Not here, and no apt-get to install them:$packages. Skipped will be: $skipped." >&2
+  echo "Missing, and no apt-get to install them:$packages. These tests will be skipped: $skipped." >&2
   exit 0
 fi
 run=""
 if [ "$(id -u)" -ne 0 ]; then
   if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
-    echo "Not here, and no right to install them:$packages. Skipped will be: $skipped." >&2
+    echo "Missing, and no right to install them:$packages. These tests will be skipped: $skipped." >&2
     exit 0
   fi
   run="sudo -n"
@@ -53,7 +53,7 @@ if $run apt-get update -q >"$log" 2>&1 &&
   echo "Installed$packages."
 else
   tail -n 5 "$log" >&2
-  echo "They could not be installed; skipped will be: $skipped." >&2
+  echo "They could not be installed; these tests will be skipped: $skipped." >&2
 fi
 [ -z "$made" ] || $run rm -f "$policy"
 rm -f "$log"

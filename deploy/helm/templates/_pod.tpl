@@ -86,10 +86,12 @@ spec:
             optional: true
             {{- end }}
         {{- end }}
-      {{- with .env }}
       env:
+        {{- with .env }}
         {{- . | nindent 8 }}
-      {{- end }}
+        {{- end }}
+        - name: JDK_JAVA_OPTIONS
+          value: {{ $root.Values.jvmOptions | quote }}
       # Liveness has no dependencies: what waits for its broker or database is not to be restarted.
       livenessProbe:
         httpGet:

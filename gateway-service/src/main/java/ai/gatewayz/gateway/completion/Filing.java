@@ -125,9 +125,16 @@ final class Filing {
     }
   }
 
+  /** Health asks for chat completions. */
+  private boolean asWritten(Candidate candidate) {
+    return request.spoken() != null
+        && candidate.provider().dialect().speaks(request.spoken().caller().protocol());
+  }
+
   /** Whether it asks what health would ask: nothing of the caller's own decides what comes back. */
   private boolean ordinary(Candidate candidate) {
     return request.ordinary()
+        && !asWritten(candidate)
         && !candidate.varied()
         && !(candidate.provider().dialect().body().takesPreferences() && request.providerObject());
   }

@@ -1,5 +1,7 @@
 package ai.gatewayz.health.api;
 
+import ai.gatewayz.health.error.ApiException;
+import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.board.Status;
 import ai.gatewayz.health.board.StatusQuery;
@@ -47,7 +49,7 @@ public class ModelHealthResource {
               if (page.offers().isEmpty()) {
                 throw new ApiException(
                     ApiError.MODEL_NOT_FOUND,
-                    "no provider lists that model; models go by their canonical id, vendor/name");
+                    "No provider lists this model. Use its canonical id, vendor/name.");
               }
               return new ModelHealth(
                   page.offers().getFirst().told().model(),

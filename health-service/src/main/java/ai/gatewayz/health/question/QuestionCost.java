@@ -4,7 +4,7 @@ import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 
-/** What one question can cost, in USD. Pure. */
+/** What one probe can cost, in USD. Pure. */
 public final class QuestionCost {
 
   /**

@@ -1,5 +1,5 @@
 /**
- * What the catalog says to the world, as events on Kafka: offers as they are now, what changed, and
+ * What the catalog publishes as events on Kafka: offers as they are now, what changed, and
  * how syncs went.
  *
  * <p>Evolution is additive: a reader ignores fields it does not know and treats an absent field as

@@ -45,4 +45,12 @@ public interface Dialect {
   default ProbeRules probes() {
     return ProbeRules.USUAL;
   }
+
+  /**
+   * Whether it is said to serve a protocol beside chat completions, at {@link Protocol#path} below
+   * its base URL. Not each of its models has to.
+   */
+  default boolean speaks(Protocol protocol) {
+    return false;
+  }
 }

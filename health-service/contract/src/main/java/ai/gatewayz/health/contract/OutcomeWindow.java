@@ -16,10 +16,10 @@ import java.util.Map;
  *     and above the one before
  * @param inputTokens prompt tokens used, as the provider counts them
  * @param outputTokens completion tokens used, as the provider counts them
- * @param estimatedInputTokens prompt tokens of answers whose provider told none, as the gateway
+ * @param estimatedInputTokens prompt tokens of answers whose provider reported none, as the gateway
  *     estimates them; not in {@code inputTokens}
  * @param estimatedOutputTokens the same of completion tokens
- * @param inTraffic whether the same attempts are told by a {@link TrafficWindow} as well, which is
+ * @param inTraffic whether a {@link TrafficWindow} counts the same attempts as well, which is
  *     what Gatewayz' own services go by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,7 +44,7 @@ public record OutcomeWindow(
     ttftMillis = ttftMillis == null ? Map.of() : Map.copyOf(ttftMillis);
   }
 
-  /** A window in which every provider told its tokens. */
+  /** A window in which every provider reported its tokens. */
   public OutcomeWindow(
       String provider,
       String id,
@@ -74,7 +74,7 @@ public record OutcomeWindow(
         false);
   }
 
-  /** The same, as one whose attempts a {@link TrafficWindow} tells as well. */
+  /** The same, as one whose attempts a {@link TrafficWindow} counts as well. */
   public OutcomeWindow toldInTraffic() {
     return with(to, true);
   }
