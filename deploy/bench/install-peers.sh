@@ -18,7 +18,7 @@ if [ -z "$missing" ]; then
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" -ne 0 ]; then
-  echo "Not here, and no right to install: $missing. The gateway's benchmark will be skipped." >&2
+  echo "Missing, and no right to install: $missing. The gateway's benchmark will be skipped." >&2
   exit 0
 fi
 echo "Installing $missing ..."

@@ -45,7 +45,7 @@ fetch_specs() {
     return
   fi
   if ! command -v npm >/dev/null 2>&1; then
-    echo "No npm here: asyncapi.yaml will not be held against AsyncAPI's own schema." >&2
+    echo "No npm here: asyncapi.yaml will not be checked against AsyncAPI's own schema." >&2
     return
   fi
   folder=$(mktemp -d)
@@ -53,7 +53,7 @@ fetch_specs() {
     mkdir -p "${schema%/*}"
     cp "$folder/package/schemas/3.0.0-without-\$id.json" "$schema"
   else
-    echo "@asyncapi/specs could not be fetched: asyncapi.yaml will not be held against AsyncAPI's own schema." >&2
+    echo "@asyncapi/specs could not be fetched: asyncapi.yaml will not be checked against AsyncAPI's own schema." >&2
   fi
   rm -rf "$folder"
 }

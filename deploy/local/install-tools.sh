@@ -1,13 +1,13 @@
 #!/bin/sh
 # Installs what the tests of manifests, rules and alerts run, from Debian's or Ubuntu's packages, where it is not there:
-# kubectl, and Prometheus with promtool. Without them, and without the right to install them, those tests are skipped with a
+# kubectl, Prometheus with promtool, and nginx. Without them, and without the right to install them, those tests are skipped with a
 # message. Nothing is started.
 set -eu
 
 case "${1:-}" in
   -h | --help)
     echo "usage: install-tools.sh"
-    echo "Installs kubernetes-client and prometheus with apt-get unless kubectl, promtool and prometheus are found."
+    echo "Installs kubernetes-client, prometheus and nginx-light with apt-get unless kubectl, promtool, prometheus and nginx are found."
     exit 0 ;;
 esac
 
@@ -21,17 +21,21 @@ if ! command -v promtool >/dev/null 2>&1 || ! command -v prometheus >/dev/null 2
   packages="$packages prometheus"
   skipped="${skipped:+$skipped and }the alerts' tests"
 fi
+if ! PATH="$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1; then
+  packages="$packages nginx-light"
+  skipped="${skipped:+$skipped and }the ingress's tests"
+fi
 if [ -z "$packages" ]; then
   exit 0
 fi
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "Not here, and no apt-get to install them:$packages. Skipped will be: $skipped." >&2
+  echo "Missing, and no apt-get to install them:$packages. These tests will be skipped: $skipped." >&2
   exit 0
 fi
 run=""
 if [ "$(id -u)" -ne 0 ]; then
   if ! command -v sudo >/dev/null 2>&1 || ! sudo -n true 2>/dev/null; then
-    echo "Not here, and no right to install them:$packages. Skipped will be: $skipped." >&2
+    echo "Missing, and no right to install them:$packages. These tests will be skipped: $skipped." >&2
     exit 0
   fi
   run="sudo -n"
@@ -49,7 +53,7 @@ if $run apt-get update -q >"$log" 2>&1 &&
   echo "Installed$packages."
 else
   tail -n 5 "$log" >&2
-  echo "They could not be installed; skipped will be: $skipped." >&2
+  echo "They could not be installed; these tests will be skipped: $skipped." >&2
 fi
 [ -z "$made" ] || $run rm -f "$policy"
 rm -f "$log"

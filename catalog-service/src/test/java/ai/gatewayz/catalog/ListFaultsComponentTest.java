@@ -75,8 +75,10 @@ class ListFaultsComponentTest {
   void cutInTheMiddleOfAPage() {
     JsonPath sync = sync("featherless", new Fault.ListCut(2));
     assertEquals("partial", sync.getString("result"), sync.prettify());
-    assertEquals("models: the answer broke off", sync.getString("reason"));
-    assertEquals(Map.of("the answer broke off", 4), failures(sync, 0));
+    assertEquals(
+        "models: the connection closed before the end of the answer", sync.getString("reason"));
+    assertEquals(
+        Map.of("the connection closed before the end of the answer", 4), failures(sync, 0));
     assertTrue(sync.getInt("report.counts.listed") > 1_000, "the first page counts");
     assertUntouched("featherless", sync);
   }
@@ -85,7 +87,8 @@ class ListFaultsComponentTest {
   void cutOnceAndWellWhenAskedAgain() {
     JsonPath sync = sync("featherless", new Fault.ListTimes(1, new Fault.ListCut(2)));
     assertComplete(sync);
-    assertEquals(Map.of("the answer broke off", 1), failures(sync, 0));
+    assertEquals(
+        Map.of("the connection closed before the end of the answer", 1), failures(sync, 0));
     assertEquals(0, sync.getInt("report.lists[0].duplicates"), "the page counts once");
     assertUntouched("featherless", sync);
   }
@@ -104,7 +107,7 @@ class ListFaultsComponentTest {
     Duration wait = Duration.ofSeconds(1);
     JsonPath sync = sync(provider, new Fault.ListTimes(1, new Fault.ListRefused(page, wait)));
     assertComplete(sync);
-    assertTrue(sync.prettify().contains("\"the provider answers 429\": 1"), sync.prettify());
+    assertTrue(sync.prettify().contains("\"the provider answered 429\": 1"), sync.prettify());
     assertUntouched(provider, sync);
     Duration waited = betweenTheSameRequests();
     assertTrue(!told || waited.compareTo(wait.minusMillis(5)) >= 0, "asked again after " + waited);
@@ -135,7 +138,7 @@ class ListFaultsComponentTest {
     JsonPath sync = sync("together", new Fault.ListRefused(1, Duration.ofHours(1)));
     assertEquals("failed", sync.getString("result"), sync.prettify());
     assertEquals(
-        "models: the provider answers 429 and asks to wait 3600 s", sync.getString("reason"));
+        "models: the provider answered 429 and asked to wait 3600 s", sync.getString("reason"));
     assertEquals(1, requests().size());
     assertUntouched("together", sync);
   }
@@ -145,12 +148,12 @@ class ListFaultsComponentTest {
   void aServerErrorOnALaterPage(int status) {
     JsonPath sync = sync("portkey", new Fault.ListStatus(2, status, 100));
     assertEquals("partial", sync.getString("result"), sync.prettify());
-    assertEquals("models: the provider answers " + status, sync.getString("reason"));
+    assertEquals("models: the provider answered " + status, sync.getString("reason"));
     assertUntouched("portkey", sync);
     stack.simulator().faults().set("portkey", "*", new Fault.ListStatus(2, status, 2));
     sync = Catalog.sync("portkey");
     assertComplete(sync);
-    assertEquals(Map.of("the provider answers " + status, 2), failures(sync, 0));
+    assertEquals(Map.of("the provider answered " + status, 2), failures(sync, 0));
     assertUntouched("portkey", sync);
   }
 
@@ -177,8 +180,7 @@ class ListFaultsComponentTest {
     JsonPath sync = sync("together", new Fault.ListMalformedEntry());
     assertComplete(sync);
     assertEquals(1, sync.getInt("report.counts.malformed"));
-    assertEquals(
-        Map.of("has an id that cannot be one", 1), sync.getMap("report.lists[0].malformed"));
+    assertEquals(Map.of("has an invalid id", 1), sync.getMap("report.lists[0].malformed"));
     assertUntouched("together", sync);
   }
 }

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,7 +125,9 @@ class OutageComponentTest {
   private long changes(String key) {
     return TopicReader.all(stack.bootstrapServers(), Topic.CHANGES).stream()
         .filter(record -> record.key().equals(key))
-        .map(record -> new String(record.headers().lastHeader("ce_id").value()))
+        .map(
+            record ->
+                new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
         .distinct()
         .count();
   }
@@ -180,7 +183,7 @@ class OutageComponentTest {
     JsonPath history = Catalog.get("/catalog/syncs?provider=openrouter&limit=2");
     assertEquals("complete", history.getString("data[0].result"), history.prettify());
     assertEquals("failed", history.getString("data[1].result"), history.prettify());
-    assertEquals("its replica died, or lost the database", history.getString("data[1].reason"));
+    assertEquals("its replica ended or lost the database", history.getString("data[1].reason"));
     Catalog.awaitPublished(stack);
     assertEquals(before, versions(), "no offer was published again");
     // Where the database goes away between an event and its mark, it is told again: at least once.

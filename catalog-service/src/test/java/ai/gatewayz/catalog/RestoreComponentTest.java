@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -286,7 +287,10 @@ class RestoreComponentTest {
     return TopicReader.all(stack.bootstrapServers(), Topic.CHANGES).stream()
         .filter(record -> record.key().equals("together:" + MODEL))
         .map(record -> record.headers().lastHeader("ce_id").value())
-        .map(id -> Long.parseLong(new String(id).substring("change-".length())))
+        .map(
+            id ->
+                Long.parseLong(
+                    new String(id, StandardCharsets.UTF_8).substring("change-".length())))
         .distinct()
         .toList();
   }
@@ -296,8 +300,8 @@ class RestoreComponentTest {
     Map<String, String> seen = new HashMap<>();
     for (ConsumerRecord<String, byte[]> record :
         TopicReader.all(stack.bootstrapServers(), Topic.CHANGES)) {
-      String id = new String(record.headers().lastHeader("ce_id").value());
-      String event = new String(record.value());
+      String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+      String event = new String(record.value(), StandardCharsets.UTF_8);
       assertEquals(event, seen.getOrDefault(id, event), id);
       seen.put(id, event);
     }

@@ -173,7 +173,7 @@
 
   class Failure extends Error {
     constructor(error, response) {
-      super(error.message || "The gateway has answered with an error.");
+      super(error.message || "The gateway answered with an error.");
       this.error = error;
       this.status = response?.status;
       this.requestId = error.request_id || response?.headers.get("x-request-id");
@@ -186,7 +186,7 @@
     try {
       return new Failure(JSON.parse(text).error || {}, response);
     } catch {
-      return new Failure({ message: "The gateway has answered with status " + response.status + "." }, response);
+      return new Failure({ message: "The gateway answered with status " + response.status + "." }, response);
     }
   }
 
@@ -216,7 +216,7 @@
     try {
       return JSON.parse(data);
     } catch {
-      throw new Failure({ message: "A part of the answer cannot be understood." });
+      throw new Failure({ message: "A part of the answer could not be read." });
     }
   }
 
@@ -276,9 +276,9 @@
         }
         if (text) writing.add(text);
       }
-      if (!seen.done && !seen.finish) throw new Failure({ message: "The answer broke off before its end." });
+      if (!seen.done && !seen.finish) throw new Failure({ message: "The connection closed before the answer was complete." });
       writing.show();
-      report(headers, seen.finish === "length" ? "cut at the longest answer" : null);
+      report(headers, seen.finish === "length" ? "cut at the token limit" : null);
     } catch (failure) {
       writing.show();
       if (failure.name === "AbortError") {
@@ -316,13 +316,13 @@
     const box = element("div", "problem");
     box.setAttribute("role", "alert");
     const titles = {
-      400: "The request was not understood", 401: "The key was not accepted", 403: "Not allowed", 404: "No such model",
+      400: "The request was refused", 401: "The key was not accepted", 403: "Not allowed", 404: "No such model",
       408: "It took too long", 413: "The message is too long", 429: "Too many requests", 500: "The gateway failed", 502: "The provider failed",
       503: "Not available now", 504: "It took too long",
     };
-    box.append(element("h3", "", titles[status] && status !== 200 ? titles[status] : "That did not work"));
+    box.append(element("h3", "", titles[status] && status !== 200 ? titles[status] : "The request failed"));
     box.append(element("p", "", failure instanceof Failure ? failure.message : "The gateway could not be reached: " + failure.message));
-    if (status === 401) box.append(element("p", "", key.value ? "Check the key in the settings." : "Put a key of this gateway into the settings."));
+    if (status === 401) box.append(element("p", "", key.value ? "Check the key in the settings." : "Enter an API key of this gateway in the settings."));
     if (retryAfter) box.append(element("p", "", "Try again in " + retryAfter + " seconds."));
     const suggestions = (error.suggestions || []).map((one) => (typeof one === "string" ? one : one.id || one.model)).filter(Boolean);
     if (suggestions.length > 0) {
@@ -337,7 +337,7 @@
         item.append(link);
         list.append(item);
       }
-      box.append(element("p", "", "These may do:"), list);
+      box.append(element("p", "", "Models to try instead:"), list);
     }
     if (requestId) box.append(element("p", "id", "Request " + requestId));
     return box;

@@ -43,7 +43,7 @@ public final class GatewayStack implements QuarkusTestResourceLifecycleManager {
     properties.put("gatewayz.gateway.attempts.least-answer-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.slowest-tokens-per-second", "100000");
     properties.put("gatewayz.gateway.attempts.gap-timeout", "1500ms");
-    properties.put("gatewayz.gateway.attempts.usage-grace", "600ms");
+    properties.put("gatewayz.gateway.attempts.usage-grace", "1500ms");
     properties.put("gatewayz.gateway.attempts.slow-reader-timeout", "1500ms");
     properties.put("gatewayz.gateway.attempts.slowest-reader", "1M");
     properties.put("gatewayz.gateway.requests.max-body", "1M");

@@ -3,7 +3,7 @@ package ai.gatewayz.edge;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** One answer that is at work on a connection. */
+/** One answer in flight on a connection. */
 interface Answer {
 
   boolean ended();

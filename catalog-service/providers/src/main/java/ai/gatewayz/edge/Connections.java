@@ -67,7 +67,9 @@ public class Connections {
     }
   }
 
-  /** A request has come whose answer is at work from now on. To be told of each, and early. */
+  /**
+   * A request has come whose answer is in flight from now on. Call it for each request, and early.
+   */
   public void begins(RoutingContext context) {
     begins(context, Answer.of(context.response()));
   }
@@ -117,7 +119,7 @@ public class Connections {
         look(System.nanoTime());
       } catch (RuntimeException e) {
         // It would not be repeated.
-        LOG.error("Looking for connections that do nothing has failed", e);
+        LOG.error("Checking for idle connections failed", e);
       }
     }
 

@@ -6,15 +6,15 @@ import java.util.Set;
 /** What one connection is doing. Lives on its event loop; times are {@link System#nanoTime}. */
 final class Doing {
 
-  /** The one that follows those before it; null where none is at work. */
+  /** The one that follows those before it; null where none is in flight. */
   private Answer one;
 
-  /** Those that are at work at the same time, with HTTP/2. */
+  /** Those that are in flight at the same time, with HTTP/2. */
   private final Set<Answer> several = new HashSet<>(0);
 
   private boolean asked;
 
-  /** Since when nothing is at work, or else the latest is, or a stream has been taken so far. */
+  /** Since when nothing is in flight, or else the latest is, or a stream has been taken so far. */
   private long since;
 
   Doing(long now) {

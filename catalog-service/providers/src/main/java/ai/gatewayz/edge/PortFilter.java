@@ -29,7 +29,7 @@ public class PortFilter {
     this.connections = connections;
     unknownMethods =
         Counter.builder("gatewayz.port.methods.unknown")
-            .description("Requests by methods that nobody serves")
+            .description("Requests with a method that no route serves")
             .register(registry);
   }
 
@@ -87,7 +87,7 @@ public class PortFilter {
       refuse(context, flaw);
     } else if (!Methods.known(request.method().name())) {
       unknownMethods.increment();
-      send(context.response(), 405, "Nothing is served by that method.");
+      send(context.response(), 405, "This method is not supported.");
     } else {
       context.next();
     }

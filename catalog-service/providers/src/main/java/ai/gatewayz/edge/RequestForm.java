@@ -31,13 +31,13 @@ public final class RequestForm {
     }
     if (codings.size() > 1
         || codings.size() == 1 && !codings.getFirst().equalsIgnoreCase("chunked")) {
-      return "The one Transfer-Encoding that is understood is 'chunked'.";
+      return "The only supported Transfer-Encoding is 'chunked'.";
     }
     if (hosts.size() > 1 || hosts.isEmpty() && hostNeeded) {
-      return "A request has exactly one Host header.";
+      return "A request must have exactly one Host header.";
     }
     if (!hosts.isEmpty() && !isHost(hosts.getFirst())) {
-      return "The Host header is not the name of a host.";
+      return "The Host header is not a valid host name.";
     }
     return flawOfTarget(method, target, hosts);
   }
@@ -49,7 +49,7 @@ public final class RequestForm {
       inPath &= letter != '?';
       boolean brace = letter == '{' || letter == '}';
       if (letter <= ' ' || letter == '#' || letter == '\u007f' || inPath && brace) {
-        return "The address in the request line has a character that addresses do not have.";
+        return "The request target contains a character that is not allowed.";
       }
     }
     if (target.startsWith("/") || target.equals("*") && method.equals("OPTIONS")) {
@@ -57,11 +57,11 @@ public final class RequestForm {
     }
     String authority = authority(target);
     if (authority == null || method.equals("CONNECT")) {
-      return "The address in the request line begins with a slash.";
+      return "The request target must begin with a slash.";
     }
     return hosts.isEmpty() || authority.equalsIgnoreCase(hosts.getFirst())
         ? null
-        : "The address in the request line and the Host header name different hosts.";
+        : "The request target and the Host header name different hosts.";
   }
 
   /** Of {@code http://host:port/path}; null for anything else. */

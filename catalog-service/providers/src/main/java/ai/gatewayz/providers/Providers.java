@@ -65,7 +65,7 @@ public final class Providers {
                         + id
                         + ".dialect is "
                         + name
-                        + ", which there is not; there are "
+                        + ", which does not exist; known dialects: "
                         + dialects.all().stream()
                             .map(Dialect::name)
                             .collect(Collectors.joining(", "))));

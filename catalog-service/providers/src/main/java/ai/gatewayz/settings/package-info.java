@@ -1,5 +1,5 @@
 /**
  * The project's own settings: a name under {@code gatewayz.} that nothing reads is a mistake, and a
- * service that is told a mistake does not start.
+ * service with such a setting does not start.
  */
 package ai.gatewayz.settings;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.providers.address.Origin;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.PageUri;
 import java.net.URI;
@@ -94,7 +95,7 @@ class ProvidersTest {
         assertThrows(
             IllegalArgumentException.class, () -> configured("togehter", "https://x/v1", null));
     assertEquals(
-        "gatewayz.providers.p.dialect is togehter, which there is not; there are openrouter, portkey,"
+        "gatewayz.providers.p.dialect is togehter, which does not exist; known dialects: openrouter, portkey,"
             + " featherless, fireworks, together, huggingface, openai",
         refused.getMessage());
   }
@@ -134,5 +135,19 @@ class ProvidersTest {
         assertEquals(first.indexOf('?'), first.lastIndexOf('?'), first);
       }
     }
+  }
+
+  @Test
+  void threeProvidersSpeakMessages() {
+    assertEquals(
+        List.of("fireworks", "huggingface", "openrouter"),
+        Dialects.STANDARD.all().stream()
+            .filter(dialect -> dialect.speaks(Protocol.MESSAGES))
+            .map(Dialect::name)
+            .sorted()
+            .toList());
+    assertEquals(
+        URI.create("https://x/v1/messages"),
+        configured("openrouter", "https://x/v1", null).endpoint(Protocol.MESSAGES.path()));
   }
 }

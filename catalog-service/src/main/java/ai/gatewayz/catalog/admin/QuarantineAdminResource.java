@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** An operator's decisions about changes that are held. */
+/** An operator's decisions about quarantined changes. */
 @Path("/catalog/admin/quarantine/{provider}")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly
@@ -48,14 +48,14 @@ public class QuarantineAdminResource {
 
   @POST
   @Path("/accept")
-  @Operation(summary = "Publish held changes: the list is right")
+  @Operation(summary = "Accept quarantined changes: publish what the list says")
   public Uni<Decided> accept(@RestPath String provider, @NotNull @Valid Decide decide) {
     return decide(provider, Quarantine.Verdict.ACCEPTED, decide);
   }
 
   @POST
   @Path("/reject")
-  @Operation(summary = "Keep what was published: the list is wrong, until it says something else")
+  @Operation(summary = "Reject quarantined changes: keep what is published until the list changes")
   public Uni<Decided> reject(@RestPath String provider, @NotNull @Valid Decide decide) {
     return decide(provider, Quarantine.Verdict.REJECTED, decide);
   }
@@ -72,10 +72,12 @@ public class QuarantineAdminResource {
                   case Quarantine.Outcome.Done(int changes) -> new Decided(verdict.word(), changes);
                   case Quarantine.Outcome.Nothing() ->
                       throw new ApiException(
-                          ApiError.NOT_FOUND, "nothing of that waits for a decision");
+                          ApiError.NOT_FOUND,
+                          "Nothing that matches is quarantined for this provider.");
                   case Quarantine.Outcome.MovedOn(String sync) ->
                       throw new ApiException(
-                          ApiError.CONFLICT, "sync " + sync + " has held more: look again");
+                          ApiError.CONFLICT,
+                          "Sync " + sync + " has quarantined other changes. Review them first.");
                 });
   }
 }

@@ -93,14 +93,14 @@ public class RulesAdminResource {
   public record RuleList(List<RuleView> data) {}
 
   @GET
-  @Operation(summary = "The rules that stand; with all=true also the latest that have ended")
+  @Operation(summary = "The rules in force; with all=true also the latest that have ended")
   public Uni<RuleList> rules(@RestQuery boolean all) {
     return views.list(all).map(RuleList::new);
   }
 
   @POST
   @ResponseStatus(201)
-  @Operation(summary = "Block an offer, filter by a pattern, or pin what is said of an offer")
+  @Operation(summary = "Block an offer, filter offers by a pattern, or pin facts of an offer")
   public Uni<RuleView> add(@NotNull @Valid NewRule wanted) {
     Rule rule = rule(wanted);
     return views
@@ -109,7 +109,7 @@ public class RulesAdminResource {
             taken -> {
               if (taken) {
                 throw new ApiException(
-                    ApiError.CONFLICT, "the offer is pinned already; end that pin first");
+                    ApiError.CONFLICT, "This offer is already pinned. End that pin first.");
               }
             })
         .chain(() -> book.add(rule))
@@ -118,14 +118,14 @@ public class RulesAdminResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "End a rule; the offers are again as their provider lists them")
+  @Operation(summary = "End a rule; its offers are published as their provider lists them")
   public Uni<RuleView> end(
       @RestPath @Size(max = 100) String id, @RestQuery @NotBlank @Size(max = 200) String author) {
     return book.end(id, author)
         .invoke(
             changed -> {
               if (changed.isEmpty()) {
-                throw new ApiException(ApiError.NOT_FOUND, "no such rule stands");
+                throw new ApiException(ApiError.NOT_FOUND, "No rule in force has this id.");
               }
             })
         .chain(() -> views.one(id));
@@ -134,20 +134,20 @@ public class RulesAdminResource {
   private Rule rule(NewRule wanted) {
     boolean filter = wanted.kind() == Rule.Kind.FILTER;
     if (!filter && wanted.provider() == null) {
-      throw refused("provider: is needed for a " + wanted.kind().name().toLowerCase(Locale.ROOT));
+      throw refused("provider: must be set for a " + wanted.kind().name().toLowerCase(Locale.ROOT));
     }
     if (wanted.provider() != null && providers.find(wanted.provider()).isEmpty()) {
-      throw refused("provider: there is no such provider");
+      throw refused("provider: no such provider is configured");
     }
     if ((wanted.kind() == Rule.Kind.PIN) != (wanted.pin() != null)) {
-      throw refused("pin: belongs to a pin, and only there");
+      throw refused("pin: must be set for a rule of kind pin, and only there");
     }
     if (filter && wanted.target().chars().allMatch(letter -> letter == '*' || letter == '?')) {
-      throw refused("target: would fit everything; disable the provider instead");
+      throw refused("target: matches every offer; disable the provider instead");
     }
     Instant now = clock.instant();
     if (wanted.expires() != null && !wanted.expires().isAfter(now)) {
-      throw refused("expires: has passed already");
+      throw refused("expires: must be in the future");
     }
     return new Rule(
         UUID.randomUUID().toString(),

@@ -18,9 +18,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * Takes back the rules that were saved from the list of rules, where the database has lost them.
- */
+/** Imports the rules that were saved from the list of rules, where the database has lost them. */
 @Path("/catalog/admin/rules/import")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly
@@ -67,8 +65,8 @@ public class RulesImportResource {
 
   @POST
   @Operation(
-      summary = "Take back saved rules; those that are there already stay as they are",
-      description = "The body is what GET /catalog/admin/rules answered.")
+      summary = "Import saved rules; rules that exist already stay as they are",
+      description = "The body is an answer of GET /catalog/admin/rules.")
   public Uni<Imported> take(@NotNull @Valid Saved saved) {
     List<Rule> rules =
         saved.data().stream().filter(rule -> rule.ended() == null).map(SavedRule::rule).toList();

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Syncs on an operator's word. */
+/** Syncs that an operator requests. */
 @Path("/catalog/admin/syncs")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly
@@ -33,14 +33,16 @@ public class SyncsAdminResource {
 
   @POST
   @Path("/{provider}")
-  @Operation(summary = "Sync a provider now; answers when it is done")
+  @Operation(summary = "Sync a provider now; the answer comes when the sync has ended")
   public Uni<SyncView> sync(@RestPath String provider) {
     Provider found =
         providers
             .find(provider)
-            .orElseThrow(() -> new ApiException(ApiError.NOT_FOUND, "there is no such provider"));
+            .orElseThrow(
+                () -> new ApiException(ApiError.NOT_FOUND, "No such provider is configured."));
     if (!found.listable()) {
-      throw new ApiException(ApiError.CONFLICT, "the provider has no key, and lists need one");
+      throw new ApiException(
+          ApiError.CONFLICT, "This provider's list needs an API key; none is set.");
     }
     return job.run(found, Duration.ZERO)
         .map(
@@ -48,6 +50,8 @@ public class SyncsAdminResource {
                 attempt
                     .map(SyncView::of)
                     .orElseThrow(
-                        () -> new ApiException(ApiError.CONFLICT, "a sync of it is running")));
+                        () ->
+                            new ApiException(
+                                ApiError.CONFLICT, "A sync of this provider is running.")));
   }
 }

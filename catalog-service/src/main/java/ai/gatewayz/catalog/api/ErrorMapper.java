@@ -49,8 +49,7 @@ final class ErrorMapper {
         failure.getPath().stream()
             .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
             .collect(Collectors.joining("."));
-    return answer(
-        ApiError.BAD_REQUEST, (where.isEmpty() ? "the body" : where) + ": is not understood");
+    return answer(ApiError.BAD_REQUEST, (where.isEmpty() ? "body" : where) + ": cannot be read");
   }
 
   /** As the caller knows it: without the method, and not as its argument is called here. */
@@ -75,16 +74,17 @@ final class ErrorMapper {
     }
     if (status == 404 && failure.getCause() != null) {
       // What the framework makes of a parameter that is not of its type.
-      return answer(ApiError.BAD_REQUEST, "a parameter is not of its type");
+      return answer(ApiError.BAD_REQUEST, "A parameter has the wrong type.");
     }
     return switch (status) {
-      case 404 -> answer(ApiError.NOT_FOUND, "there is nothing here");
-      case 401 -> answer(ApiError.UNAUTHORIZED, "no valid token");
-      case 403 -> answer(ApiError.FORBIDDEN, "not allowed");
+      case 404 -> answer(ApiError.NOT_FOUND, "Nothing is served at this address.");
+      case 401 -> answer(ApiError.UNAUTHORIZED, "A valid token is required.");
+      case 403 -> answer(ApiError.FORBIDDEN, "This request is not permitted.");
       default ->
           Response.status(status)
               .type(MediaType.APPLICATION_JSON)
-              .entity(ErrorBody.of(ApiError.BAD_REQUEST, "the request is not understood"))
+              .entity(
+                  ErrorBody.of(ApiError.BAD_REQUEST, "The request is not valid for this address."))
               .build();
     };
   }
@@ -94,8 +94,9 @@ final class ErrorMapper {
     if (isAboutAValue(failure)) {
       return unstorable();
     }
-    LOG.warnf("the database failed a request: %s", failure.getMessage());
-    return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
+    LOG.warnf("The database failed a request: %s", failure.getMessage());
+    return answer(
+        ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
   }
 
   @ServerExceptionMapper
@@ -104,17 +105,18 @@ final class ErrorMapper {
       return unstorable();
     }
     if (!schema.ready() || isAboutTheNetwork(failure)) {
-      LOG.warnf("a request failed: %s", failure.toString());
-      return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
+      LOG.warnf("A request failed because the database is unavailable: %s", failure.toString());
+      return answer(
+          ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
     }
-    LOG.error("a request failed", failure);
-    return answer(ApiError.INTERNAL, "something went wrong here");
+    LOG.error("A request failed unexpectedly", failure);
+    return answer(ApiError.INTERNAL, "This service failed unexpectedly. Its log says why.");
   }
 
   private static Response unstorable() {
     return answer(
         ApiError.BAD_REQUEST,
-        "a value of the request cannot be stored: it is too large, or has the character U+0000");
+        "A value of the request cannot be stored: it is too large or contains U+0000.");
   }
 
   /** What the database says of data (class 22 of SQL's states) is said of the request's. */

@@ -16,7 +16,7 @@ public class OfferQuery {
 
   @RestQuery
   @Size(max = 200)
-  @Parameter(description = "part of a model's or offer's id or name, without regard to case")
+  @Parameter(description = "part of the id or name of a model or offer, case-insensitive")
   public String q;
 
   @RestQuery
@@ -26,7 +26,7 @@ public class OfferQuery {
 
   @RestQuery
   @Size(max = 500)
-  @Parameter(description = "canonical model id, without regard to case")
+  @Parameter(description = "canonical model id, case-insensitive")
   public String model;
 
   @RestQuery
@@ -39,7 +39,7 @@ public class OfferQuery {
       regexp =
           "(chat|completions|embeddings|tools|vision|structured_output|reasoning)"
               + "(,(chat|completions|embeddings|tools|vision|structured_output|reasoning)){0,6}")
-  @Parameter(description = "capabilities that it must have, separated by commas")
+  @Parameter(description = "required capabilities, separated by commas")
   public String capability;
 
   @RestQuery
@@ -47,7 +47,7 @@ public class OfferQuery {
       regexp =
           "(text|image|audio|video|file|embedding|other)"
               + "(,(text|image|audio|video|file|embedding|other)){0,6}")
-  @Parameter(description = "modalities that it must accept, separated by commas")
+  @Parameter(description = "required input modalities, separated by commas")
   public String input;
 
   @RestQuery
@@ -55,7 +55,7 @@ public class OfferQuery {
       regexp =
           "(text|image|audio|video|file|embedding|other)"
               + "(,(text|image|audio|video|file|embedding|other)){0,6}")
-  @Parameter(description = "modalities that it must produce, separated by commas")
+  @Parameter(description = "required output modalities, separated by commas")
   public String output;
 
   @RestQuery
@@ -70,7 +70,7 @@ public class OfferQuery {
   @PositiveOrZero
   @Parameter(
       description =
-          "most USD per million tokens, for input and for output; leaves out what has no known price")
+          "highest USD per million tokens, for input and for output; offers without a known price are left out")
   public BigDecimal maxPrice;
 
   @RestQuery("price")
@@ -80,13 +80,14 @@ public class OfferQuery {
 
   @RestQuery("min_context")
   @Positive
-  @Parameter(description = "least context in tokens")
+  @Parameter(description = "smallest context window in tokens")
   public Integer minContext;
 
   @RestQuery
   @DefaultValue("id")
   @Pattern(regexp = "-?(id|model|price|context|updated)")
-  @Parameter(description = "id, model, price, context or updated; a minus reverses")
+  @Parameter(
+      description = "id, model, price, context or updated; a leading minus reverses the order")
   public String sort;
 
   @RestQuery

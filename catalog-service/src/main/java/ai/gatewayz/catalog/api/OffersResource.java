@@ -30,7 +30,7 @@ public class OffersResource {
 
   @GET
   @Path("/offers")
-  @Operation(summary = "The offers that match, a page of them, and how many there are")
+  @Operation(summary = "A page of the offers that match, with their total number")
   public Uni<Response> offers(
       @Valid @BeanParam OfferQuery query, @RestHeader(HttpHeaders.IF_NONE_MATCH) String known) {
     return unlessKnown(
@@ -71,7 +71,7 @@ public class OffersResource {
                             () ->
                                 new ApiException(
                                     ApiError.OFFER_NOT_FOUND,
-                                    "the provider does not list that model"))));
+                                    "This provider does not list this model."))));
   }
 
   @GET
@@ -88,7 +88,7 @@ public class OffersResource {
                     offers -> {
                       if (offers.isEmpty()) {
                         throw new ApiException(
-                            ApiError.MODEL_NOT_FOUND, "no provider offers that model");
+                            ApiError.MODEL_NOT_FOUND, "No provider offers this model.");
                       }
                       return "{\"object\":\"model\",\"offers\":["
                           + String.join(",", offers)

@@ -20,7 +20,7 @@ class ParameterFilter implements ContainerRequestFilter {
     POINT("[+-]?\\d{1,18}", "must be a whole number of at most 18 digits"),
     PRICE(
         "[+-]?\\d{1,9}(\\.\\d{0,18})?([eE]-?\\d)?",
-        "must be a number of at most nine digits before the point and 18 behind it"),
+        "must be a number of at most nine digits before the point and 18 after it"),
     YES_OR_NO("true|false", "must be true or false");
 
     private final Pattern form;
@@ -58,7 +58,7 @@ class ParameterFilter implements ContainerRequestFilter {
   private static void requireText(String name, List<String> values) {
     for (String value : values) {
       if (value.chars().anyMatch(Character::isISOControl)) {
-        throw refused(name, "must not have control characters");
+        throw refused(name, "must not contain control characters");
       }
     }
   }

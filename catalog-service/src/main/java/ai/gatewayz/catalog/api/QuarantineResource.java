@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Changes that are held. */
+/** Quarantined changes. */
 @Path("/catalog/quarantine")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "syncs")
@@ -72,7 +72,7 @@ public class QuarantineResource {
   public record HeldList(List<HeldView> data, long total) {}
 
   @GET
-  @Operation(summary = "Changes too odd to publish, those that wait for an operator first")
+  @Operation(summary = "Quarantined changes, those that wait for an operator first")
   public Uni<HeldList> held(
       @RestQuery @Size(max = 100) String provider,
       @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit,

@@ -84,6 +84,6 @@ public class SyncsResource {
                 attempt
                     .map(SyncView::of)
                     .orElseThrow(
-                        () -> new ApiException(ApiError.NOT_FOUND, "there is no such sync")));
+                        () -> new ApiException(ApiError.NOT_FOUND, "No sync has this id.")));
   }
 }

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code gatewayz.catalog.availability.*}: hearing the health service's verdicts. */
+/** {@code gatewayz.catalog.availability.*}: reading the health service's verdicts. */
 @ConfigMapping(prefix = "gatewayz.catalog.availability")
 public interface AvailabilityConfig {
 
-  /** Whether verdicts are heard at all; off, every offer's availability is unknown here. */
+  /** Whether verdicts are read at all; off, every offer's availability is unknown here. */
   @WithDefault("true")
   boolean enabled();
 
@@ -20,7 +20,7 @@ public interface AvailabilityConfig {
   @WithDefault("10s")
   Duration sessionTimeout();
 
-  /** Longest time that the database may take for what one look at Kafka brought. */
+  /** Longest time for the database to store the verdicts of one poll of Kafka. */
   @WithDefault("30s")
   Duration patience();
 

@@ -39,15 +39,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Hears verdicts on a thread of its own and keeps at it, whatever is away. The position in the
- * topic moves after the database has what was heard, so a crash in between writes it again.
+ * Reads verdicts on a thread of its own and keeps trying, whatever is down. The position in the
+ * topic moves after the database has what was read, so a crash in between writes it again.
  */
 @ApplicationScoped
 class AvailabilityListener {
 
   private static final Logger LOG = Logger.getLogger(AvailabilityListener.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final String TASK = "hear verdicts";
+  private static final String TASK = "read verdicts";
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final Map<String, Object> kafka;
@@ -101,9 +101,9 @@ class AvailabilityListener {
           listen();
         }
       } catch (KafkaException | TopicsUnavailableException | NotWrittenException e) {
-        // Kafka or the database is away: the thread does what it can.
+        // Kafka or the database is down: the thread does what it can.
         access.failed(TASK, e);
-        LOG.warnf("verdicts are not heard, will be tried again: %s", e.getMessage());
+        LOG.warnf("Verdicts cannot be read, retrying: %s", e.getMessage());
       }
       follower.progressed();
       follower.pause(config.pause());
@@ -167,7 +167,7 @@ class AvailabilityListener {
     }
     List<TopicPartition> lost = positions.lost(fromDatabase(verdicts.reached()));
     if (!lost.isEmpty()) {
-      LOG.warnf("The database was put back: verdicts are heard again, of %s", lost);
+      LOG.warnf("The database was restored: verdicts of %s are read again", lost);
       consumer.seekToBeginning(lost);
     }
   }
@@ -180,12 +180,12 @@ class AvailabilityListener {
     }
   }
 
-  /** The database is away; verdicts that it refuses are no failure. */
+  /** The database is down; verdicts that it refuses are no failure. */
   private static final class NotWrittenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     NotWrittenException(Throwable cause) {
-      super("the database does not answer: " + cause, cause);
+      super("the database did not answer: " + cause, cause);
     }
   }
 

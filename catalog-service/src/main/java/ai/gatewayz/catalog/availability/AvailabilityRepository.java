@@ -72,7 +72,7 @@ class AvailabilityRepository {
             (row, failure) -> {
               refused.increment();
               LOG.warnf(
-                  "The database refuses the verdict on %s: %s",
+                  "The database refused the verdict on %s: %s",
                   Texts.shown(row.getKey().toString()), Texts.shown(failure.toString()));
             });
     return Uni.createFrom().completionStage(() -> halving.write(List.copyOf(heard.entrySet())));

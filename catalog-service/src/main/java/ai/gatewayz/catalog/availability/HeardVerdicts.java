@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Understands verdicts; what cannot be used is skipped, counted and told. For one thread. */
+/** Checks verdicts; invalid ones are skipped, counted and logged. For one thread. */
 final class HeardVerdicts {
 
   private final EventReader<Availability> reader;

@@ -1,5 +1,5 @@
 /**
- * What the health service says of offers, kept beside them so that lists can show it and filter by
- * it. The replicas of this service share the topic's partitions, each writes what it hears.
+ * The health service's verdicts on offers, stored beside them so that lists can show it and filter
+ * by it. The replicas of this service share the topic's partitions, each stores what it reads.
  */
 package ai.gatewayz.catalog.availability;

@@ -19,7 +19,7 @@ public class SkippedEvents implements SkipLog.Counter {
   @Override
   public void skipped(String topic, Refusal reason) {
     Counter.builder("gatewayz.catalog.events.skipped")
-        .description("Events that could not be used")
+        .description("Events that were skipped, by reason")
         .tag("topic", topic)
         .tag("reason", reason.tag())
         .register(registry)

@@ -1,2 +1,2 @@
-/** Work that goes on beside requests: again and again, never overlapping itself, never fatal. */
+/** Background work: repeated, never overlapping itself, never fatal. */
 package ai.gatewayz.catalog.background;

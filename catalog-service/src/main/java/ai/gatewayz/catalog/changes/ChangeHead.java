@@ -33,7 +33,7 @@ class ChangeHead {
   }
 
   void start(@Observes StartupEvent started) {
-    looking = background.every(config.pause(), "looking for changes", this::look);
+    looking = background.every(config.pause(), "Reading the latest change", this::look);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -66,7 +66,7 @@ final class ChangeStream {
       events.add(
           sse.newEventBuilder()
               .name("gap")
-              .data("{\"message\":\"older changes are not kept: read the offers anew\"}")
+              .data("{\"message\":\"Older changes are no longer kept. Read all offers again.\"}")
               .build());
     }
     return events;

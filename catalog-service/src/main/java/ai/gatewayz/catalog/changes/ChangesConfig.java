@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code gatewayz.catalog.changes.*}: changes since a point, and the stream of them. */
+/** {@code gatewayz.catalog.changes.*}: changes since a position, and the streams of them. */
 @ConfigMapping(prefix = "gatewayz.catalog.changes")
 public interface ChangesConfig {
 
-  /** How often it is looked for new changes while somebody follows them. */
+  /** How often new changes are read while somebody follows them. */
   @WithDefault("250ms")
   Duration pause();
 
@@ -20,7 +20,7 @@ public interface ChangesConfig {
   @WithDefault("200")
   int mostStreams();
 
-  /** Changes read for one stream at a time: what a slow reader holds in memory. */
+  /** Changes read for one stream at a time: the memory that a slow reader costs. */
   @WithDefault("100")
   int batch();
 }

@@ -43,10 +43,14 @@ public class ChangesResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Changes since a point, the oldest first; next is the point to go on from")
+  @Operation(
+      summary = "Changes since a position, oldest first; next is the position to continue from")
   public Uni<String> changes(
-      @RestQuery @Min(0) @Parameter(description = "the next of an earlier answer") Long after,
-      @RestQuery @Size(max = 40) @Parameter(description = "a time, where there is no point yet")
+      @RestQuery @Min(0) @Parameter(description = "the value of next in an earlier answer")
+          Long after,
+      @RestQuery
+          @Size(max = 40)
+          @Parameter(description = "a time to start from, without an earlier answer")
           String since,
       @RestQuery @Size(max = 100) String provider,
       @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
@@ -61,8 +65,8 @@ public class ChangesResource {
   @RestStreamElementType(MediaType.TEXT_PLAIN)
   @Operation(
       summary =
-          "Changes as they happen, as server-sent events; Last-Event-ID or after resumes, without"
-              + " either only what is new is sent. The event gap says that older ones are lost")
+          "Changes as they happen, as server-sent events; Last-Event-ID or after resumes, without either"
+              + " only new changes are sent. The event gap says that older ones are no longer kept")
   public Multi<OutboundSseEvent> stream(
       @RestHeader("Last-Event-ID") @Pattern(regexp = "\\d{1,18}") String lastEventId,
       @RestQuery @Min(0) Long after,
@@ -70,7 +74,7 @@ public class ChangesResource {
       @Context Sse sse) {
     if (!head.open()) {
       throw new ApiException(
-          ApiError.TOO_MANY_STREAMS, "as many follow as this replica serves, try again later");
+          ApiError.TOO_MANY_STREAMS, "This replica serves no more streams. Retry later.");
     }
     Uni<Long> point =
         lastEventId != null
@@ -91,7 +95,7 @@ public class ChangesResource {
       return Uni.createFrom().item(after);
     }
     if (since == null) {
-      throw new ApiException(ApiError.BAD_REQUEST, "after or since: one of them is needed");
+      throw new ApiException(ApiError.BAD_REQUEST, "after or since: one of them must be set");
     }
     try {
       return log.before(Instant.parse(since));
@@ -103,7 +107,8 @@ public class ChangesResource {
 
   private static void refuseLost(ChangeLog.Page page, long point) {
     if (page.bounds().lost(point)) {
-      throw new ApiException(ApiError.GONE, "changes that old are not kept: read the offers anew");
+      throw new ApiException(
+          ApiError.GONE, "Changes that old are no longer kept. Read all offers again.");
     }
   }
 

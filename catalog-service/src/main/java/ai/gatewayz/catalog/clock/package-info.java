@@ -1,2 +1,2 @@
-/** Time, injected so that tests can tell it. */
+/** Time, injected so that tests can set it. */
 package ai.gatewayz.catalog.clock;

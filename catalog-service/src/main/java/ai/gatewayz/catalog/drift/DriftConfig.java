@@ -7,11 +7,11 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "gatewayz.catalog.drift")
 public interface DriftConfig {
 
-  /** How much the share of entries that have a field, or a type of it, may move unnoticed. */
+  /** How much the share of entries with a field, or a type of it, may change unreported. */
   @WithDefault("0.2")
   double share();
 
-  /** Shorter lists say little about form. */
+  /** Shorter lists are not checked: they say little about form. */
   @WithDefault("5")
   int leastEntries();
 }

@@ -17,14 +17,14 @@ interface ConnectionConfig {
   Duration idleTimeout();
 
   /**
-   * From the head of a request to the end of its answer, which the caller has to take; the streams
-   * of changes go on for as long as it does.
+   * From the head of a request until its caller has read the whole answer; the streams of changes
+   * go on for as long as it reads.
    */
   @WithDefault("2m")
   Duration requestTimeout();
 
   /**
-   * Open at a time from one address, that of the socket: a load balancer's, where one is in front.
+   * Open connections from one address, that of the socket: a load balancer's if one is in front.
    */
   @WithDefault("1024")
   int mostPerAddress();

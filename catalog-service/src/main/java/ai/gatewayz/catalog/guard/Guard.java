@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Decides which changes of a sync are believed. Pure.
+ * Decides which changes of a sync are published and which are quarantined. Pure.
  *
  * <p>Additions, withdrawals and lost facts are judged together: one of them says nothing, hundreds
  * at once say that the list is broken. Prices are judged one by one, each against what it was and
@@ -53,7 +53,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.PRICE_LOST,
-            "its price vanishes",
+            "its price is missing",
             before -> !before.priceKind().equals("unknown"),
             now -> !(now.price() instanceof Price.Unknown))
         .forEach(held -> put(odd, held));
@@ -61,7 +61,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.PRICE_LOST,
-            "its price turns to nothing",
+            "its price becomes free",
             before -> before.priceInput() != null,
             now -> !(now.price() instanceof Price.Free))
         .forEach(held -> put(odd, held));
@@ -69,7 +69,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.CONTEXT_LOST,
-            "its context vanishes",
+            "its context size is missing",
             before -> before.contextTokens() != null,
             now -> now.contextTokens() != null)
         .forEach(held -> put(odd, held));
@@ -77,7 +77,7 @@ public final class Guard {
             stored,
             open,
             Held.Reason.CHAT_LOST,
-            "it does not chat any more",
+            "it is no longer listed for chat",
             Stored::chat,
             now -> now.capabilities().containsKey(Capability.CHAT))
         .forEach(held -> put(odd, held));
@@ -111,7 +111,7 @@ public final class Guard {
     if (!tooMany(gone, stored, limits.withdrawnShare())) {
       return List.of();
     }
-    String detail = "one of " + gone + " of " + stored + " offers that the list does not have";
+    String detail = "one of " + gone + " of " + stored + " offers that are missing from the list";
     return diff.withdrawn().stream().map(offer -> gone(offer, detail)).toList();
   }
 
@@ -147,7 +147,7 @@ public final class Guard {
                         change.now(),
                         Held.Kind.CHANGE,
                         reason,
-                        detail + ", as of " + losing.size() + " of " + having + " offers"))
+                        detail + ", as for " + losing.size() + " of " + having + " offers"))
             .toList()
         : List.of();
   }
@@ -156,7 +156,7 @@ public final class Guard {
     return some > limits.always() && some > all * share;
   }
 
-  /** What is stored of a pinned offer is the operator's word: the list is not held against it. */
+  /** A pinned offer is stored as its pin says, not as it was listed: its facts are not compared. */
   private static boolean asListed(Diff.Changed change) {
     return change.before().pinnedBy() == null;
   }

@@ -5,7 +5,7 @@ import ai.gatewayz.providers.listing.ListedOffer;
 import java.util.Locale;
 
 /**
- * One change that is held.
+ * One quarantined change.
  *
  * @param detail what is odd about it, in words for an operator
  * @param fingerprint of what the provider lists; null for a withdrawal
@@ -36,13 +36,13 @@ public record Held(
   }
 
   public enum Reason {
-    TOO_MANY_WITHDRAWN("withdrawals, too many at once"),
-    TOO_MANY_ADDED("additions, too many at once"),
-    PRICE_JUMP("prices that jump"),
-    OFF_MEDIAN("prices far from those of other providers"),
-    PRICE_LOST("prices that vanish"),
-    CONTEXT_LOST("contexts that vanish"),
-    CHAT_LOST("models that do not chat any more");
+    TOO_MANY_WITHDRAWN("withdrawals (too many at once)"),
+    TOO_MANY_ADDED("additions (too many at once)"),
+    PRICE_JUMP("price jumps"),
+    OFF_MEDIAN("prices far from the median of other providers"),
+    PRICE_LOST("lost prices"),
+    CONTEXT_LOST("lost context sizes"),
+    CHAT_LOST("models no longer listed for chat");
 
     private final String words;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What is held of a provider before a sync, by offer. Immutable. */
+/** The quarantined changes of a provider before a sync, by offer. Immutable. */
 public final class HeldChanges {
 
   private final Map<String, Kept> byId = new HashMap<>();

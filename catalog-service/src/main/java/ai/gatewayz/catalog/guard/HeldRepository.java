@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table of held changes. Needs a transaction that is open. */
+/** The table of quarantined changes. Needs a transaction that is open. */
 @ApplicationScoped
 public class HeldRepository {
 

@@ -29,7 +29,7 @@ public record Judgement(Diff released, List<Held> held, List<Held> rejected) {
     Map<Held.Reason, Integer> counts = new EnumMap<>(Held.Reason.class);
     held.forEach(change -> counts.merge(change.reason(), 1, Integer::sum));
     return Optional.of(
-        "held for an operator: "
+        "quarantined for an operator: "
             + counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey().words())
                 .collect(Collectors.joining(", ")));

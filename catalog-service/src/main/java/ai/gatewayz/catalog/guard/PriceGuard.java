@@ -8,7 +8,10 @@ import ai.gatewayz.catalog.offers.Stored;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Whether a price is believed: against what it was, and against what others ask. Pure. */
+/**
+ * Whether a price is plausible: compared with the price before, and with other providers' prices.
+ * Pure.
+ */
 final class PriceGuard {
 
   private final GuardConfig limits;
@@ -77,7 +80,7 @@ final class PriceGuard {
                     kind,
                     Held.Reason.OFF_MEDIAN,
                     words(now.input(), now.output())
-                        + " where others ask "
+                        + " where the median of others is "
                         + words(median.input(), median.output())));
   }
 

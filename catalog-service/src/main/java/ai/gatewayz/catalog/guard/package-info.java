@@ -1,6 +1,6 @@
 /**
- * Whether a reading of a provider's list is believed. What is too odd is held: the rest of the sync
- * is published, the held changes wait for an operator, and nothing that was published before is
- * lost over them. Pure, but for where held changes are kept.
+ * Whether the changes of a provider's list are plausible. Implausible ones are quarantined: the
+ * rest of the sync is published, the quarantined changes wait for an operator, and what was
+ * published before stays. Pure, but for the storage of quarantined changes.
  */
 package ai.gatewayz.catalog.guard;

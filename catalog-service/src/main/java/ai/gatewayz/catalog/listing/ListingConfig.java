@@ -8,15 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatewayz.catalog.listing")
 public interface ListingConfig {
 
-  /** Pages of one list; more than any provider has, fewer than a server that never ends. */
+  /**
+   * Most pages of one list: more than any provider has; stops a server that never ends its list.
+   */
   @WithDefault("500")
   int maxPages();
 
-  /** Offers of one list; many times more than any provider has, few enough to be held. */
+  /** Most offers of one list: many times more than any provider has, few enough for memory. */
   @WithDefault("250000")
   int maxOffers();
 
-  /** Bytes of one page, decompressed; the largest list seen as one body has 50 MB. */
+  /** Most bytes of one page, decompressed; the largest list seen in one body has 50 MB. */
   @WithDefault("134217728")
   long maxPageBytes();
 
@@ -28,11 +30,11 @@ public interface ListingConfig {
   @WithDefault("30s")
   Duration idleTimeout();
 
-  /** Longest time for one page, from asking to its last byte; 50 MB at 3 Mbit/s. */
+  /** Longest time for one page, from the request to its last byte; 50 MB at 3 Mbit/s. */
   @WithDefault("3m")
   Duration pageTimeout();
 
-  /** Longest that a provider may tell us to wait before a page is asked again. */
+  /** Longest wait that a provider may request before a page is requested again. */
   @WithDefault("60s")
   Duration maxWait();
 }

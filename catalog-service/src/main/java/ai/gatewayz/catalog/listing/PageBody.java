@@ -37,12 +37,15 @@ final class PageBody {
     answer.exceptionHandler(
         failure -> {
           decoder.close();
-          fail(new PageFailedException.Passing("the answer broke off", null, failure));
+          fail(
+              new PageFailedException.Passing(
+                  "the connection closed before the end of the answer", null, failure));
         });
     if (!decoder.known()) {
       fail(
           new PageFailedException.Final(
-              "the provider compresses in a way that was not asked for: " + Texts.shown(coding)));
+              "the provider sent a content encoding that was not requested: "
+                  + Texts.shown(coding)));
       return page.future();
     }
     answer.handler(this::feed);
@@ -52,7 +55,7 @@ final class PageBody {
 
   /** Nobody waits for it any more: what still arrives is not read. */
   void abandon() {
-    fail(new PageFailedException.Passing("given up", null, null));
+    fail(new PageFailedException.Passing("reading the page was cancelled", null, null));
   }
 
   private void feed(Buffer buffer) {
@@ -62,7 +65,7 @@ final class PageBody {
     try {
       decoder.add(buffer.getBytes(), this::decoded);
     } catch (DataFormatException e) {
-      fail(new PageFailedException.Passing("a page is not compressed as it says", null, e));
+      fail(new PageFailedException.Passing("a page does not match its content encoding", null, e));
     }
   }
 
@@ -86,7 +89,9 @@ final class PageBody {
       return;
     }
     if (!decoder.complete()) {
-      fail(new PageFailedException.Passing("the answer broke off", null, null));
+      fail(
+          new PageFailedException.Passing(
+              "the connection closed before the end of the answer", null, null));
       return;
     }
     decoder.close();

@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Asks providers for pages. */
+/** Requests pages from providers. */
 @ApplicationScoped
 public class PageClient {
 
@@ -72,11 +72,11 @@ public class PageClient {
             })
         .ifNoItem()
         .after(config.pageTimeout())
-        .failWith(() -> new PageFailedException.Passing("a page takes too long", null, null))
+        .failWith(() -> new PageFailedException.Passing("a page took too long", null, null))
         .onFailure(failure -> !(failure instanceof PageFailedException))
         .transform(
             failure ->
-                new PageFailedException.Passing("the provider does not answer", null, failure))
+                new PageFailedException.Passing("the provider did not answer", null, failure))
         .onFailure()
         .invoke(failure -> walk.failed(failure.getMessage()));
   }

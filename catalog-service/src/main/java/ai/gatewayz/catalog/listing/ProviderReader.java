@@ -75,6 +75,6 @@ public class ProviderReader {
   private static String reason(Throwable failure) {
     return failure instanceof PageFailedException known
         ? known.getMessage()
-        : "the provider does not answer in time";
+        : "the provider did not answer in time";
   }
 }

@@ -41,7 +41,7 @@ public record Reading(
   private static Optional<String> shortfall(WalkReport list) {
     int entries = list.offers() + list.notOffered() + list.malformed();
     return list.shortfall().isEmpty() && list.malformed() > entries * MOST_MALFORMED
-        ? Optional.of(list.malformed() + " of " + entries + " entries could not be understood")
+        ? Optional.of(list.malformed() + " of " + entries + " entries could not be read")
         : list.shortfall();
   }
 }

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 
-/** An answer that refuses a page: whether asking again may help, and how long to wait before. */
+/** An answer that refuses a page: whether a retry may help, and how long to wait before it. */
 final class RefusedPage {
 
   /** The words of a refusal; what follows is not read. */
@@ -40,7 +40,7 @@ final class RefusedPage {
   Future<PageSeen> read() {
     int status = answer.statusCode();
     if (!passing(status)) {
-      fail(new PageFailedException.Final("the provider refuses with status " + status));
+      fail(new PageFailedException.Final("the provider refused with status " + status));
     } else if (told(MissingNode.getInstance()).isPresent()) {
       decide(told(MissingNode.getInstance()));
     } else {
@@ -102,15 +102,15 @@ final class RefusedPage {
     if (told.isPresent() && told.get().compareTo(maxWait) > 0) {
       fail(
           new PageFailedException.Final(
-              "the provider answers "
+              "the provider answered "
                   + status
-                  + " and asks to wait "
+                  + " and asked to wait "
                   + told.get().toSeconds()
                   + " s"));
     } else {
       fail(
           new PageFailedException.Passing(
-              "the provider answers " + status, told.orElse(null), null));
+              "the provider answered " + status, told.orElse(null), null));
     }
   }
 

@@ -21,7 +21,7 @@ class HeldMetrics {
     this.pool = pool;
     for (Provider provider : providers.all()) {
       Gauge.builder("gatewayz.catalog.held.changes", this, metrics -> metrics.count(provider.id()))
-          .description("Changes of a provider's list that wait for an operator")
+          .description("Quarantined changes of a provider's list that wait for an operator")
           .tag("provider", provider.id())
           .register(registry);
     }

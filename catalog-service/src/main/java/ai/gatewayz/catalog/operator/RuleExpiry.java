@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Lets rules run out when their time has come, on whichever replica looks first. */
+/** Ends rules when they expire, on whichever replica looks first. */
 @ApplicationScoped
 class RuleExpiry {
 
@@ -30,7 +30,7 @@ class RuleExpiry {
   }
 
   void start(@Observes StartupEvent started) {
-    turns = background.every(PAUSE, "letting rules run out", this::turn);
+    turns = background.every(PAUSE, "Ending expired rules", this::turn);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

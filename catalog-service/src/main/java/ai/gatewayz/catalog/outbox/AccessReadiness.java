@@ -10,7 +10,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Tells which rights Kafka denies; what can be done without them goes on, so it is never down. */
+/**
+ * Reports which rights Kafka denies; what can be done without them goes on, so it is never down.
+ */
 @Readiness
 @ApplicationScoped
 class AccessReadiness implements HealthCheck {
@@ -26,7 +28,7 @@ class AccessReadiness implements HealthCheck {
   static KafkaAccess kafkaAccess(MeterRegistry registry) {
     KafkaAccess access = new KafkaAccess();
     Gauge.builder("gatewayz.kafka.rights.denied", access, known -> known.denied().size())
-        .description("What Kafka does not let this service do")
+        .description("Operations that Kafka denies this service for lack of a right")
         .register(registry);
     return access;
   }

@@ -57,7 +57,7 @@ public class KafkaPublisher {
     } catch (RuntimeException e) {
       // Fenced, timed out or half sent: a new producer shuts this one out.
       discard();
-      throw new PublishingFailedException("Kafka did not take all events", e);
+      throw new PublishingFailedException("Kafka did not acknowledge all events", e);
     }
   }
 

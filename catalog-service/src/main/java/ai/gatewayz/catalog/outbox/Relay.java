@@ -83,7 +83,7 @@ public class Relay {
   }
 
   void start(@Observes StartupEvent started) {
-    turns = background.every(config.pause(), "publishing the outbox", this::turn);
+    turns = background.every(config.pause(), "Publishing the outbox", this::turn);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -8,21 +8,21 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatewayz.catalog.relay")
 public interface RelayConfig {
 
-  /** Pause between looks at an empty outbox: how late an event may be. */
+  /** Pause between reads of an empty outbox: how late an event may be. */
   @WithDefault("200ms")
   Duration pause();
 
-  /** Entries sent before the position is moved; what a crash may send again. */
+  /** Entries sent before the position is stored; what is sent twice after a crash. */
   @WithDefault("2000")
   int batch();
 
-  /** How long Kafka may take to take a batch. */
+  /** Longest time for Kafka to acknowledge a batch. */
   @WithDefault("20s")
   Duration patience();
 
   /**
-   * The name under which the replicas of one catalog publish, by which Kafka knows the one that
-   * may. Kafka with access control has to allow it.
+   * Transactional id under which the replicas of one catalog publish; with it Kafka lets only one
+   * publish. Kafka with access control has to allow it.
    */
   @WithDefault("gatewayz-catalog-relay")
   String transactionalId();

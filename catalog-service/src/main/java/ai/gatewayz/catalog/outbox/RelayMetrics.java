@@ -13,7 +13,7 @@ import java.time.InstantSource;
 @ApplicationScoped
 public class RelayMetrics {
 
-  private static final String TASK = "publish what the catalog has";
+  private static final String TASK = "publish offers and changes";
 
   private final KafkaAccess access;
   private final InstantSource clock;
@@ -33,7 +33,7 @@ public class RelayMetrics {
             .description("Batches that could not be published and will be sent again")
             .register(registry);
     Gauge.builder("gatewayz.catalog.outbox.lag", this, RelayMetrics::lagSeconds)
-        .description("Age of the oldest entry that is not published")
+        .description("Age of the oldest outbox entry that is not published")
         .baseUnit("seconds")
         .register(registry);
   }

@@ -1,5 +1,5 @@
 /**
- * What is to be published, written with the rows it is about in one transaction, and the relay that
+ * Events to publish, written in one transaction with the rows they are about, and the relay that
  * brings it to Kafka: in order per key, at least once, by one replica at a time.
  */
 package ai.gatewayz.catalog.outbox;

@@ -90,10 +90,10 @@ final class OfferTopic implements AutoCloseable {
       if (!records.isEmpty()) {
         deadline = now.plus(patience);
       } else if (now.isAfter(deadline)) {
-        throw new TimeoutException("Kafka sends no more of the offers that it has");
+        throw new TimeoutException("Kafka stopped sending offers before the end of the topic");
       }
       if (now.isAfter(tell)) {
-        LOG.infof("Reading which offers are on Kafka: %d events so far", read);
+        LOG.infof("Reading the offers that Kafka holds: %d events so far", read);
         tell = now.plus(TELL);
       }
     }

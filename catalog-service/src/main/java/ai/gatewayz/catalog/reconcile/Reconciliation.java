@@ -134,7 +134,8 @@ class Reconciliation implements Alignment {
                     .chain(() -> raise(floor, published))
                     .chain(offers::providers)
                     .chain(stored -> compare(stored, standing, published, floor, now)))
-        .invoke(() -> LOG.infof("What Kafka holds is compared; versions go on above %d", floor))
+        .invoke(
+            () -> LOG.infof("Compared the database with Kafka; versions continue above %d", floor))
         .chain(() -> blocking(this::close));
   }
 
@@ -174,8 +175,8 @@ class Reconciliation implements Alignment {
       String provider, Differences found, Rules standing, long floor, Instant now) {
     if (!found.unpublished().isEmpty() || !found.astray().isEmpty()) {
       LOG.warnf(
-          "Kafka and the database differ over %s: %d offers are published again now, %d when its"
-              + " list was read again",
+          "Kafka and the database differ for %s: %d offers are published again now, %d when its"
+              + " list has been read again",
           provider, found.unpublished().size(), found.astray().size());
     }
     List<Named> unpublished = found.unpublished().stream().map(id -> new Named(id, "")).toList();

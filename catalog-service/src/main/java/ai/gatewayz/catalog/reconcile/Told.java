@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The latest that a consumer was told of an offer.
+ * The latest that was published about an offer.
  *
  * @param version 0 where there is none that can be believed
  * @param model canonical id; empty where there is none

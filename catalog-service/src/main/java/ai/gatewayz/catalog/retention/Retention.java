@@ -45,7 +45,7 @@ public class Retention {
   }
 
   void start(@Observes StartupEvent started) {
-    turns = background.every(config.interval(), "removing what is old", this::turn);
+    turns = background.every(config.interval(), "Removing old changes and syncs", this::turn);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

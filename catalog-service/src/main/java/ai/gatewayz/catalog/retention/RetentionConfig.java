@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** {@code gatewayz.catalog.retention.*}: how long the past is kept. */
+/** {@code gatewayz.catalog.retention.*}: how long old rows are kept. */
 @ConfigMapping(prefix = "gatewayz.catalog.retention")
 public interface RetentionConfig {
 
-  /** Changes that are published. */
+  /** Published changes. */
   @WithDefault("30d")
   Duration changes();
 
@@ -16,7 +16,7 @@ public interface RetentionConfig {
   @WithDefault("90d")
   Duration syncs();
 
-  /** How often what is older is removed. */
+  /** How often older rows are deleted. */
   @WithDefault("10m")
   Duration interval();
 }

@@ -1,2 +1,2 @@
-/** What is kept for how long: published outbox rows, and the history of syncs. */
+/** How long old rows are kept: published outbox rows, and the history of syncs. */
 package ai.gatewayz.catalog.retention;

@@ -36,7 +36,7 @@ public record Pin(
     @Positive Integer maxOutputTokens,
     Boolean probe) {
 
-  @AssertTrue(message = "must say something")
+  @AssertTrue(message = "must set at least one field")
   boolean isSaying() {
     return Stream.of(
             keep, model, upstreamId, price, capabilities, contextTokens, maxOutputTokens, probe)

@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * One word of an operator.
+ * One rule of an operator.
  *
  * @param provider null for a filter over all providers
  * @param target the provider's own id, byte-exact; the pattern of a filter

@@ -105,7 +105,7 @@ class Attempts {
               for (SyncAttempt attempt : dead) {
                 attempt.finished = now;
                 attempt.result = SyncEvent.Result.FAILED;
-                attempt.reason = "its replica died, or lost the database";
+                attempt.reason = "its replica ended or lost the database";
               }
               return outbox.append(
                   dead.stream().map(attempt -> event(attempt, null, List.of())).toList());

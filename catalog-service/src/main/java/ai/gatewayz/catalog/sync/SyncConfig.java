@@ -20,11 +20,11 @@ public interface SyncConfig {
   @WithDefault("1m")
   Duration retry();
 
-  /** At start, a provider is left alone that another replica began to read this recently. */
+  /** At its start a replica skips a provider that another one began to read this recently. */
   @WithDefault("30s")
   Duration startSpacing();
 
-  /** How often it is looked whether a sync is due. */
+  /** How often a replica checks whether a sync is due. */
   @WithDefault("1s")
   Duration tick();
 
@@ -32,7 +32,7 @@ public interface SyncConfig {
   @WithDefault("3")
   int concurrency();
 
-  /** A replica that does not renew its claim on a provider for this long is taken for dead. */
+  /** A replica that does not renew its lease on a provider for this long counts as dead. */
   @WithDefault("30s")
   Duration lease();
 

@@ -64,7 +64,9 @@ public class SyncJob {
   private Uni<SyncAttempt> run(Provider provider, SyncAttempt attempt) {
     Repeating renewal =
         background.every(
-            config.lease().dividedBy(3), "renewing a lease", () -> attempts.renew(attempt));
+            config.lease().dividedBy(3),
+            "Renewing the lease of a sync",
+            () -> attempts.renew(attempt));
     return reader
         .read(provider)
         .ifNoItem()
@@ -85,8 +87,8 @@ public class SyncJob {
    * unless its own was committed and only the answer was lost.
    */
   private Uni<Void> fail(SyncAttempt attempt, Throwable failure) {
-    LOG.errorf(failure, "sync of %s failed", attempt.provider);
-    String reason = "the catalog could not settle it";
+    LOG.errorf(failure, "The sync of %s failed", attempt.provider);
+    String reason = "the catalog failed to store the list; its log says why";
     attempt.result = SyncEvent.Result.FAILED;
     attempt.reason = reason;
     return Panache.withTransaction(
@@ -104,7 +106,7 @@ public class SyncJob {
 
   private static void log(SyncAttempt attempt) {
     LOG.infof(
-        "sync of %s: %s%s",
+        "The sync of %s ended: %s%s",
         attempt.provider, attempt.result, attempt.reason == null ? "" : ", " + attempt.reason);
   }
 }

@@ -47,7 +47,7 @@ public class SyncScheduler {
   }
 
   void start(@Observes StartupEvent started) {
-    ticks = background.every(config.tick(), "beginning syncs", this::tick);
+    ticks = background.every(config.tick(), "Starting due syncs", this::tick);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
@@ -80,7 +80,7 @@ public class SyncScheduler {
     Provider provider = providers.find(id).orElseThrow();
     Duration age = schedule.age(id);
     background.once(
-        "sync of " + id,
+        "The sync of " + id,
         () ->
             job.run(provider, age)
                 .invoke(

@@ -62,7 +62,7 @@ class GuardTest {
     assertEquals(1, judged.released().changed().size());
     assertEquals(1, judged.released().added().size());
     assertEquals(2, judged.released().withdrawn().size());
-    assertEquals("held for an operator: 25 prices that jump", judged.reason().orElseThrow());
+    assertEquals("quarantined for an operator: 25 price jumps", judged.reason().orElseThrow());
     assertEquals("from 1 in and 2 out to 1000 in and 2000 out", judged.held().getFirst().detail());
   }
 

@@ -66,7 +66,7 @@ class GuardComponentTest {
     assertEquals("quarantined", sync.getString("result"));
     int held = sync.getInt("report.counts.held");
     assertTrue(held > 10, sync.prettify());
-    assertTrue(sync.getString("reason").contains("prices that jump"), sync.getString("reason"));
+    assertTrue(sync.getString("reason").contains("price jumps"), sync.getString("reason"));
     assertEquals(before, prices("openrouter"));
     JsonPath quarantine = Catalog.get("/catalog/quarantine?provider=openrouter");
     assertEquals(held, quarantine.getInt("total"));
@@ -131,7 +131,7 @@ class GuardComponentTest {
     JsonPath sync = Catalog.sync("together");
     assertEquals("quarantined", sync.getString("result"), sync.prettify());
     assertEquals(before.size() + 101, sync.getInt("report.counts.held"));
-    assertTrue(sync.getString("reason").contains("additions, too many at once"));
+    assertTrue(sync.getString("reason").contains("additions (too many at once)"));
     assertEquals(before, Catalog.ids("together"));
     JsonPath quarantine = Catalog.get("/catalog/quarantine?provider=together&limit=1");
     assertEquals("too_many_added", quarantine.getString("data[0].reason"));
@@ -152,7 +152,7 @@ class GuardComponentTest {
         .set("openrouter", "*", new Fault.ListFieldRenamed("pricing", "fees"));
     JsonPath sync = Catalog.sync("openrouter");
     assertEquals("quarantined", sync.getString("result"));
-    assertTrue(sync.getString("reason").contains("prices that vanish"), sync.getString("reason"));
+    assertTrue(sync.getString("reason").contains("lost prices"), sync.getString("reason"));
     assertEquals(before, prices("openrouter"));
     assertEquals(
         List.of("appeared", "vanished"), sync.getList("report.drift.kind"), sync.prettify());

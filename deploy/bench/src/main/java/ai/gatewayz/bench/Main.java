@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,7 +54,7 @@ public final class Main {
       System.exit(2);
     }
     if (base.isPresent() && !Files.isDirectory(base.get().resolve("gateway-service/target"))) {
-      System.err.println(base.get() + " is no checkout that is built: run `make build` there");
+      System.err.println(base.get() + " is not a built checkout: run `make build` there");
       System.exit(2);
     }
     List<String> chosen = only;
@@ -72,7 +73,7 @@ public final class Main {
     Path root = Path.of("").toAbsolutePath();
     Progress progress = new Progress(System.out);
     List<String> results = new ArrayList<>();
-    results.add("Measured on " + LocalDate.now() + ": " + Machine.describe() + ".\n");
+    results.add("Measured on " + LocalDate.now(ZoneOffset.UTC) + ": " + Machine.describe() + ".\n");
     boolean good = true;
     for (Benchmark benchmark : ALL) {
       if (!only.contains(benchmark.name())) {

@@ -2,7 +2,6 @@ package ai.gatewayz.bench;
 
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Progress;
-import ai.gatewayz.local.launcher.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +27,6 @@ public record Setting(
     return new Setting(root, folder("base"), recordings, progress);
   }
 
-  private static final String GATEWAY_HEAP = "-Xmx215m";
-
   /**
    * The JVM options of the container images, with the heap that the gateway's container of 512 MiB
    * leaves it.
@@ -37,21 +34,10 @@ public record Setting(
   public static final List<String> SHIPPED_JVM =
       List.of(
           "-XX:+UseSerialGC",
-          GATEWAY_HEAP,
+          "-Xmx215m",
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseCompactObjectHeaders");
-
-  /** Those of one service's image, with the heap that its container leaves it. */
-  public static List<String> shippedJvm(Service service) {
-    String heap =
-        switch (service) {
-          case GATEWAY -> GATEWAY_HEAP;
-          case CATALOG -> "-Xmx460m";
-          case HEALTH -> "-Xmx384m";
-        };
-    return SHIPPED_JVM.stream().map(option -> option.equals(GATEWAY_HEAP) ? heap : option).toList();
-  }
 
   /** The JARs as the images run them, but for the cache that an image may keep of a start. */
   public static Packaging shippedJars() {

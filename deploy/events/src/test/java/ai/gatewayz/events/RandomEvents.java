@@ -52,7 +52,7 @@ final class RandomEvents {
       var constructor = type.getDeclaredConstructor(types);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(type + " cannot be made", e);
+      throw new LinkageError(type + " cannot be made", e);
     }
   }
 

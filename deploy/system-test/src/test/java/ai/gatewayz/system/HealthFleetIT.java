@@ -27,11 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthFleetIT {
 
-  private static final String GROUP = "gatewayz-health";
   private static final Duration PATIENCE = Duration.ofSeconds(180);
-
-  /** Longer than the counts of the replicas are kept before they are counted anew. */
-  private static final Duration STEADY = Duration.ofSeconds(6);
 
   private static final Duration INTERVAL = Duration.ofSeconds(20);
 
@@ -45,7 +41,7 @@ class HealthFleetIT {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "gatewayz.health.events.group", GROUP,
+          "gatewayz.health.events.group", Ownership.GROUP,
           "gatewayz.health.events.session-timeout", SESSION.toSeconds() + "s",
           "gatewayz.health.probe.per-second", "30",
           "gatewayz.health.probe.concurrency", "12",
@@ -71,7 +67,10 @@ class HealthFleetIT {
       each.awaitReady();
     }
     await().atMost(PATIENCE).until(() -> ground.verdicts().size() == ground.listed());
-    await().atMost(PATIENCE).during(STEADY).until(ground::announced, new Unchanged()::since);
+    await()
+        .atMost(PATIENCE)
+        .during(Ownership.STEADY)
+        .until(ground::announced, new Unchanged()::since);
   }
 
   private HealthReplica add() throws Exception {
@@ -105,42 +104,22 @@ class HealthFleetIT {
 
   @Test
   void oneIsKilledAndOneIsAddedWhileTheyAsk() throws Exception {
-    everyOfferHasOneOwner(PATIENCE);
+    Ownership.everyOfferHasOneOwner(ground, replicas, PATIENCE);
     Map<String, String> verdicts = verdicts();
     long announced = ground.announced();
     Instant before = Instant.now();
 
     replicas.removeFirst().kill();
-    everyOfferHasOneOwner(REBALANCE.plus(STEADY));
+    Ownership.everyOfferHasOneOwner(ground, replicas, REBALANCE.plus(Ownership.STEADY));
     add().awaitReady();
-    everyOfferHasOneOwner(PATIENCE);
+    Ownership.everyOfferHasOneOwner(ground, replicas, PATIENCE);
 
     Instant whole = Instant.now();
     await().atMost(PATIENCE).until(() -> askedSince(whole).size() == ground.listed());
-    everyOfferHasOneOwner(PATIENCE);
+    Ownership.everyOfferHasOneOwner(ground, replicas, PATIENCE);
     assertEquals(verdicts, verdicts());
     assertEquals(announced, ground.announced());
     askedSince(before).forEach(HealthFleetIT::onceInAnInterval);
-  }
-
-  /** All replicas have offers, as many as Kafka gave them, and together all that are listed. */
-  private void everyOfferHasOneOwner(Duration within) {
-    await()
-        .atMost(within)
-        .during(STEADY)
-        .untilAsserted(
-            () -> {
-              List<Long> owned = new ArrayList<>();
-              for (HealthReplica each : replicas) {
-                owned.add(each.owned());
-              }
-              assertTrue(owned.stream().allMatch(each -> each > 0), owned::toString);
-              assertEquals(
-                  ground.listed(),
-                  owned.stream().mapToLong(Long::longValue).sum(),
-                  owned::toString);
-              assertEquals(ground.shares(GROUP), owned.stream().sorted().toList());
-            });
   }
 
   private Map<String, String> verdicts() {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes that answers may take which are held here before they are passed on, of all requests
- * together and of one API key's: whole answers, and long events of streams. Any thread may ask.
+ * The memory for answers that are buffered before they are sent, of all requests together and of
+ * one API key's: whole answers, and long events of streams. Any thread may ask.
  */
 @Singleton
 public class AnswerRoom {
@@ -40,10 +40,10 @@ public class AnswerRoom {
             .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
         config.answerBudgetPerKey());
     Gauge.builder("gatewayz.answers.bytes", this, AnswerRoom::taken)
-        .description("Bytes that answers take which are held before they are passed on")
+        .description("Bytes of memory in use by answers that are buffered before they are sent")
         .register(registry);
     Gauge.builder("gatewayz.answers.budget", this, room -> room.most)
-        .description("Bytes that they may take together")
+        .description("Limit for the bytes of all buffered answers together")
         .register(registry);
   }
 

@@ -68,11 +68,7 @@ final class Attempt {
     guarded(
         () ->
             upstream
-                .connect(
-                    asked.candidate(),
-                    request,
-                    request.stream() || asked.target().streamed(),
-                    asked.traceparent())
+                .connect(asked)
                 .onFailure(cause -> fail(new Answer.Unreachable(cause)))
                 .onSuccess(this::send));
     return opened.future();
@@ -161,10 +157,16 @@ final class Attempt {
   }
 
   private void takeIn(BodyForm form, Buffer begun) {
+    boolean events = form == BodyForm.EVENTS;
+    if (asked.target().asWritten() && WholeIntake.isGood(response) && events != request.stream()) {
+      // Of the other form nothing is made here: the offer is asked for a chat completion.
+      fail(Evidence.of(Finding.GARBLED));
+      return;
+    }
     intake =
-        form == BodyForm.EVENTS
-            ? new EventIntake(vertx, this, request, response, limits)
-            : new WholeIntake(vertx, this, request, response, limits);
+        events
+            ? new EventIntake(vertx, this, request, response, limits, asked.form())
+            : new WholeIntake(vertx, this, request, response, limits, asked.form());
     intake.arrived(begun);
   }
 
@@ -208,7 +210,7 @@ final class Attempt {
 
   /** A whole answer, with the room that it takes. */
   Opening.Whole whole(String contentType, Buffer body, Usage usage, long written) {
-    return new Opening.Whole(contentType, body, usage, written, took(), room);
+    return new Opening.Whole(contentType, body, usage, written, took(), room, asked.dropped());
   }
 
   /** It has the beginning of a stream. */
@@ -222,14 +224,14 @@ final class Attempt {
             call,
             response,
             new Begun(events, progress, held, room));
-    opened(new Opening.Streaming(stream, took()));
+    opened(new Opening.Streaming(stream, took(), asked.dropped()));
   }
 
   /** It has all of a stream. */
   void stream(Buffer events, Usage usage, long written) {
     opened(
         new Opening.Streaming(
-            new ReadyStream(vertx, limits, events, usage, written, room), took()));
+            new ReadyStream(vertx, limits, events, usage, written, room), took(), asked.dropped()));
   }
 
   /** It has no answer. */

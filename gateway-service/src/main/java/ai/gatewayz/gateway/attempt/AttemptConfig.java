@@ -10,36 +10,32 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gatewayz.gateway.attempts")
 public interface AttemptConfig {
 
-  /** To a connection, TLS included. A provider that is up connects in a fraction of it. */
+  /** To open a connection, TLS included. A provider that is up connects in a fraction of it. */
   @WithDefault("5s")
   Duration connectTimeout();
 
   /**
-   * To the first content of a stream while there is another candidate to turn to. What is known of
-   * an offer's speed shortens it, and lengthens it only where nothing quicker is left; a long
-   * prompt gets more.
+   * To the first content of a stream while there is another candidate. What is known of an offer's
+   * speed shortens it, and lengthens it only where no faster one is left; a long prompt gets more.
    */
   @WithDefault("10s")
   Duration firstTokenTimeout();
 
-  /** The same where its speed is known: several times what is usual, but never less than this. */
+  /** The same where its speed is known: several times its usual time, never less than this. */
   @WithDefault("5s")
   Duration leastFirstTokenTimeout();
 
-  /** The same for the last candidate: waiting is all that is left. */
+  /** The same for the last candidate: nothing is left but to wait. */
   @WithDefault("100s")
   Duration lastFirstTokenTimeout();
 
-  /**
-   * The same for a model that thinks first, where nothing quicker is left; some are silent for
-   * minutes.
-   */
+  /** The same for a reasoning model, where no faster one is left; some are silent for minutes. */
   @WithDefault("300s")
   Duration reasoningFirstTokenTimeout();
 
   /**
-   * The same for such a model where one is left that does not think, or where its speed is known:
-   * several times what is usual, but never less than this.
+   * The same for such a model where one is left that does not reason, or its speed is known:
+   * several times its usual time, never less than this.
    */
   @WithDefault("60s")
   Duration leastReasoningFirstTokenTimeout();
@@ -49,24 +45,23 @@ public interface AttemptConfig {
   Duration answerTimeout();
 
   /**
-   * To the first byte of such an answer while there is another candidate to turn to: what a stream
-   * would get to its first content and the time to write what was asked for, but never less than
-   * this.
+   * To the first byte of such an answer while there is another candidate: what a stream would get
+   * to its first content and the time to write what was asked for, but never less than this.
    */
   @WithDefault("30s")
   Duration leastAnswerTimeout();
 
-  /** How fast a provider writes that is slow, but not dead; at least 1. */
+  /** Assumed speed of a provider that is slow, but still works; at least 1. */
   @WithDefault("20")
   int slowestTokensPerSecond();
 
   /**
    * From one comment to the next while a stream waits for its first content; proxies give up after
-   * a minute. With the first comment the head of the answer is gone: no other status can follow,
-   * and no header that tells who answered. So it does not come before the first failover can: not
+   * a minute. With the first comment the head of the answer is sent: no other status can follow,
+   * and no header that says who answered. So it does not come before the first failover can: not
    * within {@code first-token-timeout} and two seconds, whatever is configured here. An attempt
-   * that may take longer than that, because its model thinks or its prompt is long, holds it back
-   * for three quarters of a minute at most.
+   * that may take longer than that, because its model reasons or its prompt is long, delays it for
+   * three quarters of a minute at most.
    */
   @WithDefault("15s")
   Duration keepAlive();
@@ -76,24 +71,24 @@ public interface AttemptConfig {
   Duration gapTimeout();
 
   /**
-   * From the end of the last choice of a stream to its {@code [DONE]}: how long the usage is waited
-   * for, whatever else comes.
+   * From the end of the last choice of a stream to its {@code [DONE]}: how long to wait for the
+   * usage, whatever else comes.
    */
   @WithDefault("2s")
   Duration usageGrace();
 
   /**
-   * The same for models that think, and while any model's thoughts or tool calls come: some hold a
-   * tool call back until it is whole.
+   * The same for reasoning models, and while reasoning or tool calls arrive: some hold a tool call
+   * back until it is whole.
    */
   @WithDefault("120s")
   Duration reasoningGapTimeout();
 
-  /** For a caller that does not read what is sent. */
+  /** How long a caller may read nothing before its answer is broken off. */
   @WithDefault("60s")
   Duration slowReaderTimeout();
 
-  /** What a caller reads in a second, at least, of an answer that is not streamed. */
+  /** Slowest rate per second at which a caller may read an answer that is not streamed. */
   @WithDefault("64K")
   MemorySize slowestReader();
 
@@ -101,20 +96,20 @@ public interface AttemptConfig {
   @WithDefault("15m")
   Duration totalTimeout();
 
-  /** Calls for one request, over all candidates. */
+  /** Most calls to providers for one request, over all candidates. */
   @WithDefault("4")
   int most();
 
   /**
-   * Calls to one provider at a time; a stream is one for as long as it runs. Where a provider has
-   * all of them, the next candidate is tried.
+   * Calls in flight to one provider; a stream is one for as long as it runs. When all are in use,
+   * the next candidate is tried.
    */
   @WithDefault("1024")
   int connectionsPerProvider();
 
   /**
-   * What answers may take together that are held here before they are passed on; a quarter of the
-   * heap where it is not said.
+   * Memory for all answers that are buffered before they are sent; a quarter of the heap where it
+   * is not set.
    */
   Optional<MemorySize> answerBudget();
 
@@ -125,7 +120,7 @@ public interface AttemptConfig {
   @WithDefault("75")
   int answerBudgetPerKey();
 
-  /** Of an answer that is not streamed, and of one event of a stream. */
+  /** Largest answer that is not streamed, and largest event of a stream. */
   @WithDefault("16M")
   MemorySize maxAnswer();
 }

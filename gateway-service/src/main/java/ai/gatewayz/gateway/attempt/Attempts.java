@@ -75,6 +75,57 @@ public class Attempts {
   public Running begin(
       Candidate candidate, CompletionRequest request, Waits waits, String traceparent) {
     Target target = manners.of(candidate, request);
+    return target.asWritten()
+        ? asWritten(candidate, request, target, waits, traceparent)
+        : begin(candidate, request, target, waits, traceparent);
+  }
+
+  /** In the caller's own protocol, and where the offer does not speak it as a chat completion. */
+  private Running asWritten(
+      Candidate candidate,
+      CompletionRequest request,
+      Target target,
+      Waits waits,
+      String traceparent) {
+    Attempt attempt = attempt(new Asked(candidate, request, target, traceparent));
+    AtomicReference<Runnable> cancel = new AtomicReference<>(attempt::cancel);
+    Future<Opening> opening =
+        attempt
+            .open(upstream, waits)
+            .compose(
+                first -> {
+                  if (!(first instanceof Opening.Failed failed)
+                      || !Manners.mayNotSpeak(request, failed.evidence())) {
+                    return Future.succeededFuture(first);
+                  }
+                  Running again =
+                      begin(
+                          candidate,
+                          request,
+                          Manners.translated(target, request),
+                          waits,
+                          traceparent);
+                  cancel.set(again.cancel());
+                  return again
+                      .opening()
+                      .onSuccess(
+                          opened -> {
+                            if (opened instanceof Opening.Whole
+                                || opened instanceof Opening.Streaming) {
+                              manners.learnToTranslate(
+                                  candidate.offer().key(), request, failed.evidence());
+                            }
+                          });
+                });
+    return new Running(opening, () -> cancel.get().run());
+  }
+
+  private Running begin(
+      Candidate candidate,
+      CompletionRequest request,
+      Target target,
+      Waits waits,
+      String traceparent) {
     Attempt attempt = attempt(new Asked(candidate, request, target, traceparent));
     Future<Opening> opening = attempt.open(upstream, waits);
     if (target.plain() || !(target.usage() || request.hasStreamOptions())) {

@@ -1,10 +1,12 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.gateway.protocol.AnswerForm;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
+import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.stream.Grace;
 import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.whole.Assembly;
@@ -13,6 +15,7 @@ import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -31,6 +34,7 @@ final class EventIntake implements Intake {
   private final StreamLimits limits;
   private final Grace grace;
   private final StreamEvents events;
+  private final AnswerForm form;
   private final StreamProgress progress;
 
   /** What the caller gets before the first content. */
@@ -56,7 +60,8 @@ final class EventIntake implements Intake {
       Attempt attempt,
       CompletionRequest request,
       HttpClientResponse response,
-      StreamLimits limits) {
+      StreamLimits limits,
+      AnswerForm form) {
     this.aside = new Aside(vertx, attempt);
     this.attempt = attempt;
     this.response = response;
@@ -64,7 +69,10 @@ final class EventIntake implements Intake {
     this.progress = new StreamProgress(request.choices());
     this.grace =
         new Grace(vertx, limits.usageGrace(), () -> finish(whole -> attempt.opened(whole, false)));
-    this.events = new StreamEvents(request.includeUsage());
+    this.form = form;
+    this.events =
+        new StreamEvents(
+            request.includeUsage(), request.stream() ? form.events().orElse(null) : null);
     this.assembly = request.stream() ? null : new Assembly(request.operation() == Operation.CHAT);
   }
 
@@ -232,8 +240,22 @@ final class EventIntake implements Intake {
     aside.run(gatheredBytes, this::whole, then);
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Opening whole() throws GarbledException {
+    Usage usage = progress.usage();
+    ByteBuf put = assembly.whole();
+    if (form == AnswerForm.CHAT) {
+      return attempt.whole("application/json", Buffer.buffer(put), usage, progress.written());
+    }
+    Bytes written = form.writeWhole(bytes(put), usage, progress.written());
     return attempt.whole(
-        "application/json", Buffer.buffer(assembly.whole()), progress.usage(), progress.written());
+        "application/json", Buffer.buffer(written.copy()), usage, progress.written());
+  }
+
+  private static Bytes bytes(ByteBuf buffer) {
+    byte[] all = new byte[buffer.readableBytes()];
+    buffer.readBytes(all);
+    return Bytes.of(all);
   }
 }

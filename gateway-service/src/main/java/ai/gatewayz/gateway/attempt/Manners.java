@@ -1,41 +1,37 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Spoken;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** How each offer likes to be asked: what is known of its provider, and what was learned. */
+/**
+ * The form in which each offer accepts requests: what is known of its provider, and what was
+ * learned.
+ */
 final class Manners {
 
-  /** Forgetting costs one more question. */
-  private static final int MOST_LEARNED = 10_000;
-
-  /** Servers are updated: what one refused this morning it may take now. */
-  private static final Duration REMEMBERED = Duration.ofHours(1);
-
   private final Predicate<String> gatewayProvider;
-  private final InstantSource clock;
+  private final Learned withoutStreamOptions;
 
-  /** Until when. */
-  private final Map<OfferKey, Instant> withoutStreamOptions = new ConcurrentHashMap<>();
+  /** Those that do not serve a protocol which their provider is said to serve. */
+  private final Learned onlyTranslated;
 
   /**
    * @param gatewayProvider whether that is the id of one of the gateway's providers
    */
   Manners(Predicate<String> gatewayProvider, InstantSource clock) {
     this.gatewayProvider = gatewayProvider;
-    this.clock = clock;
+    this.withoutStreamOptions = new Learned(clock);
+    this.onlyTranslated = new Learned(clock);
   }
 
   Target of(Candidate candidate, CompletionRequest request) {
@@ -44,20 +40,27 @@ final class Manners {
         request.operation() != Operation.EMBEDDINGS
             && !request.stream()
             && request.maxTokens() > rules.longestWhole();
-    boolean plain = plain(candidate.offer().key());
+    boolean plain = withoutStreamOptions.holds(candidate.offer().key());
+    boolean asWritten = asWritten(candidate, request, mustStream);
     return new Target(
         candidate.upstreamModel(),
         rules,
         gatewayProvider,
         plain,
-        mustStream,
-        !plain && asksForUsage(rules, request));
+        mustStream && !asWritten,
+        !asWritten && !plain && asksForUsage(rules, request),
+        asWritten,
+        candidate.offer().offer().can(Capability.REASONING));
   }
 
-  private boolean plain(OfferKey offer) {
-    // Nearly always nothing was learned: then there is no need to look at the clock.
-    Instant until = withoutStreamOptions.isEmpty() ? null : withoutStreamOptions.get(offer);
-    return until != null && clock.instant().isBefore(until);
+  /** Whether an offer is asked in the caller's own protocol. */
+  private boolean asWritten(Candidate candidate, CompletionRequest request, boolean mustStream) {
+    Spoken spoken = request.spoken();
+    if (spoken == null || !candidate.provider().dialect().speaks(spoken.caller().protocol())) {
+      return false;
+    }
+    return !spoken.only().isEmpty()
+        || !mustStream && !spoken.unsigned() && !onlyTranslated.holds(candidate.offer().key());
   }
 
   /** Whether a provider has to be asked for the tokens of a stream, and the caller did not. */
@@ -70,8 +73,12 @@ final class Manners {
 
   /** The same without {@code stream_options}. */
   static Target plainly(Target target) {
-    return new Target(
-        target.model(), target.rules(), target.gatewayProvider(), true, target.streamed(), false);
+    return target.plainly();
+  }
+
+  /** The same as a chat completion. */
+  static Target translated(Target target, CompletionRequest request) {
+    return target.translated(!target.plain() && asksForUsage(target.rules(), request));
   }
 
   /**
@@ -80,13 +87,35 @@ final class Manners {
    * answer that is not streamed they are refused for that.
    */
   void learnToLeaveStreamOptionsOut(OfferKey offer, CompletionRequest request) {
-    if (!request.stream() || !request.streamOptions().usual()) {
-      return;
+    if (request.stream() && request.streamOptions().usual()) {
+      withoutStreamOptions.learn(offer);
     }
-    if (withoutStreamOptions.size() >= MOST_LEARNED) {
-      withoutStreamOptions.clear();
+  }
+
+  /**
+   * It answers a chat completion where it did not answer in the caller's protocol. Learned for all
+   * callers, so only from an answer that there is no such address, to what a chat completion says
+   * as well.
+   */
+  void learnToTranslate(OfferKey offer, CompletionRequest request, Evidence evidence) {
+    if (noSuchAddress(evidence) && request.spoken().dropped().isEmpty()) {
+      onlyTranslated.learn(offer);
     }
-    withoutStreamOptions.put(offer, clock.instant().plus(REMEMBERED));
+  }
+
+  /** Whether a failure may be that of the protocol, and a chat completion be answered. */
+  static boolean mayNotSpeak(CompletionRequest request, Evidence evidence) {
+    return request.spoken().only().isEmpty()
+        && (noSuchAddress(evidence)
+            || evidence.finding() == Finding.GARBLED
+            || evidence.finding() == Finding.WRONG_OPERATION);
+  }
+
+  private static boolean noSuchAddress(Evidence evidence) {
+    return switch (evidence.httpStatus()) {
+      case 404, 405, 501 -> true;
+      default -> false;
+    };
   }
 
   /** Whether an offer says that it refuses a request for what these options are. */

@@ -6,6 +6,7 @@ import ai.gatewayz.gateway.stream.Room;
 import ai.gatewayz.providers.evidence.Evidence;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 
 /** How an attempt began. Up to here another candidate can still be tried. */
 public sealed interface Opening {
@@ -30,8 +31,16 @@ public sealed interface Opening {
    * @param usage null where the provider tells none
    * @param written an estimate of the tokens in it
    * @param room that it takes, to be left when the caller has it
+   * @param dropped fields of the request that its provider was not sent
    */
-  record Whole(String contentType, Buffer body, Usage usage, long written, Duration took, Room room)
+  record Whole(
+      String contentType,
+      Buffer body,
+      Usage usage,
+      long written,
+      Duration took,
+      Room room,
+      List<String> dropped)
       implements Opening {
 
     @Override
@@ -43,8 +52,12 @@ public sealed interface Opening {
   /** An answer that is too long for the room that is left here; nothing is held against it. */
   record NoRoom() implements Opening {}
 
-  /** A stream with its first content; the rest is to be piped. */
-  record Streaming(AnswerStream stream, Duration ttft) implements Opening {
+  /**
+   * A stream with its first content; the rest is to be piped.
+   *
+   * @param dropped fields of the request that its provider was not sent
+   */
+  record Streaming(AnswerStream stream, Duration ttft, List<String> dropped) implements Opening {
 
     @Override
     public void drop() {

@@ -1,6 +1,6 @@
 package ai.gatewayz.gateway.attempt;
 
-/** What else there is to turn to when an attempt takes long. */
+/** Which other candidates are left when an attempt takes long. */
 public enum Others {
   NONE,
   /** only such as are known to be no quicker */

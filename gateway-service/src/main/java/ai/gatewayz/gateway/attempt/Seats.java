@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many calls to a provider there may be at a time. A full provider is no failure of the
- * provider: nothing is held against it. Any thread may take and give back.
+ * The concurrency limit of calls to a provider. Reaching it is not a failure of the provider. Any
+ * thread may take and give back.
  */
 @Singleton
 public class Seats {

@@ -36,6 +36,8 @@ final class Upload {
     this.edited = edited;
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   Future<HttpClientResponse> send() {
     if (edited.length() <= PIECE) {
       return call.send(Buffer.buffer(Unpooled.wrappedBuffer(edited.bytes())));
@@ -56,6 +58,8 @@ final class Upload {
     }
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private void goOn() {
     while (going && !call.writeQueueFull()) {
       if (piece == edited.pieces().size()) {

@@ -7,7 +7,6 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.address.Origin;
-import ai.gatewayz.providers.dialect.Operation;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,8 +58,9 @@ public class UpstreamClient {
 
   /**
    * @param provider its id
+   * @param path below its base URL
    */
-  private record Called(String provider, Operation operation, boolean streamed) {}
+  private record Called(String provider, String path, boolean streamed) {}
 
   UpstreamClient(Vertx vertx, AttemptConfig config, ProvidersConfig providers) {
     this.vertx = vertx;
@@ -105,21 +105,38 @@ public class UpstreamClient {
   /** Connects, on the event loop of the caller; the request is not sent yet. */
   Future<HttpClientRequest> connect(
       Candidate candidate, CompletionRequest request, boolean streamed, String traceparent) {
+    return connect(candidate, request.operation().path(), streamed, Map.of(), traceparent);
+  }
+
+  /** The same for an attempt, in the protocol in which it asks. */
+  Future<HttpClientRequest> connect(Asked asked) {
+    boolean streamed = asked.request().stream() || asked.target().streamed();
+    return connect(asked.candidate(), asked.path(), streamed, asked.headers(), asked.traceparent());
+  }
+
+  private Future<HttpClientRequest> connect(
+      Candidate candidate,
+      String path,
+      boolean streamed,
+      Map<String, String> headers,
+      String traceparent) {
     Provider provider = candidate.provider();
     RequestOptions call =
         calls.computeIfAbsent(
-            new Called(provider.id(), request.operation(), streamed),
-            called -> call(provider, called));
-    return clients
-        .get()
-        .request(
-            traceparent == null
-                ? call
-                : new RequestOptions(call).putHeader("traceparent", traceparent));
+            new Called(provider.id(), path, streamed), called -> call(provider, called));
+    if (traceparent == null && headers.isEmpty()) {
+      return clients.get().request(call);
+    }
+    RequestOptions own = new RequestOptions(call);
+    headers.forEach(own::putHeader);
+    if (traceparent != null) {
+      own.putHeader("traceparent", traceparent);
+    }
+    return clients.get().request(own);
   }
 
   private static RequestOptions call(Provider provider, Called called) {
-    URI target = provider.endpoint(called.operation().path());
+    URI target = provider.endpoint(called.path());
     Origin origin = Origin.of(target);
     RequestOptions call =
         new RequestOptions()

@@ -1,9 +1,10 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.gateway.protocol.AnswerForm;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.ChunkReader;
+import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.tokens.TokenMeter;
@@ -33,6 +34,7 @@ final class WholeIntake implements Intake {
   private final CompletionRequest request;
   private final HttpClientResponse response;
   private final StreamLimits limits;
+  private final AnswerForm form;
   private final Received held = new Received();
 
   WholeIntake(
@@ -40,12 +42,14 @@ final class WholeIntake implements Intake {
       Attempt attempt,
       CompletionRequest request,
       HttpClientResponse response,
-      StreamLimits limits) {
+      StreamLimits limits,
+      AnswerForm form) {
     this.aside = new Aside(vertx, attempt);
     this.attempt = attempt;
     this.request = request;
     this.response = response;
     this.limits = limits;
+    this.form = form;
   }
 
   @Override
@@ -72,7 +76,7 @@ final class WholeIntake implements Intake {
 
   /** What is to be done, on the event loop, with an answer that may be long. */
   private Runnable read(Bytes body) {
-    return switch (ChunkReader.readWhole(body.array(), body.start(), body.length())) {
+    return switch (form.readWhole(body)) {
       case Chunk.Part part when part.whole() && request.operation() != Operation.EMBEDDINGS ->
           answered(body, part.usage(), TokenMeter.ofAnswer(part.said()));
       case Chunk.Vectors vectors when request.operation() == Operation.EMBEDDINGS ->
@@ -88,6 +92,8 @@ final class WholeIntake implements Intake {
   }
 
   /** An answer may be megabytes: it is read where it lies. */
+  // What is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Bytes body() {
     ByteBuf bytes = held.bytes().getByteBuf();
     return bytes.hasArray()
@@ -96,21 +102,44 @@ final class WholeIntake implements Intake {
   }
 
   private Runnable answered(Bytes body, Usage usage, long written) {
-    if (!request.stream()) {
-      return () ->
-          attempt.opened(
-              attempt.whole(
-                  response.getHeader(HttpHeaders.CONTENT_TYPE), held.bytes(), usage, written));
-    }
     try {
-      Buffer events =
-          Buffer.buffer(
-              Unfolding.events(
-                  body, request.operation() == Operation.CHAT, request.includeUsage()));
+      if (!request.stream()) {
+        Bytes sent = form.writeWhole(body, usage, written);
+        Buffer whole = sent == body ? held.bytes() : Buffer.buffer(sent.copy());
+        return () ->
+            attempt.opened(
+                attempt.whole(response.getHeader(HttpHeaders.CONTENT_TYPE), whole, usage, written));
+      }
+      Buffer events = form.events().isEmpty() ? unfolded(body) : translated(body);
       return () -> attempt.stream(events, usage, written);
     } catch (GarbledException e) {
       return () -> attempt.fail(Evidence.of(Finding.GARBLED));
     }
+  }
+
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
+  private Buffer unfolded(Bytes body) throws GarbledException {
+    return Buffer.buffer(
+        Unfolding.events(body, request.operation() == Operation.CHAT, request.includeUsage()));
+  }
+
+  /** As the events of a stream, of which each is translated. */
+  private Buffer translated(Bytes body) throws GarbledException {
+    StreamEvents events = new StreamEvents(true, form.events().orElseThrow());
+    ByteBuf unfolded = Unfolding.events(body, true, true);
+    byte[] all = new byte[unfolded.readableBytes()];
+    unfolded.readBytes(all);
+    events.feed(all);
+    Buffer out = Buffer.buffer();
+    while (events.next()) {
+      if (events.isLong()) {
+        events.read();
+      }
+      Bytes bytes = events.forCaller();
+      out.appendBytes(bytes.array(), bytes.start(), bytes.length());
+    }
+    return out.appendBytes(events.end());
   }
 
   @Override

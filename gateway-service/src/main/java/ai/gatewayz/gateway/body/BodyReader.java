@@ -115,7 +115,7 @@ public final class BodyReader {
     }
     throw Failure.of(
             GatewayError.INVALID_JSON,
-            "The body is not whole, or not compressed as its Content-Encoding says.")
+            "The body is incomplete or does not match its Content-Encoding.")
         .exception();
   }
 
@@ -129,7 +129,7 @@ public final class BodyReader {
   private static Failure unknownCoding() {
     return Failure.of(
         GatewayError.UNSUPPORTED_MEDIA_TYPE,
-        "The Content-Encoding of the body is not taken. Send it as it is, or as gzip or deflate.");
+        "This Content-Encoding is not supported. Send the body as it is, or as gzip or deflate.");
   }
 
   /**
@@ -173,7 +173,7 @@ public final class BodyReader {
           read.tryFail(
               Failure.of(
                       GatewayError.REQUEST_TIMEOUT,
-                      "The connection was closed before the body had arrived.")
+                      "The connection closed before the whole body had arrived.")
                   .exception());
         });
     return read.future();
@@ -215,6 +215,6 @@ public final class BodyReader {
   private Failure tooLarge() {
     return Failure.of(
         GatewayError.REQUEST_TOO_LARGE,
-        "The body is larger than the " + most / 1024 + " KiB that are taken.");
+        "The body is larger than the " + most / 1024 + " KiB that this gateway accepts.");
   }
 }

@@ -32,10 +32,10 @@ class BudgetProducer {
             .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     BodyBudget budget = budget(most, config.bodyBudgetPerKey());
     Gauge.builder("gatewayz.requests.body.bytes", budget, BodyBudget::held)
-        .description("Bytes that are reserved for the bodies of requests at work")
+        .description("Bytes that are reserved for the bodies of requests in flight")
         .register(registry);
     Gauge.builder("gatewayz.requests.body.budget", budget, BodyBudget::most)
-        .description("Bytes that the bodies of all requests may hold together")
+        .description("Limit for the bytes of all request bodies together")
         .register(registry);
     return budget;
   }

@@ -80,6 +80,11 @@ final class Gathering {
       bytes = Arrays.copyOf(bytes, length);
       share.giveBack(before);
     }
-    return new RequestBody(share.holder(), bytes, length, share::close);
+    return new RequestBody(
+        share.holder(),
+        bytes,
+        length,
+        share::close,
+        more -> share.reserve(more) == Verdict.GRANTED);
   }
 }

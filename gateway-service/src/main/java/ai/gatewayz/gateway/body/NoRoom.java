@@ -6,7 +6,7 @@ import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.error.GatewayError;
 import java.time.Duration;
 
-/** What a caller is told whose body the gateway has no room for now. */
+/** The error for a caller whose body exceeds the memory that is free for bodies. */
 public final class NoRoom {
 
   private static final Duration COME_BACK = Duration.ofSeconds(1);
@@ -17,11 +17,11 @@ public final class NoRoom {
     return verdict == Verdict.USED_UP_BY_KEY
         ? Failure.of(
                 GatewayError.RATE_LIMITED,
-                "The concurrent requests of this API key hold all the bytes that they may. Retry after 1 s.")
+                "Too many request bytes in flight for this API key. Retry after 1 s.")
             .withRetryAfter(COME_BACK)
         : Failure.of(
                 GatewayError.OVERLOADED,
-                "The requests at work hold all the bytes that this gateway takes. Retry after 1 s.")
+                "Too many request bytes in flight at this gateway. Retry after 1 s.")
             .withRetryAfter(COME_BACK);
   }
 

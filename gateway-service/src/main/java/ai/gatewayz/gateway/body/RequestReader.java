@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.body;
 
+import ai.gatewayz.gateway.request.BodyScanner;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.request.RequestScanner;
@@ -35,19 +36,25 @@ public class RequestReader {
    */
   public Future<CompletionRequest> read(
       Operation operation, HttpServerRequest request, String holder) {
-    return bodies.read(request, holder).compose(body -> scanned(operation, body));
+    return read(body -> RequestScanner.scan(operation, body), request, holder);
   }
 
-  private Future<CompletionRequest> scanned(Operation operation, RequestBody body) {
+  /** The same of a request in another protocol. */
+  public Future<CompletionRequest> read(
+      BodyScanner scanner, HttpServerRequest request, String holder) {
+    return bodies.read(request, holder).compose(body -> scanned(scanner, body));
+  }
+
+  private Future<CompletionRequest> scanned(BodyScanner scanner, RequestBody body) {
     if (body.length() > LONG) {
-      return vertx.executeBlocking(() -> scan(operation, body), false);
+      return vertx.executeBlocking(() -> scan(scanner, body), false);
     }
-    return Future.succeededFuture(scan(operation, body));
+    return Future.succeededFuture(scan(scanner, body));
   }
 
-  private static CompletionRequest scan(Operation operation, RequestBody body) {
+  private static CompletionRequest scan(BodyScanner scanner, RequestBody body) {
     try {
-      return RequestScanner.scan(operation, body);
+      return scanner.scan(body);
     } catch (RuntimeException e) {
       body.close();
       throw e;

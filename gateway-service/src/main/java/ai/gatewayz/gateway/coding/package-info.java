@@ -1,2 +1,2 @@
-/** Undoes what comes compressed of providers, though nobody asked for that. */
+/** Decodes answers that providers compress, though the gateway does not request that. */
 package ai.gatewayz.gateway.coding;

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,7 @@ final class Completion {
     this.filing = new Filing(dataplane, context, request);
     this.keepAlive = new KeepAlive(dataplane.vertx());
     this.course = new Course(dataplane, request, route.order());
-    this.reply = new Reply(dataplane, context);
+    this.reply = new Reply(dataplane, context, request.spoken());
   }
 
   Future<Finished> run() {
@@ -166,7 +167,7 @@ final class Completion {
         took(),
         whole.usage(),
         whole.written());
-    head(candidate);
+    head(candidate, whole.dropped());
     answered = true;
     reply
         .whole(whole.body(), timeLeft())
@@ -178,9 +179,10 @@ final class Completion {
                         candidate, delivery, course.made(), whole.usage(), whole.written())));
   }
 
-  private void head(Candidate candidate) {
+  private void head(Candidate candidate, List<String> dropped) {
     long overhead = System.nanoTime() - began - waited;
     reply.head(candidate, course.made(), course.tried(), overhead, route.lastResort());
+    reply.dropped(dropped);
   }
 
   private void stream(Candidate candidate, Opening.Streaming streaming) {
@@ -188,7 +190,7 @@ final class Completion {
     request.body().letGo();
     filing.began(candidate, streaming.ttft());
     if (!reply.begun()) {
-      head(candidate);
+      head(candidate, streaming.dropped());
       reply.eventStream();
     }
     timer =

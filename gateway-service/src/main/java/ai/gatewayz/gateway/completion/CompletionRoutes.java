@@ -1,79 +1,24 @@
 package ai.gatewayz.gateway.completion;
 
-import ai.gatewayz.gateway.body.NoRoom;
-import ai.gatewayz.gateway.body.RequestReader;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.gateway.error.RequestId;
-import ai.gatewayz.gateway.explain.NameSearch;
-import ai.gatewayz.gateway.keys.KeyFilter;
-import ai.gatewayz.gateway.limit.Concurrency;
-import ai.gatewayz.gateway.limit.Entry;
-import ai.gatewayz.gateway.request.CompletionConfig;
-import ai.gatewayz.gateway.request.CompletionRequest;
-import ai.gatewayz.gateway.routing.Route;
-import ai.gatewayz.gateway.routing.RoutingService;
-import ai.gatewayz.gateway.snapshot.Snapshot;
-import ai.gatewayz.gateway.snapshot.Snapshots;
-import ai.gatewayz.gateway.tracing.Tracing;
-import ai.gatewayz.gateway.usage.UsageBook;
+import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.providers.dialect.Operation;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Function;
 
-/**
- * The data plane's addresses. They are plain routes: a body is read, looked at and sent on as
- * bytes, and an answer comes back as bytes, on one event loop.
- */
+/** The addresses of OpenAI's operations. They are plain routes, one for each. */
 @ApplicationScoped
 class CompletionRoutes {
 
-  private static final Duration COME_BACK = Duration.ofSeconds(1);
+  private final Completions completions;
 
-  private final Dataplane dataplane;
-  private final CompletionConfig config;
-  private final Concurrency concurrency;
-  private final RequestReader requests;
-  private final NameSearch names;
-  private final RoutingService routing;
-  private final Snapshots snapshots;
-  private final RequestMetrics metrics;
-  private final Tracing tracing;
-  private final UsageBook usage;
-  private final InstantSource clock;
-
-  CompletionRoutes(
-      Dataplane dataplane,
-      CompletionConfig config,
-      Concurrency concurrency,
-      RequestReader requests,
-      NameSearch names,
-      RoutingService routing,
-      Snapshots snapshots,
-      RequestMetrics metrics,
-      Tracing tracing,
-      UsageBook usage,
-      InstantSource clock) {
-    this.dataplane = dataplane;
-    this.config = config;
-    this.concurrency = concurrency;
-    this.requests = requests;
-    this.names = names;
-    this.routing = routing;
-    this.snapshots = snapshots;
-    this.metrics = metrics;
-    this.tracing = tracing;
-    this.usage = usage;
-    this.clock = clock;
+  CompletionRoutes(Completions completions) {
+    this.completions = completions;
   }
 
   void register(@Observes Router router) {
@@ -81,7 +26,10 @@ class CompletionRoutes {
       router
           .route(HttpMethod.POST, "/v1/" + operation.path())
           .order(0)
-          .handler(context -> handle(operation, context));
+          .handler(
+              context ->
+                  completions.handle(
+                      operation, body -> RequestScanner.scan(operation, body), context));
       router.route("/v1/" + operation.path()).order(1).handler(CompletionRoutes::notPost);
     }
   }
@@ -89,139 +37,6 @@ class CompletionRoutes {
   private static void notPost(RoutingContext context) {
     context.response().putHeader("allow", "POST");
     Failures.send(
-        context, Failure.of(GatewayError.METHOD_NOT_ALLOWED, "This address answers POST only."));
-  }
-
-  private void handle(Operation operation, RoutingContext context) {
-    long began = System.nanoTime();
-    String holder = KeyFilter.holder(context);
-    switch (concurrency.enter(holder)) {
-      case Entry.Admitted admitted -> begin(operation, context, began, holder, admitted.leave());
-      case Entry.Refused refused -> {
-        metrics.refused(operation, refused.failure());
-        Failures.send(context, refused.failure());
-      }
-    }
-  }
-
-  private void begin(
-      Operation operation, RoutingContext context, long began, String holder, Runnable leave) {
-    Work work = new Work(operation, context, began, metrics, usage, leave);
-    guarded(
-        work,
-        () -> {
-          Duration age = snapshots.age();
-          if (stale(age)) {
-            context.response().putHeader("x-gatewayz-snapshot-age", Long.toString(age.toSeconds()));
-          }
-          tracing.begin(context, operation);
-          read(work, holder);
-        });
-  }
-
-  private void read(Work work, String holder) {
-    requests
-        .read(work.operation(), work.context().request(), holder)
-        .onFailure(cause -> unread(work, cause))
-        .onSuccess(
-            request -> {
-              work.holds(request.body());
-              guarded(work, () -> route(work, request));
-            });
-  }
-
-  private void unread(Work work, Throwable cause) {
-    Failure failure = Failures.from(cause, RequestId.of(work.context()));
-    if (NoRoom.is(cause)) {
-      metrics.refused(work.operation(), failure);
-    }
-    work.fail(failure);
-  }
-
-  private boolean stale(Duration age) {
-    return age.compareTo(config.staleAfter()) > 0;
-  }
-
-  private static void guarded(Work work, Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException e) {
-      work.fail(Failures.from(e, RequestId.of(work.context())));
-    }
-  }
-
-  private void route(Work work, CompletionRequest request) {
-    if (!snapshots.loaded()) {
-      work.fail(
-          Failure.of(GatewayError.OVERLOADED, "The model list is still being read.")
-              .withRetryAfter(COME_BACK));
-      return;
-    }
-    switch (routing.route(request, stale(snapshots.age()))) {
-      case Route.Candidates candidates -> complete(work, request, candidates);
-      case Route.UnknownModel unknown ->
-          suggest(
-              work,
-              names.nearest(snapshots.current(), unknown.asked()),
-              nearest -> FailedAnswer.unknown(unknown, nearest),
-              List.of());
-      case Route.NothingUsable nothing ->
-          suggest(
-              work,
-              alternatives(request, nothing.leftOut().getFirst().offer().offer().model()),
-              others -> FailedAnswer.unusable(nothing, others, clock.instant()),
-              List.of());
-    }
-  }
-
-  private void complete(Work work, CompletionRequest request, Route.Candidates candidates) {
-    new Completion(dataplane, work.context(), request, candidates, work.began())
-        .run()
-        .onSuccess(
-            finished ->
-                guarded(
-                    work,
-                    () -> {
-                      switch (finished) {
-                        case Finished.Answered answered ->
-                            work.answered(answered, request.promptTokens());
-                        case Finished.NoRoom ignored ->
-                            work.fail(
-                                Failure.of(
-                                        GatewayError.OVERLOADED,
-                                        "The answer is longer than what this gateway has room for now. Retry after 1 s, or ask for a stream.")
-                                    .withRetryAfter(COME_BACK));
-                        case Finished.Exhausted exhausted when exhausted.tried().isEmpty() ->
-                            work.fail(
-                                Failure.of(
-                                        GatewayError.OVERLOADED,
-                                        "Every provider of this model has as many calls at work as this gateway allows. Retry after 1 s.")
-                                    .withRetryAfter(COME_BACK));
-                        case Finished.Exhausted exhausted ->
-                            suggest(
-                                work,
-                                alternatives(
-                                    request, exhausted.tried().getFirst().candidate().model()),
-                                others ->
-                                    FailedAnswer.exhausted(request, exhausted.tried(), others),
-                                exhausted.tried());
-                      }
-                    }))
-        .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
-  }
-
-  private Future<List<String>> alternatives(CompletionRequest request, String model) {
-    Snapshot snapshot = snapshots.current();
-    return names.search(() -> routing.alternatives(snapshot, request, model));
-  }
-
-  /** Tells of a failure with names of other models. */
-  private void suggest(
-      Work work,
-      Future<List<String>> search,
-      Function<List<String>, Failure> tell,
-      List<Tried> tried) {
-    work.letBodyGo();
-    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried)));
+        context, Failure.of(GatewayError.METHOD_NOT_ALLOWED, "This address accepts POST only."));
   }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a caller is told when there is no answer. Pure. */
+/** The error for a caller when there is no answer. Pure. */
 final class FailedAnswer {
 
   private static final String WORKING_LIST = "/v1/models?available=true";

@@ -140,9 +140,15 @@ final class Filing {
     }
   }
 
+  /** Health asks for chat completions. */
+  private boolean asWritten(Candidate candidate) {
+    return request.spoken() != null
+        && candidate.provider().dialect().speaks(request.spoken().caller().protocol());
+  }
+
   /** Whether it asks what health would ask: nothing of the caller's own decides what comes back. */
   private boolean ordinary(Candidate candidate) {
-    return request.ordinary() && !ownWay(candidate);
+    return request.ordinary() && !asWritten(candidate) && !ownWay(candidate);
   }
 
   /** Whether the caller chooses among what is behind the offer. */

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.completion;
 
+import ai.gatewayz.gateway.request.Spoken;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.stream.Cut;
 import ai.gatewayz.gateway.stream.Ending;
@@ -34,10 +35,15 @@ final class Reply {
 
   private final Dataplane dataplane;
   private final RoutingContext context;
+  private final Spoken spoken;
 
-  Reply(Dataplane dataplane, RoutingContext context) {
+  /**
+   * @param spoken what the caller sent in another protocol than chat completions; null for none
+   */
+  Reply(Dataplane dataplane, RoutingContext context, Spoken spoken) {
     this.dataplane = dataplane;
     this.context = context;
+    this.spoken = spoken;
   }
 
   boolean begun() {
@@ -72,12 +78,21 @@ final class Reply {
     }
   }
 
+  /**
+   * @param fields of the request that the provider was not sent
+   */
+  void dropped(List<String> fields) {
+    if (!fields.isEmpty()) {
+      context.response().putHeader("x-gatewayz-dropped", String.join(",", fields));
+    }
+  }
+
   /** A model that thinks for long is no reason for a proxy or a client in between to give up. */
   void comment() {
     if (!begun()) {
       eventStream();
     }
-    context.response().write(COMMENT);
+    context.response().write(spoken == null ? COMMENT : spoken.caller().keepAlive());
   }
 
   void eventStream() {

@@ -39,7 +39,7 @@ class RequestMetrics {
   /** Not even taken on. */
   void refused(Operation operation, Failure failure) {
     Counter.builder("gatewayz.requests.shed")
-        .description("Requests that were refused because there were too many")
+        .description("Requests refused because too many requests or body bytes were in flight")
         .tag("gen_ai_operation_name", operation.metricName())
         .tag("result", failure.error().code())
         .register(registry)

@@ -17,7 +17,7 @@ public interface ConnectionConfig {
   Duration idleTimeout();
 
   /**
-   * Open at a time from one address, that of the socket: a load balancer's, where one is in front.
+   * Open connections from one address, that of the socket: a load balancer's if one is in front.
    */
   @WithDefault("8192")
   int mostPerAddress();

@@ -1,2 +1,2 @@
-/** How long callers' connections may do nothing, and how many there may be from one address. */
+/** How long callers' connections may be idle, and how many there may be from one address. */
 package ai.gatewayz.gateway.connection;

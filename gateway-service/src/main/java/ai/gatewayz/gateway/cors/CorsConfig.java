@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface CorsConfig {
 
   /**
-   * Origins such as {@code https://app.example}; {@code *} for all, which is no danger to keys:
+   * Origins such as {@code https://app.example}; {@code *} for all, which does not endanger keys:
    * browsers send none by themselves. Without any, only pages of this gateway may call it.
    */
   Optional<List<String>> origins();

@@ -44,6 +44,8 @@ class CorsFilter {
               "x-gatewayz-overhead-ms",
               "x-gatewayz-failed",
               "x-gatewayz-last-resort",
+              "x-gatewayz-dropped",
+              "request-id",
               "x-gatewayz-snapshot-age",
               "etag",
               "retry-after",

@@ -1,5 +1,5 @@
 /**
- * The end of a process: what has begun is finished, within {@code quarkus.shutdown.timeout}; what
- * is new is refused with 503, so that a client or a load balancer asks another replica.
+ * Shutdown: requests in flight are finished, within {@code quarkus.shutdown.timeout}; new ones are
+ * refused with 503, so that a client or a load balancer tries another replica.
  */
 package ai.gatewayz.gateway.drain;

@@ -35,7 +35,7 @@ class EdgeFilter {
     this.connections = connections;
     unknownMethods =
         Counter.builder("gatewayz.requests.methods.unknown")
-            .description("Requests by methods that nobody serves")
+            .description("Requests with a method that no route serves")
             .register(registry);
   }
 

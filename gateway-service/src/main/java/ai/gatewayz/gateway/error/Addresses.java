@@ -21,6 +21,9 @@ final class Addresses {
           new Served("POST", "chat/completions"),
           new Served("POST", "completions"),
           new Served("POST", "embeddings"),
+          new Served("POST", "responses"),
+          new Served("POST", "messages"),
+          new Served("POST", "messages/count_tokens"),
           new Served("GET", "models"),
           new Served("GET", "models/{id}"),
           new Served("GET", "models/{id}/endpoints"),
@@ -33,11 +36,6 @@ final class Addresses {
   /** What clients of other services look for, by its first part. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
-          Map.entry(
-              "responses", "The Responses API is not served yet: use POST /v1/chat/completions."),
-          Map.entry(
-              "messages",
-              "Anthropic's Messages API is not served yet: use POST /v1/chat/completions."),
           Map.entry("audio", "Audio is not served."),
           Map.entry("images", "Images are not served."),
           Map.entry("videos", "Videos are not served."),

@@ -52,10 +52,14 @@ class ErrorMapper {
 
   /** The request's id is among the headers since the request came. */
   private static Response response(Failure failure, RoutingContext context) {
+    ErrorForm form = ErrorForm.of(context);
     Response.ResponseBuilder response =
-        Response.status(failure.error().status())
+        Response.status(form.status(failure))
             .type(MediaType.APPLICATION_JSON_TYPE)
-            .entity(ErrorBody.of(failure, RequestId.of(context)));
+            .entity(form.body(failure, RequestId.of(context)));
+    if (form == ErrorForm.ANTHROPIC) {
+      response.header(RequestId.ANTHROPICS.toString(), RequestId.of(context));
+    }
     if (failure.retryAfter() != null) {
       response.header("retry-after", Failures.seconds(failure.retryAfter()));
     }

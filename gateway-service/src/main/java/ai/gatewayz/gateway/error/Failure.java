@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One failed request as its caller is told of it.
+ * One failed request as its caller sees it.
  *
  * @param message a sentence for a person; a provider's own words only where they are about the
  *     request, and cleaned

@@ -21,22 +21,26 @@ public final class Failures {
     if (response.closed() || response.ended()) {
       return;
     }
+    ErrorForm form = ErrorForm.of(context);
     if (response.headWritten()) {
-      response.end(Buffer.buffer(ErrorBody.event(failure, RequestId.of(context))));
+      response.end(Buffer.buffer(form.event(failure, RequestId.of(context))));
       return;
     }
     String requestId = RequestId.of(context);
     response
-        .setStatusCode(failure.error().status())
+        .setStatusCode(form.status(failure))
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(RequestId.HEADER, requestId);
+    if (form == ErrorForm.ANTHROPIC) {
+      response.putHeader(RequestId.ANTHROPICS, requestId);
+    }
     if (failure.retryAfter() != null) {
       response.putHeader("retry-after", seconds(failure.retryAfter()));
     }
     if (failure.error() == GatewayError.INVALID_API_KEY) {
       response.putHeader("www-authenticate", "Bearer");
     }
-    response.end(Buffer.buffer(ErrorBody.of(failure, requestId)));
+    response.end(Buffer.buffer(form.body(failure, requestId)));
   }
 
   /** Tells of an address that does not exist those that do. */

@@ -13,6 +13,9 @@ public final class RequestId {
   /** Its bytes and its hash are made once, not for each request. */
   public static final CharSequence HEADER = HttpHeaders.createOptimized("x-request-id");
 
+  /** The header in which Anthropic's clients look for the same. */
+  public static final CharSequence ANTHROPICS = HttpHeaders.createOptimized("request-id");
+
   private static final String KEY = "gatewayz.request-id";
   private static final int MAX_LENGTH = 128;
 

@@ -67,7 +67,7 @@ public final class Deadline {
       try {
         what.run();
       } catch (RuntimeException e) {
-        Log.error("What was to be done after its time has failed", e);
+        Log.error("The action of a deadline failed", e);
       }
     }
   }

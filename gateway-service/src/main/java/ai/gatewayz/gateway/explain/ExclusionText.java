@@ -26,7 +26,7 @@ final class ExclusionText {
     return switch (reason) {
       case UNCONFIGURED -> "This gateway has no API key for " + providers(outs) + ".";
       case NOT_WANTED, OVER_PRICE -> conditions(outs, "");
-      case NO_PROMISE -> conditions(outs, ": only OpenRouter is asked for such a promise");
+      case NO_PROMISE -> conditions(outs, ": only OpenRouter supports this data policy");
       case MISSING_CAPABILITY -> missing(outs);
       case REFUTED_CAPABILITY -> refuted(outs);
       case BLOCKED ->
@@ -35,7 +35,7 @@ final class ExclusionText {
       case CONTEXT_TOO_SMALL -> "Its context is too small at " + providers(outs) + ".";
       case UNAVAILABLE ->
           outs.stream().map(ExclusionText::unavailable).distinct().collect(Collectors.joining(" "));
-      case COLD -> "It is asleep at " + providers(outs) + ".";
+      case COLD -> "It is cold (not loaded) at " + providers(outs) + ".";
       case COOLING -> "It has just failed at " + providers(outs) + ".";
     };
   }
@@ -57,7 +57,7 @@ final class ExclusionText {
         required.isEmpty()
             ? ""
             : conditions(
-                required, ": not known to take the tools, images or schemas of this request");
+                required, ": not known to support the tools, images or schemas of this request");
     if (!other.isEmpty()) {
       text +=
           (text.isEmpty() ? "" : " ")
@@ -102,7 +102,7 @@ final class ExclusionText {
       return "It does not answer at " + provider + ".";
     }
     return verdict.source() == Availability.Source.OPERATOR
-        ? "An operator has taken it out of use at "
+        ? "An operator's override makes it unavailable at "
             + provider
             + (verdict.retryAt() == null ? "" : " until " + verdict.retryAt())
             + "."

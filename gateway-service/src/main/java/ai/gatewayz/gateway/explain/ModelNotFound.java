@@ -5,7 +5,7 @@ import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.routing.Route;
 import java.util.List;
 
-/** What a caller is told of a name that no offer goes by. Pure. */
+/** The error for a name that no offer has. Pure. */
 public final class ModelNotFound {
 
   private static final int LONGEST_NAME = 200;

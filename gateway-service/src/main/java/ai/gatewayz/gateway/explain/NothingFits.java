@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * What a caller is told of a model that is known, and of which no offer can be tried. What kept out
- * the offer that came closest decides what is wrong; the other reasons are told as well. Pure.
+ * The error for a known model of which no offer can be tried. The reason that excludes the offer
+ * that came closest decides the error; the other reasons are listed as well. Pure.
  */
 public final class NothingFits {
 
@@ -102,7 +102,7 @@ public final class NothingFits {
         yield condition.isEmpty()
             ? Failure.field(
                 "model",
-                "No offer of " + asked + " can take this request. " + why + instead(alternatives))
+                "No offer of " + asked + " can serve this request. " + why + instead(alternatives))
             : Failure.field(
                 condition,
                 "No offer of "

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes the records of the two topics in. No record stops it: what cannot be used, and what fails
- * all the same, is skipped, counted and told.
+ * Reads the records of the two topics. No record stops it: invalid ones, and those that fail
+ * nevertheless, are skipped, counted and logged.
  */
 final class FeedEvents {
 

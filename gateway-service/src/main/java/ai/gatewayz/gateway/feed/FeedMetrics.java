@@ -42,21 +42,23 @@ class FeedMetrics {
     this.registry = registry;
     this.snapshots = snapshots;
     propagation =
-        delay("gatewayz.snapshot.propagation", "From a verdict's event to its being in routing");
+        delay(
+            "gatewayz.snapshot.propagation",
+            "Time from a verdict's event until requests are routed by it");
     fromEvidence =
         delay(
             "gatewayz.verdict.propagation",
-            "From evidence's being seen, by a probe or in traffic, to its verdict's being in routing");
+            "Time from evidence, in a probe or in traffic, until requests are routed by its verdict");
     Gauge.builder("gatewayz.snapshot.age", snapshots, held -> held.age().toMillis() / 1000.0)
         .baseUnit("seconds")
-        .description("Since the snapshot was last known to be all that the topics hold")
+        .description("Time since the snapshot was last known to have all that the topics hold")
         .register(registry);
     Gauge.builder("gatewayz.snapshot.models", snapshots, held -> held.current().modelCount())
         .description("Models in the snapshot")
         .register(registry);
     TimeGauge.builder(
             "gatewayz.snapshot.load", loadMillis, TimeUnit.MILLISECONDS, AtomicLong::doubleValue)
-        .description("How long the last reading of the topics from their start took")
+        .description("Duration of the last load of the topics")
         .register(registry);
     for (String provider : config.providers().keySet()) {
       offersOf(provider);

@@ -46,7 +46,7 @@ public class SnapshotFeed {
   // The brokers need a moment to tell each other of new topics.
   private static final Duration CREATED = Duration.ofMillis(100);
   private static final short BROKER_DEFAULT = -1;
-  private static final String TASK = "follow offers and verdicts";
+  private static final String TASK = "read offers and verdicts";
   // Tombstones are kept for a day: after a longer absence only a new start shows what is gone.
   private static final Duration TOO_LONG_AWAY = Topic.OFFERS.retention().dividedBy(2);
 
@@ -121,12 +121,12 @@ public class SnapshotFeed {
         running = session;
         follow(session, load(session));
       } catch (WakeupException e) {
-        LOG.debug("The feed was asked to stop");
+        LOG.debug("The feed was told to stop");
       } catch (UnknownTopicOrPartitionException e) {
         createTopics();
       } catch (KafkaException e) {
         access.failed(TASK, e);
-        LOG.warnf("The feed has lost Kafka and starts again: %s", e.getMessage());
+        LOG.warnf("The feed from Kafka failed and starts again: %s", e.getMessage());
         follower.progressed();
         follower.pause(PAUSE);
       }
@@ -145,7 +145,7 @@ public class SnapshotFeed {
     caughtUp = true;
     if (ledger.offerCount() == 0 && snapshots.current().offerCount() > 0) {
       LOG.warnf(
-          "The topics are empty: the snapshot of %s stays until they say otherwise",
+          "The topics are empty: the snapshot of %s is served until they have offers",
           snapshots.current().asOf());
       ledger.adopt(snapshots.current());
     }
@@ -196,7 +196,7 @@ public class SnapshotFeed {
       }
       if (!now.isBefore(confirm)) {
         if (snapshots.age().compareTo(TOO_LONG_AWAY) > 0) {
-          throw new KafkaException("away for longer than " + TOO_LONG_AWAY);
+          throw new KafkaException("Kafka was unreachable for longer than " + TOO_LONG_AWAY);
         }
         if (session.atEnd() && !ledger.changed()) {
           snapshots.confirm(now);
@@ -205,7 +205,7 @@ public class SnapshotFeed {
       }
       if (!now.isBefore(repartition)) {
         if (session.moved()) {
-          throw new KafkaException("the topics are other ones, or have new partitions");
+          throw new KafkaException("the topics were recreated or have new partitions");
         }
         repartition = now.plus(REPARTITION);
       }
@@ -220,7 +220,7 @@ public class SnapshotFeed {
       follower.pause(CREATED);
     } catch (TopicsUnavailableException e) {
       access.failed(TASK, e);
-      LOG.warnf("The topics are not there and cannot be created: %s", e.getMessage());
+      LOG.warnf("The topics do not exist and cannot be created: %s", e.getMessage());
       follower.pause(PAUSE);
     }
   }

@@ -119,9 +119,9 @@ final class SnapshotFile {
       return ledger.snapshot(
           header.asOf(), header.positions() == null ? Positions.NONE : header.positions());
     } catch (JsonMappingException e) {
-      throw new IOException("it holds something else: " + e.getOriginalMessage(), e);
+      throw new IOException("it is not a snapshot: " + e.getOriginalMessage(), e);
     } catch (RuntimeException e) {
-      throw new IOException("it holds an offer that is none", e);
+      throw new IOException("it holds an invalid offer", e);
     }
   }
 

@@ -88,12 +88,12 @@ public class SnapshotKeeper {
       keptAsOf = kept.asOf();
       snapshots.publish(kept);
       LOG.infof(
-          "Serving the %d offers of %s as they were at %s, until Kafka tells what is new",
+          "Serving the %d offers of %s as of %s until Kafka delivers newer ones",
           kept.offerCount(), file.get(), kept.asOf());
     } catch (NoSuchFileException e) {
       LOG.infof("There is no snapshot at %s yet: waiting for Kafka", file.get());
     } catch (IOException e) {
-      LOG.warnf("The snapshot at %s cannot be used, waiting for Kafka: %s", file.get(), e);
+      LOG.warnf("The snapshot at %s cannot be read, waiting for Kafka: %s", file.get(), e);
     }
   }
 }

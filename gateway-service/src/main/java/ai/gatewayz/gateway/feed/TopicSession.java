@@ -36,7 +36,7 @@ final class TopicSession implements AutoCloseable {
   // A broker that is there answers in milliseconds; a start should not wait long for one that is
   // not when there is a file to start from.
   private static final Duration CONNECT = Duration.ofMillis(2_000);
-  // Short, because it delays events where only one of several brokers is away.
+  // Short, because it delays events where only one of several brokers is down.
   private static final Duration ASK_END = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STALL = Duration.ofSeconds(5);

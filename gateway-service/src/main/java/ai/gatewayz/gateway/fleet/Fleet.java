@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many replicas there are: this one, and those that were heard of late. Any thread may ask. */
+/** How many replicas there are: this one, and those that published lately. Any thread may ask. */
 @Singleton
 public class Fleet {
 

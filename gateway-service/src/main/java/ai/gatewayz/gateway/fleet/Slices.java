@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Cuts what is told into records of half of what Kafka and readers take at most. */
+/** Splits messages into records of half of the size that Kafka and readers accept at most. */
 final class Slices {
 
   static final int MOST_BYTES = 512 * 1024;

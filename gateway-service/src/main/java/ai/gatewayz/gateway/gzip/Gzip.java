@@ -26,7 +26,7 @@ public final class Gzip {
 
   /** How many bytes {@link #write} writes. */
   public long length() {
-    long length = HEAD.length + END.length + SUMS;
+    long length = (long) HEAD.length + END.length + SUMS;
     for (Segment segment : segments) {
       length += segment.deflated().length;
     }

@@ -30,6 +30,7 @@ public class KeyFilter {
 
   private static final String ANTHROPICS = "anthropic-version";
 
+  private static final String MESSAGES = "/v1/messages";
   private static final String GUARDED = "/v1/";
 
   /** Before the data plane's routes (0 and up) and the resources, which Quarkus puts last. */
@@ -96,7 +97,7 @@ public class KeyFilter {
     String header = request.getHeader(PLAIN);
     return header == null
             || header.length() > MAX_KEY_LENGTH
-            || request.getHeader(ANTHROPICS) == null
+            || request.getHeader(ANTHROPICS) == null && !request.path().startsWith(MESSAGES)
         ? Optional.empty()
         : Optional.of(header.strip()).filter(key -> !key.isEmpty());
   }

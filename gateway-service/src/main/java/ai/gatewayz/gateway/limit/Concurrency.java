@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the requests at work: completions, and what explains them, which costs as much. */
+/** Counts the requests in flight: completions, and what explains them, which costs as much. */
 @Singleton
 public class Concurrency {
 
@@ -28,7 +28,7 @@ public class Concurrency {
     most = config.mostAtOnce();
     mostPerKey = config.mostPerKey();
     Gauge.builder("gatewayz.requests.active", atWork, AtomicInteger::get)
-        .description("Requests at work")
+        .description("Requests in flight")
         .register(registry);
   }
 
@@ -36,7 +36,9 @@ public class Concurrency {
     if (atWork.incrementAndGet() > most) {
       atWork.decrementAndGet();
       return new Entry.Refused(
-          Failure.of(GatewayError.OVERLOADED, "This gateway has all the requests that it can take.")
+          Failure.of(
+                  GatewayError.OVERLOADED,
+                  "Too many concurrent requests at this gateway. Retry after 1 s.")
               .withRetryAfter(COME_BACK));
     }
     AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());

@@ -1,2 +1,2 @@
-/** How many requests are at work at a time, in all and for one API key. */
+/** The concurrency limits: how many requests are in flight, in all and for one API key. */
 package ai.gatewayz.gateway.limit;

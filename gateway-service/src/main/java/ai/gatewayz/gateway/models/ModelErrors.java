@@ -7,7 +7,7 @@ import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import java.util.List;
 
-/** What a caller of the model list is told when it cannot be answered. */
+/** The errors of the model list. */
 final class ModelErrors {
 
   private ModelErrors() {}

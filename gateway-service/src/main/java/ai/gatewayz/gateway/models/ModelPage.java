@@ -42,7 +42,7 @@ final class ModelPage {
 
   /** How many bytes {@link #write} writes. */
   long length() {
-    long length = HEAD.length + tail.length + Math.max(0, page.rows().size() - 1);
+    long length = (long) HEAD.length + tail.length + Math.max(0, page.rows().size() - 1);
     for (ModelRow row : page.rows()) {
       length += row.json().length;
     }

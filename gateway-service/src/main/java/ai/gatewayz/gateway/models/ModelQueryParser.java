@@ -106,7 +106,7 @@ public final class ModelQueryParser {
     if (!providers.contains(known)) {
       throw new InvalidParameterException(
           parameter,
-          "There is no such provider. Known are: all, " + String.join(", ", providers) + ".");
+          "No such provider. Known providers: all, " + String.join(", ", providers) + ".");
     }
     return known;
   }
@@ -137,7 +137,7 @@ public final class ModelQueryParser {
             () ->
                 new InvalidParameterException(
                     "view",
-                    "There is no such view. Known are: "
+                    "No such view. Known views: "
                         + Stream.of(View.values()).map(View::text).collect(Collectors.joining(", "))
                         + "."));
   }
@@ -150,7 +150,7 @@ public final class ModelQueryParser {
                 () ->
                     new InvalidParameterException(
                         "sort",
-                        "'sort' is id, price, context or created, with a minus before it for the"
+                        "'sort' must be id, price, context or created, with a minus before it for the"
                             + " reverse."));
   }
 
@@ -159,7 +159,8 @@ public final class ModelQueryParser {
       return List.of();
     }
     if (text.length() > MAX_TEXT) {
-      throw new InvalidParameterException("q", "'q' may have " + MAX_TEXT + " characters at most.");
+      throw new InvalidParameterException(
+          "q", "'q' must have at most " + MAX_TEXT + " characters.");
     }
     return Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
         .filter(term -> !term.isEmpty())
@@ -185,13 +186,13 @@ public final class ModelQueryParser {
   private static InvalidParameterException unknown(String parameter, Set<? extends Enum<?>> known) {
     return new InvalidParameterException(
         parameter,
-        "There is no such "
+        "No such "
             + (switch (parameter) {
               case "capability" -> "capability";
               case "verified" -> "capability that is tested";
               default -> "modality";
             })
-            + ". Known are: "
+            + ". Known values: "
             + known.stream().map(ModelQueryParser::text).collect(Collectors.joining(", "))
             + ".");
   }

@@ -143,7 +143,7 @@ public final class ModelSummary {
     return best().offer().price();
   }
 
-  /** The day on which the best offer is taken away; null where none is announced. */
+  /** The day on which the best offer is withdrawn; null where none is announced. */
   LocalDate deprecation() {
     return best().offer().deprecation();
   }

@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "gatewayz.gateway.models")
 public interface ModelsConfig {
 
-  /** What a caller sees who does not say what to see. */
+  /** The view of the list for a caller that does not choose one. */
   @WithDefault("callable")
   View view();
 }

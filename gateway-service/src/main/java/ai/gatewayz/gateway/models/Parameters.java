@@ -33,7 +33,8 @@ final class Parameters {
     for (String name : names) {
       for (String value : all(name)) {
         if (value.chars().anyMatch(Parameters::isControl)) {
-          throw new InvalidParameterException(name, "'" + name + "' has control characters.");
+          throw new InvalidParameterException(
+              name, "'" + name + "' must not contain control characters.");
         }
       }
     }
@@ -77,7 +78,7 @@ final class Parameters {
       case "" -> null;
       case "true" -> true;
       case "false" -> false;
-      default -> throw new InvalidParameterException(name, "'" + name + "' is true or false.");
+      default -> throw new InvalidParameterException(name, "'" + name + "' must be true or false.");
     };
   }
 
@@ -99,7 +100,7 @@ final class Parameters {
       // Said below, as for a number out of range.
     }
     throw new InvalidParameterException(
-        name, "'" + name + "' is a whole number from " + least + " to " + most + ".");
+        name, "'" + name + "' must be a whole number from " + least + " to " + most + ".");
   }
 
   /** Null where it is not given. */
@@ -117,7 +118,7 @@ final class Parameters {
       }
     }
     throw new InvalidParameterException(
-        name, "'" + name + "' is a number of USD per million tokens, such as 0.5.");
+        name, "'" + name + "' must be a number of USD per million tokens, such as 0.5.");
   }
 
   private static boolean isOfNumber(int letter) {

@@ -26,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Hears which offers fail at the other replicas: a failure there need not be paid for here once
- * more. Only what is new counts, so nothing is read twice and nothing is committed. Replicas of the
- * version before are listened to for as long as there are any.
+ * Reads which offers fail at the other replicas: a failure there need not be paid for here once
+ * more. Only what is new counts, so nothing is read twice and nothing is committed. Outcomes of the
+ * version before are read for as long as it has replicas.
  */
 @Singleton
 @Startup
@@ -37,7 +37,7 @@ class OutcomeListener {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final String TASK = "hear outcomes";
+  private static final String TASK = "read outcomes of other replicas";
 
   /** A rollout is over when no replica of the version before was heard for so long. */
   private static final Duration OLDER = Duration.ofMinutes(2);
@@ -103,7 +103,7 @@ class OutcomeListener {
         // Asked to stop; the loop looks.
       } catch (KafkaException e) {
         access.failed(TASK, e);
-        Log.debugf(e, "Outcomes of other replicas are not heard");
+        Log.debugf(e, "Outcomes of other replicas cannot be read");
       } finally {
         consumer = null;
       }

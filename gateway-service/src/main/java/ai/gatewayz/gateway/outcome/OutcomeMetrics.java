@@ -71,7 +71,7 @@ class OutcomeMetrics {
   private Made made(Attempted attempted) {
     Counter count =
         Counter.builder("gatewayz.attempts")
-            .description("Calls to providers, by what came back")
+            .description("Calls to providers by finding")
             .tag("provider", attempted.provider)
             .tag("operation", attempted.operation.metricName())
             .tag("finding", attempted.finding.label())

@@ -36,7 +36,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends the windows to Kafka from a thread of its own. While Kafka is away they are counted and
+ * Sends the windows to Kafka from a thread of its own. While Kafka is down they are counted and
  * dropped: an outcome of minutes ago says nothing any more, and holding them would only cost
  * memory.
  */
@@ -46,14 +46,14 @@ class OutcomePublisher {
 
   private static final URI SOURCE = URI.create("/gateway-service");
   private static final int BLOCK_MILLIS = 500;
-  private static final String TASK = "tell outcomes";
+  private static final String TASK = "publish outcomes";
 
   /** As many copies as the broker makes of any topic. */
   private static final short BROKER_DEFAULT = -1;
 
   private static final List<Topic> TOPICS = List.of(Topic.OUTCOMES, Topic.TRAFFIC, Topic.FAILURES);
 
-  /** Kafka is away, and there is nothing that it has to know. */
+  /** Kafka is down, and there is nothing that it has to know. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   /** For what is sent last to reach Kafka. */
@@ -92,11 +92,11 @@ class OutcomePublisher {
     this.clock = clock;
     this.sent =
         Counter.builder("gatewayz.outcomes.sent")
-            .description("Windows of offers for health that Kafka took")
+            .description("Windows of outcomes for health that Kafka has acknowledged")
             .register(registry);
     this.dropped =
         Counter.builder("gatewayz.outcomes.dropped")
-            .description("Windows of offers for health that Kafka did not take")
+            .description("Windows of outcomes for health that could not be published")
             .register(registry);
   }
 
@@ -163,7 +163,9 @@ class OutcomePublisher {
       again = clock.instant().plus(PAUSE);
       if (!away) {
         away = true;
-        Log.warnf("Outcomes of live traffic are not told: Kafka is away (%s)", e.getMessage());
+        Log.warnf(
+            "Outcomes of live traffic are not published: Kafka does not accept them (%s)",
+            e.getMessage());
       }
     }
   }

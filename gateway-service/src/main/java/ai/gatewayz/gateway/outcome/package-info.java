@@ -1,6 +1,6 @@
 /**
  * What live traffic saw of each offer: metrics at once, and short windows to {@code
  * gatewayz.gateway.outcomes} off the request path. Never a prompt, never a key. What a request with
- * wishes of its own has met is told only where it says something for everybody.
+ * wishes of its own has met is published only where it is evidence for everybody.
  */
 package ai.gatewayz.gateway.outcome;

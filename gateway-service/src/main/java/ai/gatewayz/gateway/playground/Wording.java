@@ -10,10 +10,10 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How facts are put on a page. */
+/** How facts are worded on a page. */
 final class Wording {
 
-  /** Stands where nobody tells. */
+  /** Stands where a fact is unknown. */
   static final String NOTHING = "–";
 
   private Wording() {}
@@ -69,7 +69,7 @@ final class Wording {
     return switch (state) {
       case AVAILABLE -> "Available";
       case DEGRADED -> "Degraded";
-      case UNKNOWN -> "Not asked yet";
+      case UNKNOWN -> "Not verified";
       case UNPROBEABLE -> "Not probed";
       case COLD -> "Cold";
       case UNAVAILABLE -> "Unavailable";
@@ -81,13 +81,12 @@ final class Wording {
   static String notice(Listed state) {
     return switch (state) {
       case AVAILABLE -> null;
-      case DEGRADED -> "It answers at the moment, but not every time.";
-      case UNKNOWN -> "Nobody has asked this model yet: whether it answers is not known.";
-      case UNPROBEABLE ->
-          "A probe of this model would cost too much: whether it answers is not known.";
-      case COLD -> "It sleeps. The first request wakes it, and its answer may take minutes.";
+      case DEGRADED -> "This model answers at the moment, but not every time.";
+      case UNKNOWN -> "This model is not verified: it has not answered yet, or not lately.";
+      case UNPROBEABLE -> "This model is not probed: it is not known whether it answers.";
+      case COLD -> "This model is not loaded. The first request loads it, which may take minutes.";
       case UNAVAILABLE -> "No provider of this model answers at the moment.";
-      case UNCONFIGURED -> "This gateway has no key for any provider of this model.";
+      case UNCONFIGURED -> "This gateway has no API key for any provider of this model.";
     };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How each offer did lately, as this replica saw it: for those who ask about an offer, never for
+ * How each offer did lately, as this replica saw it: for callers that ask about an offer, never for
  * routing. Nothing here outlives the process.
  */
 package ai.gatewayz.gateway.record;

@@ -10,39 +10,39 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gatewayz.gateway.requests")
 public interface CompletionConfig {
 
-  /** Of a body; images travel inside. */
+  /** Largest body of a request; images travel inside it. */
   @WithDefault("20M")
   MemorySize maxBody();
 
   /**
-   * Of the bodies of all requests together; more are refused with 503, before they are read. A
+   * Memory for the bodies of all requests; more are refused with 503, before they are read. A
    * quarter of the heap where it is not set. A body is held until its answer has begun.
    */
   Optional<MemorySize> bodyBudget();
 
   /**
-   * Of that, what the bodies of one API key's requests may hold, in percent; more are refused with
-   * 429. No body may be larger.
+   * Percent of that for the bodies of one API key's requests; more are refused with 429. No body
+   * may be larger.
    */
   @WithDefault("50")
   int bodyBudgetPerKey();
 
-  /** For a body to arrive. */
+  /** Longest time for a body to arrive. */
   @WithDefault("30s")
   Duration bodyTimeout();
 
-  /** Requests at work at a time; more are refused at once, with a time to come back. */
+  /** Requests in flight; more are refused at once, with {@code Retry-After}. */
   @WithDefault("4096")
   int mostAtOnce();
 
   /**
-   * Of one API key's requests at work at a time; more are refused with 429. Fewer than the calls
-   * that a provider gets at a time: one key's streams are not to keep everybody else from it.
+   * Requests in flight of one API key; more are refused with 429. Fewer than the calls to one
+   * provider: one key's streams must not keep everybody else from it.
    */
   @WithDefault("768")
   int mostPerKey();
 
-  /** From then on answers say how old the routing state is: Kafka is away. */
+  /** When the routing state is older than this, Kafka counts as down and answers say its age. */
   @WithDefault("1m")
   Duration staleAfter();
 }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * @param promptTokens an estimate by what is said, without the syntax around it
  * @param maxTokens output budget in tokens by whichever name; 0 where none is given
  * @param fallbackModels the {@code models} field: what to try after {@code model}
+ * @param spoken what the caller sent in another protocol, of which this is the translation; null
+ *     where it came as it is
  */
 public record CompletionRequest(
     Operation operation,
@@ -37,7 +39,8 @@ public record CompletionRequest(
     long promptTokens,
     long maxTokens,
     List<String> fallbackModels,
-    ProviderPreferences preferences) {
+    ProviderPreferences preferences,
+    Spoken spoken) {
 
   /**
    * The body for a provider: its name of the model in place of the caller's, without the routing
@@ -45,7 +48,44 @@ public record CompletionRequest(
    * is the caller's, byte for byte.
    */
   public EditedBody bodyFor(Target target) {
-    return edits.apply(body.bytes(), body.length(), target);
+    return target.asWritten()
+        ? spoken.asWritten().bodyOfRouting(target)
+        : edits.apply(body.bytes(), body.length(), target);
+  }
+
+  /** The body with nothing edited but what routing is told by. */
+  private EditedBody bodyOfRouting(Target target) {
+    return edits.ofRouting().apply(body.bytes(), body.length(), target);
+  }
+
+  /**
+   * The same as the translation of what a caller sent.
+   *
+   * @param thoughts members with their commas that only models take which think
+   */
+  public CompletionRequest translationOf(Spoken original, List<Span> thoughts) {
+    return new CompletionRequest(
+        operation,
+        body,
+        model,
+        thoughts.isEmpty() ? edits : edits.withThoughts(thoughts),
+        stream,
+        streamOptions,
+        ordinary,
+        choices,
+        tools,
+        images,
+        structured,
+        promptTokens,
+        maxTokens,
+        fallbackModels,
+        preferences,
+        original);
+  }
+
+  /** Whether something in it is for models that think, and for no others. */
+  public boolean thoughts() {
+    return edits.has(Edits.Kind.THOUGHT);
   }
 
   /** Whether the caller asks for the usage of a streamed answer. */

@@ -4,6 +4,7 @@ import ai.gatewayz.providers.dialect.BodyRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -45,7 +46,10 @@ record Edits(List<Place> places, int kinds) {
     /** the value {@code "developer"} of a message's role */
     DEVELOPER_ROLE,
     /** the value {@code null} of a message's {@code tool_calls} */
-    NULL_TOOL_CALLS
+    NULL_TOOL_CALLS,
+
+    /** a member with its comma that only models take which think; written here, by a translation */
+    THOUGHT
   }
 
   private static final byte[] NOTHING = new byte[0];
@@ -114,6 +118,7 @@ record Edits(List<Place> places, int kinds) {
       case INCLUDE_USAGE -> target.usage() ? TRUE : null;
       case DEVELOPER_ROLE -> rules.knowsDeveloper() ? null : SYSTEM;
       case NULL_TOOL_CALLS -> rules.takesNullToolCalls() ? null : EMPTY_ARRAY;
+      case THOUGHT -> target.thinks() ? null : NOTHING;
     };
   }
 
@@ -122,6 +127,27 @@ record Edits(List<Place> places, int kinds) {
       return STREAM_MEMBER;
     }
     return target.usage() && !has(Kind.STREAM_OPTIONS) ? OPTIONS_MEMBER : null;
+  }
+
+  /** Those alone by which routing is told. */
+  Edits ofRouting() {
+    return new Edits(
+        places.stream()
+            .filter(
+                place ->
+                    switch (place.kind) {
+                      case MODEL, FALLBACKS, PROVIDER, PREFERENCES -> true;
+                      default -> false;
+                    })
+            .toList());
+  }
+
+  /** With members that only models take which think. */
+  Edits withThoughts(List<Span> thoughts) {
+    List<Place> all = new ArrayList<>(places);
+    thoughts.forEach(span -> all.add(new Place(Kind.THOUGHT, span.start(), span.end())));
+    all.sort(Comparator.comparingInt(Place::start));
+    return new Edits(all);
   }
 
   boolean has(Kind kind) {

@@ -89,7 +89,7 @@ final class Names {
     }
     if ((seen & bit) != 0) {
       throw Failure.field(
-              parent + name, "The field " + parent + name + " is there twice. Write it once.")
+              parent + name, "The field " + parent + name + " appears twice. Write it once.")
           .exception();
     }
     return seen | bit;

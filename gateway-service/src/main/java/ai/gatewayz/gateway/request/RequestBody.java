@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.request;
 
+import java.util.function.LongPredicate;
+
 /**
  * The bytes of a request, held once and only for as long as an attempt may need them. Of one thread
  * at a time.
@@ -9,7 +11,13 @@ public final class RequestBody {
   private final String holder;
   private final int length;
   private final Runnable released;
+  private final LongPredicate more;
+
+  /** The one whose life this shares; itself where it has its own. */
+  private final RequestBody owner;
+
   private byte[] bytes;
+  private RequestBody translation;
   private boolean wanted = true;
   private int lent;
 
@@ -19,10 +27,43 @@ public final class RequestBody {
    * @param released is run once, when they are forgotten
    */
   public RequestBody(String holder, byte[] bytes, int length, Runnable released) {
+    this(holder, bytes, length, released, some -> true);
+  }
+
+  /**
+   * @param more reserves room for so many bytes more, to be given back when it is released
+   */
+  public RequestBody(
+      String holder, byte[] bytes, int length, Runnable released, LongPredicate more) {
     this.holder = holder;
     this.bytes = bytes;
     this.length = length;
     this.released = released;
+    this.more = more;
+    this.owner = this;
+  }
+
+  private RequestBody(RequestBody owner, byte[] bytes) {
+    this.holder = owner.holder;
+    this.bytes = bytes;
+    this.length = bytes.length;
+    this.released = owner.released;
+    this.more = owner.more;
+    this.owner = owner;
+  }
+
+  /** Whether there is room to hold so many bytes more beside it. */
+  public boolean reserves(long bytesMore) {
+    return more.test(bytesMore);
+  }
+
+  /**
+   * A translation of it, which is held as long as this is: whatever is said of the one is said of
+   * both.
+   */
+  public RequestBody translatedTo(byte[] other) {
+    translation = new RequestBody(this, other);
+    return translation;
   }
 
   /** A body of the gateway's own, that nobody counts. */
@@ -39,7 +80,8 @@ public final class RequestBody {
     return length;
   }
 
-  byte[] bytes() {
+  /** Not to be written to; the body is the first {@link #length} of them. */
+  public byte[] bytes() {
     if (bytes == null) {
       throw new IllegalStateException("the body was let go");
     }
@@ -48,30 +90,33 @@ public final class RequestBody {
 
   /** It is being sent, and is kept until {@link #giveBack}. */
   public void lend() {
-    lent++;
+    owner.lent++;
   }
 
   /** It is not being sent any more. */
   public void giveBack() {
-    lent--;
-    forget();
+    owner.lent--;
+    owner.forget();
   }
 
   /** No further attempt will be made; may be said more than once. */
   public void letGo() {
-    wanted = false;
-    forget();
+    owner.wanted = false;
+    owner.forget();
   }
 
   /** Its request is over, whatever is still being sent; may be said more than once. */
   public void close() {
-    lent = 0;
+    owner.lent = 0;
     letGo();
   }
 
   private void forget() {
     if (!wanted && lent == 0 && bytes != null) {
       bytes = null;
+      if (translation != null) {
+        translation.bytes = null;
+      }
       released.run();
     }
   }

@@ -58,6 +58,12 @@ final class Admission {
     if (!Ability.answers(offer, request.operation())) {
       return Optional.of(new LeftOut(view, LeftOut.Reason.MISSING_CAPABILITY));
     }
+    if (request.spoken() != null
+        && !request.spoken().only().isEmpty()
+        && !provider.get().dialect().speaks(request.spoken().caller().protocol())) {
+      return Optional.of(
+          LeftOut.by(request.spoken().only(), view, LeftOut.Reason.MISSING_CAPABILITY));
+    }
     if (!stale) {
       for (Need need : needs) {
         if (view.refuted(need.capability())) {

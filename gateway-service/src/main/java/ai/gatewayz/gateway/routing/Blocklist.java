@@ -70,7 +70,7 @@ final class Blocklist {
     return line.toString();
   }
 
-  /** An operator's word against an offer; empty where there is none. */
+  /** The operator's block of an offer; empty where there is none. */
   Optional<LeftOut.Block> on(Offer offer) {
     return entries.isEmpty()
         ? Optional.empty()

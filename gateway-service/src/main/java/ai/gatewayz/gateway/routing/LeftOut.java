@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param condition the request field that excludes it, for example {@code provider.only}; empty
  *     where no condition of the request does
- * @param block an operator's word on it; null where there is none
+ * @param block the operator's block of it; null where there is none
  */
 public record LeftOut(OfferView offer, Reason reason, String condition, Block block) {
 
@@ -22,7 +22,7 @@ public record LeftOut(OfferView offer, Reason reason, String condition, Block bl
   }
 
   /**
-   * An operator's word on an offer.
+   * An operator's block of an offer.
    *
    * @param reason one line
    * @param until the first day (UTC) on which the offer is used again; null: until somebody takes

@@ -40,7 +40,7 @@ public final class Reach {
     NOT_SERVERLESS,
     /** it is for requests that this gateway does not take, such as pictures to be made */
     NOT_SERVED,
-    /** its provider has taken it away, as was announced */
+    /** its provider has withdrawn it, as was announced */
     RETIRED,
     /** the verdict says that it does not answer */
     UNAVAILABLE;

@@ -34,7 +34,7 @@ public interface RoutingConfig {
   @WithDefault("false")
   boolean fallbacksAfterRefusal();
 
-  /** What is not to be used, each under a name of the operator's choice. */
+  /** What the gateway must not use, each under a name of the operator's choice. */
   Map<String, Blocked> blocked();
 
   /** Of a provider, of a model, or of a model at a provider: at least one of them. */
@@ -45,10 +45,10 @@ public interface RoutingConfig {
     /** Canonical id, or the provider's own. */
     Optional<String> model();
 
-    /** For whoever wonders, in a year, why it is there. */
+    /** Why it is blocked, for operators and callers. */
     String reason();
 
-    /** The first day on which it is used again; none: until somebody takes this away. */
+    /** The first day on which it is used again; absent: until this setting is removed. */
     Optional<LocalDate> until();
   }
 }

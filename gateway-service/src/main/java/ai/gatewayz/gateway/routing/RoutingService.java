@@ -3,7 +3,6 @@ package ai.gatewayz.gateway.routing;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
-import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import jakarta.inject.Singleton;
@@ -16,12 +15,12 @@ import java.util.concurrent.ThreadLocalRandom;
 public class RoutingService {
 
   private final Snapshots snapshots;
-  private final LiveStandings standings;
+  private final Standings standings;
   private final Routing routing;
 
   RoutingService(
       Snapshots snapshots,
-      LiveStandings standings,
+      Standings standings,
       ProvidersConfig providers,
       RoutingConfig config,
       InstantSource clock) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Where the current snapshot is; any thread may ask, none ever waits. */
+/** Holds the current snapshot; any thread may read it, none ever waits. */
 @Singleton
 public class Snapshots {
 
@@ -72,7 +72,7 @@ public class Snapshots {
     try {
       follower.accept(snapshot);
     } catch (RuntimeException e) {
-      LOG.error("A follower of the snapshot has failed", e);
+      LOG.error("A listener of the snapshot failed", e);
     }
   }
 

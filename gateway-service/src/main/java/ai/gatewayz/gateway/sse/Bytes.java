@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A part of an array; valid for as long as the array stays as it is. */
 public record Bytes(byte[] array, int start, int length) {
 
-  static final Bytes NONE = new Bytes(new byte[0], 0, 0);
+  public static final Bytes NONE = new Bytes(new byte[0], 0, 0);
 
   public static Bytes of(byte[] array) {
     return new Bytes(array, 0, array.length);
@@ -19,7 +19,7 @@ public record Bytes(byte[] array, int start, int length) {
     return Arrays.copyOfRange(array, start, start + length);
   }
 
-  boolean startsWith(char begin) {
+  public boolean startsWith(char begin) {
     return length > 0 && array[start] == begin;
   }
 

@@ -28,6 +28,27 @@ public sealed interface Chunk {
       Usage usage)
       implements Chunk {
 
+    /**
+     * Of an answer in another protocol, which has one choice.
+     *
+     * @param speaks whether it holds something for the reader
+     * @param ends whether it has the reason of its end
+     */
+    public static Part of(
+        boolean speaks, boolean ends, boolean whole, boolean thinking, long said, Usage usage) {
+      Choices one = Choices.NONE.with(0);
+      return new Part(
+          one,
+          speaks ? one : Choices.NONE,
+          ends ? one : Choices.NONE,
+          true,
+          false,
+          whole,
+          thinking,
+          said,
+          usage);
+    }
+
     /** Whether it holds something for the reader. */
     public boolean content() {
       return !spoke.isEmpty();

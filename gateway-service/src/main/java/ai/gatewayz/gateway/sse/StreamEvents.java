@@ -1,5 +1,9 @@
 package ai.gatewayz.gateway.sse;
 
+import ai.gatewayz.gateway.error.ErrorBody;
+import ai.gatewayz.gateway.error.Failure;
+import java.nio.charset.StandardCharsets;
+
 /**
  * The events of a streamed answer, one after the other: what each says and what of it the caller
  * gets. That is the event byte for byte, but for these: JSON that is no part of an answer (official
@@ -10,6 +14,7 @@ package ai.gatewayz.gateway.sse;
  */
 public final class StreamEvents {
 
+  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final Chunk NOTHING = new Chunk.Nothing();
 
   /** Takes about a millisecond. */
@@ -18,6 +23,10 @@ public final class StreamEvents {
   private final EventSplitter splitter = new EventSplitter();
   private final EventFields fields = new EventFields();
   private final boolean withUsage;
+
+  /** Null where a chat completion is passed on. */
+  private final EventForm form;
+
   private Chunk chunk;
   private Bytes data;
   private Bytes forCaller = Bytes.NONE;
@@ -32,7 +41,15 @@ public final class StreamEvents {
    * @param withUsage whether the caller wants a chunk that tells only the usage
    */
   public StreamEvents(boolean withUsage) {
+    this(withUsage, null);
+  }
+
+  /**
+   * @param form reads and writes the events; null where a chat completion is passed on
+   */
+  public StreamEvents(boolean withUsage, EventForm form) {
     this.withUsage = withUsage;
+    this.form = form;
   }
 
   /** Adds what has arrived. What was read before is no longer valid. */
@@ -102,6 +119,16 @@ public final class StreamEvents {
     return forCaller;
   }
 
+  /** What ends an answer whose provider did not write the end. */
+  public byte[] end() {
+    return form == null ? DONE.clone() : form.end();
+  }
+
+  /** The event that tells the caller that the answer broke off. */
+  public byte[] error(Failure failure, String requestId) {
+    return form == null ? ErrorBody.event(failure, requestId) : form.error(failure, requestId);
+  }
+
   private void read(Bytes all, boolean last) {
     boolean second = halfLineEnd && all.startsWith('\n');
     Bytes event = second ? all.without(1) : all;
@@ -110,6 +137,11 @@ public final class StreamEvents {
     chunk = chunkOf();
     if (last && chunk instanceof Chunk.Garbage) {
       chunk = NOTHING;
+    }
+    if (form != null) {
+      forCaller = form.write(chunk, data, event);
+      halfLineEnd = all.endsWith('\r');
+      return;
     }
     boolean passed = isWanted(last);
     if (!passed) {
@@ -149,9 +181,12 @@ public final class StreamEvents {
     if (data == null || data.isBlank()) {
       return NOTHING;
     }
-    return fields.error()
-        ? new Chunk.Error(data.copy())
-        : ChunkReader.read(data.array(), data.start(), data.length());
+    if (fields.error()) {
+      return new Chunk.Error(data.copy());
+    }
+    return form == null
+        ? ChunkReader.read(data.array(), data.start(), data.length())
+        : form.read(data);
   }
 
   /**

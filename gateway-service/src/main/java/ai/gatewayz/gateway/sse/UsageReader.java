@@ -10,7 +10,7 @@ import java.math.BigDecimal;
  * only ones whose input leaves out what a cache held; it is added, so that {@link Usage#input} is
  * always the whole prompt.
  */
-final class UsageReader {
+public final class UsageReader {
 
   /** No answer takes a billion tokens: whoever says so counts something else. */
   private static final long MOST_TOKENS = 1_000_000_000;
@@ -34,7 +34,7 @@ final class UsageReader {
   private UsageReader() {}
 
   /** Null where the value at hand tells no tokens. */
-  static Usage read(JsonParser json) throws IOException {
+  public static Usage read(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       json.skipChildren();
       return null;

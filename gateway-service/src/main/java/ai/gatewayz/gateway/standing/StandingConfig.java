@@ -5,8 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /**
- * {@code gatewayz.gateway.cooling.*}: how long a failure keeps traffic away where there is
- * somewhere else to go.
+ * {@code gatewayz.gateway.cooling.*}: the circuit breaker's backoff after failures, while there is
+ * another candidate.
  */
 @ConfigMapping(prefix = "gatewayz.gateway.cooling")
 public interface StandingConfig {
@@ -16,42 +16,42 @@ public interface StandingConfig {
   Duration first();
 
   /**
-   * The most, unless the provider itself asks for more. So often one looks, of all replicas,
-   * whether it is back.
+   * The longest, unless the provider requests more. So often one replica of all probes whether the
+   * offer is back.
    */
   @WithDefault("15s")
   Duration longest();
 
-  /** The most that a provider can ask for. */
+  /** The longest that a provider can request. */
   @WithDefault("5m")
   Duration longestAsked();
 
   /**
-   * Whether it is a question of a few tokens of the gateway's own that finds out what answers
-   * again, and what a request with wishes of its own has met. It costs next to nothing, and no user
-   * waits for one more failure; {@code false}: the next request is the look.
+   * Whether half-open probes of a few tokens, sent by the gateway itself, find out what answers
+   * again, and what a request with wishes of its own has met. They cost next to nothing, and no
+   * user waits for one more failure; {@code false}: the next request is the probe.
    */
   @WithDefault("true")
   boolean probe();
 
-  /** An offer that nobody has wanted for so long is not asked. */
+  /** An offer that no request wanted for this long is not probed. */
   @WithDefault("5m")
   Duration wanted();
 
   /**
-   * How often a connection is opened to a provider that takes none, and closed at once: nothing is
-   * sent. When it is taken again, an offer is asked.
+   * How often a connection is opened to a provider that refuses them, and closed at once: nothing
+   * is sent. When it is accepted again, an offer is probed.
    */
   @WithDefault("2s")
   Duration knock();
 
-  /** How long a request that is the look keeps the others away. */
+  /** How long a request that is the probe keeps other requests away. */
   @WithDefault("5s")
   Duration trial();
 
   /**
-   * How many offers of a provider begin to fail within a minute before the whole provider cools,
-   * unless others of its offers answer.
+   * How many offers of a provider begin to fail within a minute before the provider's circuit
+   * opens, unless others of its offers answer.
    */
   @WithDefault("3")
   int offersOfProvider();

@@ -22,13 +22,14 @@ record Interruption(String what, Optional<Evidence> evidence) {
 
   static Interruption garbled() {
     return of(
-        "The provider sent something that is no part of an answer, and never finished it",
+        "The provider sent data that is not part of an answer and did not complete it",
         Finding.GARBLED);
   }
 
   static Interruption tooLarge(long bytes) {
     return of(
-        "The provider sent more than " + (bytes >> 20) + " MB without an end", Finding.GARBLED);
+        "The provider sent more than " + (bytes >> 20) + " MB without ending the answer",
+        Finding.GARBLED);
   }
 
   static Interruption silent(Duration time) {
@@ -46,12 +47,12 @@ record Interruption(String what, Optional<Evidence> evidence) {
   }
 
   static Interruption ourLimit() {
-    return new Interruption("The answer took longer than a request may", Optional.empty());
+    return new Interruption("The request reached this gateway's time limit", Optional.empty());
   }
 
   static Interruption noRoom() {
     return new Interruption(
-        "A piece of the answer is larger than what this gateway has room for now",
+        "An event of the answer needs more memory than this gateway has free for answers",
         Optional.empty());
   }
 
@@ -66,6 +67,6 @@ record Interruption(String what, Optional<Evidence> evidence) {
   }
 
   Failure failure() {
-    return Failure.of(GatewayError.ANSWER_INTERRUPTED, what + "; what came before is incomplete.");
+    return Failure.of(GatewayError.ANSWER_INTERRUPTED, what + ". The answer so far is incomplete.");
   }
 }

@@ -1,6 +1,5 @@
 package ai.gatewayz.gateway.stream;
 
-import ai.gatewayz.gateway.error.ErrorBody;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
@@ -15,7 +14,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -28,8 +26,6 @@ import java.util.function.Function;
 public final class LiveStream implements AnswerStream {
 
   /** Bytes, not a buffer: a native executable's heap may hold none of those. */
-  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
-
   private static final byte[] NOTHING = {};
 
   private final Vertx vertx;
@@ -247,7 +243,7 @@ public final class LiveStream implements AnswerStream {
   }
 
   private void deliver() {
-    outlet.end(done ? NOTHING : DONE);
+    outlet.end(done ? NOTHING : events.end());
     Finding finding = progress.garbled() ? Finding.GARBLED : Finding.ANSWERED;
     end(Ending.Delivery.DELIVERED, Optional.of(Evidence.of(finding)));
   }
@@ -267,7 +263,7 @@ public final class LiveStream implements AnswerStream {
       deliver();
       return;
     }
-    outlet.end(ErrorBody.event(interruption.failure(), requestId));
+    outlet.end(events.error(interruption.failure(), requestId));
     end(Ending.Delivery.PARTIAL, interruption.evidence());
   }
 

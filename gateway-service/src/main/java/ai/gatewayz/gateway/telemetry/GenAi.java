@@ -88,7 +88,7 @@ public final class GenAi {
   public static DistributionSummary.Builder tokenUsage() {
     return DistributionSummary.builder("gen_ai.client.token.usage")
         .description(
-            "Tokens of an answer as its provider counts them, or as estimated where it does not tell")
+            "Tokens of an answer as its provider counts them, or estimated where it gives no count")
         .serviceLevelObjectives(TOKENS);
   }
 

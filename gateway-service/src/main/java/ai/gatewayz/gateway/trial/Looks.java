@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Looks at what failed, by questions of the gateway's own, so that no request has to. Does nothing
- * where those are switched off. Any thread may tell.
+ * Runs half-open probes of failed offers, so that no request has to. Does nothing where they are
+ * switched off. Any thread may report a failure.
  */
 @Singleton
 @Startup
@@ -103,7 +103,7 @@ public class Looks {
       standings.forget();
       schedule.due(clock.instant()).forEach(this::take);
     } catch (RuntimeException e) {
-      Log.error("A look at what failed has failed itself", e);
+      Log.error("Starting half-open probes failed", e);
     }
   }
 
@@ -129,6 +129,6 @@ public class Looks {
             .map(provider -> new Candidate(provider, offer, offer.offer().upstreamId()));
     return plain.isPresent()
         ? trials.ask(plain.get(), operation)
-        : Future.failedFuture("its provider is not there");
+        : Future.failedFuture("its provider is not configured");
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The pace of the questions to each offer and to each provider; for one thread at a time. */
+/** The rate of half-open probes of each offer and of each provider; for one thread at a time. */
 final class Paces {
 
   private static final int MOST_OF_OFFER = 4;

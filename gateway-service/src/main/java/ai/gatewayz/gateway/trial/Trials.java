@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Asks the smallest question there is; what comes back is told like any other outcome. */
+/** Sends the smallest possible completion; its outcome is published like any other. */
 @Singleton
 public class Trials {
 
@@ -69,7 +69,7 @@ public class Trials {
   public Future<Evidence> ask(Candidate candidate, Operation operation) {
     String provider = candidate.provider().id();
     if (!seats.take(provider)) {
-      return Future.failedFuture("no seat");
+      return Future.failedFuture("no permit");
     }
     long began = System.nanoTime();
     CompletionRequest question = QUESTIONS.get(operation);
@@ -90,7 +90,7 @@ public class Trials {
                 return outcome
                     .map(AttemptOutcome::evidence)
                     .map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture("no room for the answer"));
+                    .orElseGet(() -> Future.failedFuture("no memory for the answer"));
               });
     } catch (RuntimeException e) {
       seats.give(provider);

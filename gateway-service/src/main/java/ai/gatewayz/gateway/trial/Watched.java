@@ -4,7 +4,7 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.providers.dialect.Operation;
 import java.time.Instant;
 
-/** An offer that failed and is wanted: what is known of the looks at it. */
+/** An offer that failed and is wanted: the state of its half-open probes. */
 final class Watched {
 
   final OfferView offer;

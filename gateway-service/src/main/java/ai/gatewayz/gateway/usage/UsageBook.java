@@ -66,13 +66,13 @@ public class UsageBook {
         counter(
             payee,
             "gatewayz.usage.cost.usd",
-            "What answers cost by the catalog's prices, where they are known"),
+            "Cost of answers in USD by the catalog's prices, where they are known"),
         counter(payee, "gatewayz.usage.cached.tokens", "Prompt tokens that were read from a cache"),
         counter(
             payee,
             "gatewayz.usage.cache.written.tokens",
             "Prompt tokens that were written to a cache"),
-        counter(payee, "gatewayz.usage.reasoning.tokens", "Tokens that were thought"));
+        counter(payee, "gatewayz.usage.reasoning.tokens", "Reasoning tokens"));
   }
 
   private Counter counter(Payee payee, String name, String description) {
@@ -88,13 +88,14 @@ public class UsageBook {
         cost(
             provider,
             "gatewayz.usage.cost.provider.usd",
-            "What answers cost as their provider tells, where the catalog's price is known too"),
+            "Cost of answers in USD as their provider reports it, where the catalog has a price too"),
         cost(
             provider,
             "gatewayz.usage.cost.catalog.usd",
-            "What the same answers cost by the catalog's prices"),
+            "Cost of the same answers in USD by the catalog's prices"),
         DistributionSummary.builder("gatewayz.usage.cost.off")
-            .description("By what part of a provider's own cost the catalog's is off")
+            .description(
+                "Difference between catalog cost and provider cost, as a share of the latter")
             .serviceLevelObjectives(OFF)
             .tag("provider", provider)
             .register(registry));

@@ -5,7 +5,7 @@ public final class GarbledException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  GarbledException(String what) {
+  public GarbledException(String what) {
     super(what);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class BeginningTest {
 
   /** As a decoder hands it on: an array with no room for more. */
+  @SuppressWarnings("deprecation")
   private static Buffer full(String text) {
     return Buffer.buffer(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
   }

@@ -115,7 +115,7 @@ class AnswerRoomComponentTest {
     Caller caller = new Caller(port);
     Caller.Answer answer = caller.complete(MODEL, streamed);
     assertEquals(503, answer.status(), answer::body);
-    assertTrue(answer.body().contains("ask for a stream"), answer::body);
+    assertTrue(answer.body().contains("request a stream"), answer::body);
     assertEquals("1", answer.header("Retry-After"));
     provider.react(asked -> RawProvider.Reply.GOOD);
     assertEquals(200, caller.complete(MODEL, false).status());
@@ -135,7 +135,7 @@ class AnswerRoomComponentTest {
     streams(delta("first") + delta(LONG) + end());
     Caller.Answer answer = new Caller(port).complete(MODEL, true);
     assertEquals(200, answer.status(), answer::body);
-    assertTrue(answer.body().contains("has room for now"), answer::body);
+    assertTrue(answer.body().contains("free for answers"), answer::body);
     assertTrue(!answer.body().contains("[DONE]"));
   }
 }

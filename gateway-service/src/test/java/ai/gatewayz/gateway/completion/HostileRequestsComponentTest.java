@@ -172,7 +172,7 @@ class HostileRequestsComponentTest {
         ",\"Model\":\"other\"",
         ",\"MODEL\":\"other\"",
         ",\"model\":\"other\"",
-        ",\"mode\u006c\":\"other\"",
+        ",\"mode\\u006c\":\"other\"",
         ",\"Messages\":[]",
         ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]",
         ",\"Stream\":true",

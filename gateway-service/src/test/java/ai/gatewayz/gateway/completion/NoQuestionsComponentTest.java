@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,8 @@ class NoQuestionsComponentTest {
     assertTrue(usedAgain >= 0 && usedAgain <= 16, "used again after " + usedAgain + " s");
     assertFalse(
         simulator.journal().requests().stream()
-            .anyMatch(request -> new String(request.body()).contains("Say OK")));
+            .anyMatch(
+                request -> new String(request.body(), StandardCharsets.UTF_8).contains("Say OK")));
   }
 
   /** The first is silent for its whole time: the head still tells who answered after it. */

@@ -23,11 +23,16 @@ final class RawProvider implements AutoCloseable {
   static final String CHUNK =
       "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word \"},\"finish_reason\":null}]}\n\n";
 
-  private static final int QUIET_MILLIS = 300;
+  private static final int QUIET_MILLIS = 100;
 
   /** What happens after the request was read. */
   interface Behaviour {
     void answer(InputStream in, OutputStream out) throws IOException;
+  }
+
+  /** What happens by the head and the body of the request. */
+  interface Script {
+    void answer(String head, String body, OutputStream out) throws IOException;
   }
 
   /** An answer as JSON to what was asked. */
@@ -45,7 +50,9 @@ final class RawProvider implements AutoCloseable {
   private final ServerSocket server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
+  private final Queue<String> heads = new ConcurrentLinkedQueue<>();
   private volatile Reaction reactions;
+  private volatile Script script;
   private volatile Behaviour behaviour = (in, out) -> {};
 
   RawProvider(int port) throws IOException {
@@ -74,6 +81,16 @@ final class RawProvider implements AutoCloseable {
   /** Answers each request by what is in it. */
   void react(Reaction reaction) {
     reactions = reaction;
+  }
+
+  /** Does with each request what is wanted by what is in it. */
+  void script(Script wanted) {
+    script = wanted;
+  }
+
+  /** The heads of all requests so far. */
+  List<String> heads() {
+    return List.copyOf(heads);
   }
 
   /** The bodies of all requests so far. */
@@ -153,10 +170,14 @@ final class RawProvider implements AutoCloseable {
     open.add(socket);
     try (socket) {
       InputStream in = socket.getInputStream();
-      String body = readRequest(in);
+      String head = readHead(in);
+      String body = readBody(head, in);
+      heads.add(head);
       bodies.add(body);
       socket.setSoTimeout(QUIET_MILLIS);
-      if (reactions == null) {
+      if (script != null) {
+        script.answer(head, body, socket.getOutputStream());
+      } else if (reactions == null) {
         behaviour.answer(in, socket.getOutputStream());
       } else {
         write(socket.getOutputStream(), reactions.to(body));
@@ -168,7 +189,7 @@ final class RawProvider implements AutoCloseable {
     }
   }
 
-  private static String readRequest(InputStream in) throws IOException {
+  private static String readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -177,7 +198,11 @@ final class RawProvider implements AutoCloseable {
       }
       head.append((char) next);
     }
-    String length = head.toString().toLowerCase(java.util.Locale.ROOT).split("content-length: ")[1];
+    return head.toString();
+  }
+
+  private static String readBody(String head, InputStream in) throws IOException {
+    String length = head.toLowerCase(java.util.Locale.ROOT).split("content-length: ")[1];
     byte[] body = in.readNBytes(Integer.parseInt(length.substring(0, length.indexOf('\r'))));
     return new String(body, StandardCharsets.UTF_8);
   }

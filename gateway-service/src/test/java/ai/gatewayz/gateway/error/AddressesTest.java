@@ -34,6 +34,10 @@ class AddressesTest {
     "/v1/v1/models/a/b, GET /v1/models/{id}? The base URL names /v1 twice.",
     "/route/chat/completions, POST /v1/route/chat/completions? The base URL has to end in /v1.",
     "/completions, POST /v1/completions? The base URL has to end in /v1.",
+    "/v1/v1/messages, POST /v1/messages? The base URL names /v1 twice.",
+    "/v1/message, POST /v1/messages?",
+    "/v1/response, POST /v1/responses?",
+    "/messages/count_tokens, POST /v1/messages/count_tokens? The base URL has to end in /v1.",
     "/v1/route/chat/completion, POST /v1/route/chat/completions?",
   })
   void whatWasProbablyMeantIsNamed(String path, String meant) {
@@ -42,11 +46,6 @@ class AddressesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/responses, Responses API",
-    "/v1/responses/abc, Responses API",
-    "/v1/messages, Messages API",
-    "/v1/v1/messages, Messages API",
-    "/v1/messages/count_tokens, Messages API",
     "/v1/audio/transcriptions, Audio is not served",
     "/v1/images/generations, Images are not served",
     "/v1/files, Files are not served",

@@ -111,7 +111,7 @@ class AnswerHeadsComponentTest {
         "GET /v1/nothing|404|",
         "POST /v1/nothing|404|{}",
         "POST /v1/v1/chat/completions|404|{}",
-        "POST /v1/responses|404|{}",
+        "POST /v1/responses/resp_1/cancel|404|{}",
         "GET /v1/models|200|",
         "HEAD /v1/models|200|",
         "GET /v1/models?limit=x|400|",

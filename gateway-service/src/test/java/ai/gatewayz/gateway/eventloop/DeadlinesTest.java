@@ -155,7 +155,7 @@ class DeadlinesTest {
     boolean[] cancelled = new boolean[calls.length];
     for (int i = 0; i < calls.length; i++) {
       int one = i;
-      long millis = 1 + random.nextInt(30_000);
+      long millis = 1L + random.nextInt(30_000);
       due[i] = now + TimeUnit.MILLISECONDS.toNanos(millis);
       begun[i] =
           deadlines.in(
@@ -166,7 +166,7 @@ class DeadlinesTest {
                 assertTrue(now - due[one] <= 2 * Deadlines.TICK, "late");
                 assertFalse(cancelled[one]);
               });
-      pass(random.nextInt(3) * 10);
+      pass(random.nextInt(3) * 10L);
       int other = random.nextInt(i + 1);
       if (random.nextInt(3) == 0 && calls[other] == 0) {
         cancelled[other] = true;

@@ -166,7 +166,7 @@ class NothingFitsTest {
         failure
             .message()
             .contains(
-                "An operator has taken it out of use at together until 2026-01-01T12:01:00Z."),
+                "An operator's override makes it unavailable at together until 2026-01-01T12:01:00Z."),
         failure.message());
     assertEquals(Duration.ofMinutes(1), failure.retryAfter());
     assertTrue(failure.details().get("left_out").toString().contains("until=2026-01-01T12:01:00Z"));

@@ -85,7 +85,7 @@ record Heard(
     StringBuilder told = new StringBuilder();
     if (!words.isEmpty()) {
       boolean asked = words.getFirst().startsWith(ASKED);
-      told.append(words.size()).append(" words of the ").append(asked ? "asked" : "fallback");
+      told.append(words.size()).append(" words of the ").append(asked ? "requested" : "fallback");
     }
     if (error != null) {
       told.append(told.isEmpty() ? "" : ", then ")

@@ -120,7 +120,7 @@ final class Outage {
         grade,
         attemptsAtTheAbsent,
         (int) fromFallback,
-        questions == 0 ? "" : questions + " own questions",
+        questions == 0 ? "" : questions + " half-open probes",
         usedAgain == 0 ? "not used again" : "used again " + Run.seconds(back) + " after its return",
         whole + " of " + heard.size() + " requests answered whole");
   }

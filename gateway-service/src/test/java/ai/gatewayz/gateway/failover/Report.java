@@ -29,7 +29,7 @@ final class Report {
     List<String> lines = new ArrayList<>();
     List<String> layouts = List.copyOf(asking.keySet());
     lines.add(
-        "| what is wrong at the asked model | calls | waited | over after | the caller gets | "
+        "| what is wrong at the requested model | calls | waited | over after | the caller gets | "
             + String.join(" | ", layouts)
             + " |");
     lines.add("|---|---|---|---|---|" + "---|".repeat(layouts.size()));

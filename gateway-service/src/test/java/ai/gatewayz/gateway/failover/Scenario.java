@@ -100,7 +100,7 @@ enum Scenario {
    * whole, the absent model is tried by callers' requests 8 times at most and asked by the gateway
    * itself 4 times at most, and it is used again within 16 s of its return.
    */
-  AWAY(15, "away for 60 s, with 503", Scripts.GOOD, (heard, tally) -> false),
+  AWAY(15, "down for 60 s, with 503", Scripts.GOOD, (heard, tally) -> false),
 
   /** Pass: the fallback, and the answer tells its provider, its model, all calls and the usage. */
   TOLD(
@@ -119,7 +119,7 @@ enum Scenario {
    * The same as {@link #AWAY} with no listener at its address; only where the fallback is at
    * another provider.
    */
-  AWAY_REFUSING(15, "away for 60 s, with no listener", Scripts.GOOD, (heard, tally) -> false);
+  AWAY_REFUSING(15, "down for 60 s, with no listener", Scripts.GOOD, (heard, tally) -> false);
 
   private final int number;
   private final String title;

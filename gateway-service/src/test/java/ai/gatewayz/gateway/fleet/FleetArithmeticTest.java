@@ -119,7 +119,7 @@ class FleetArithmeticTest {
         now,
         fails ? Map.of("overloaded", 1L) : Map.of("answered", 2L),
         fails ? 503 : null,
-        fails ? Map.of() : Map.of(160L + 80 * random.nextInt(4), 1L, 905L, 1L),
+        fails ? Map.of() : Map.of(160L + 80L * random.nextInt(4), 1L, 905L, 1L),
         fails ? 0 : 200 + random.nextInt(400),
         fails ? 0 : 100 + random.nextInt(400),
         0,

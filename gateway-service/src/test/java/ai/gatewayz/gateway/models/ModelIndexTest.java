@@ -161,7 +161,7 @@ class ModelIndexTest extends ListScene {
     }
     var unknown = assertThrows(InvalidParameterException.class, () -> list("gateway=nobody"));
     assertEquals(
-        "There is no such provider. Known are: all, fireworks, huggingface, portkey, together.",
+        "No such provider. Known providers: all, fireworks, huggingface, portkey, together.",
         unknown.getMessage());
     assertThrows(
         InvalidParameterException.class, () -> list("gateway=together", "provider=fireworks"));

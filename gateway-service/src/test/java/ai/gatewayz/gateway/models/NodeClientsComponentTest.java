@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.GatewayStack;
+import ai.gatewayz.gateway.NodeClient;
 import ai.gatewayz.gateway.TopicWriter;
 import ai.gatewayz.gateway.record.OfferRecords;
 import ai.gatewayz.gateway.record.Seen;
@@ -18,18 +18,12 @@ import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.providers.evidence.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(GatewayStack.class)
 class NodeClientsComponentTest {
 
-  private static final Path CLIENTS = Path.of("target/node-clients");
   private static final String MODEL = "node/Model-7B";
   private static final Offer ONE = chat("together", MODEL);
   private static final Offer OTHER = chat("fireworks", "accounts/x/node", MODEL, 1);
@@ -56,9 +49,7 @@ class NodeClientsComponentTest {
 
   @BeforeEach
   void someModels() {
-    assumeTrue(
-        Files.exists(CLIENTS.resolve("versions")),
-        "no clients for Node here: run deploy/local/install-node-clients.sh");
+    NodeClient.assumed();
     try (TopicWriter topics = new TopicWriter(kafka)) {
       List.of(ONE, OTHER, VECTORS).forEach(topics::offer);
       topics.verdict(verdict(ONE, State.AVAILABLE, 1));
@@ -70,24 +61,8 @@ class NodeClientsComponentTest {
                     && snapshots.current().offer(VECTORS.key()).isPresent());
   }
 
-  private JsonNode run(String script, String base) throws Exception {
-    // Node looks for packages from where the script stands.
-    Path copy = CLIENTS.resolve(script);
-    Files.copy(Path.of("src/test/node", script), copy, StandardCopyOption.REPLACE_EXISTING);
-    Path errors = CLIENTS.resolve(script + ".log");
-    Process process =
-        new ProcessBuilder(
-                "node", copy.toAbsolutePath().toString(), base, GatewayStack.API_KEY, MODEL)
-            .redirectError(errors.toFile())
-            .start();
-    try {
-      byte[] out = process.getInputStream().readAllBytes();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
-      assertEquals(0, process.exitValue(), Files.readString(errors));
-      return new ObjectMapper().readTree(new String(out, StandardCharsets.UTF_8));
-    } finally {
-      process.destroyForcibly();
-    }
+  private static JsonNode run(String script, String base) throws Exception {
+    return NodeClient.run(script, base, MODEL);
   }
 
   private String address(String path) {

@@ -227,10 +227,6 @@ class AssemblyTest {
         });
   }
 
-  private static String repeated(int times, String text) {
-    return String.join(",", Collections.nCopies(times, text));
-  }
-
   /** However it is made up, it is held as bytes, once, and written once. */
   @ParameterizedTest
   @CsvSource(

@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface AccountConfig {
 
   /**
-   * So many different offers that answered before are gone one after the other, without any other
-   * offer of the provider answering in between, where our account is in doubt and not the models.
+   * When so many offers that answered before are not found one after the other, and no other offer
+   * of the provider answers in between, the account is in doubt and not the models.
    */
   @WithDefault("3")
   int goneInARow();

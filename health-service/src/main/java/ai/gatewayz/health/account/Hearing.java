@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Hears evidence: first what it says of the provider, then what it says of the offer. Where offers
- * of a provider are gone one after the other, and none answers in between, our account is in doubt:
- * they stay as they were, and what was taken away since the first of them is given back.
+ * The intake of evidence: first what it says of the provider, then what it says of the offer. Where
+ * offers of a provider are not found one after the other, and none answers in between, our account
+ * is in doubt: they keep their verdicts, and those that became unavailable since the first of them
+ * get theirs back.
  */
 public final class Hearing {
 

@@ -31,7 +31,7 @@ class TroubleMetrics {
     for (Provider provider : providers.all()) {
       for (Kind kind : Kind.values()) {
         Gauge.builder("gatewayz.health.provider.trouble", () -> has(provider.id(), kind) ? 1 : 0)
-            .description("Whether something is wrong with a provider as a whole")
+            .description("1 while a provider as a whole has a problem of this kind")
             .tag("provider", provider.id())
             .tag("kind", kind.name().toLowerCase(Locale.ROOT))
             .register(registry);

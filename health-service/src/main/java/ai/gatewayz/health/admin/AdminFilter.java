@@ -1,7 +1,7 @@
 package ai.gatewayz.health.admin;
 
-import ai.gatewayz.health.api.ApiError;
-import ai.gatewayz.health.api.ApiException;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -23,13 +23,13 @@ class AdminFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (!token.configured()) {
-      throw new ApiException(ApiError.FORBIDDEN, "no operator token is configured");
+      throw new ApiException(ApiError.FORBIDDEN, "No operator token is configured.");
     }
     String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (header == null
         || !header.startsWith(SCHEME)
         || !token.matches(header.substring(SCHEME.length()))) {
-      throw new ApiException(ApiError.UNAUTHORIZED, "the operator's token is needed");
+      throw new ApiException(ApiError.UNAUTHORIZED, "The operator's token is required.");
     }
   }
 }

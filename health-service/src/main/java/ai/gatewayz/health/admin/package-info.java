@@ -1,5 +1,5 @@
 /**
- * Who may ask for probes and override verdicts by hand: whoever has the operator's token, of which
+ * Who may request probes and override verdicts by hand: whoever has the operator's token, of which
  * only a hash is configured. Without one, nobody may.
  */
 package ai.gatewayz.health.admin;

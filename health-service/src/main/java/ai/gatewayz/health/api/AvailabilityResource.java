@@ -4,6 +4,8 @@ import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.board.Status;
 import ai.gatewayz.health.board.StatusQuery;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;
@@ -131,7 +133,7 @@ public class AvailabilityResource {
         () ->
             new ApiException(
                 ApiError.OFFER_NOT_FOUND,
-                "no such offer is listed; ids are the provider's own, and case matters"));
+                "No such offer is listed. Ids are the provider's own and case-sensitive."));
   }
 
   private static TransitionView view(Transition row) {

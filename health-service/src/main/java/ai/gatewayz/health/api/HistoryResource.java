@@ -36,7 +36,7 @@ public class HistoryResource {
   @Operation(
       summary = "Uptime, success and time to first token over an hour, a day and a week",
       description =
-          "Null where nothing is known: an offer that nobody asked has no uptime. The sizes of the"
+          "Null where nothing is known: an offer without evidence has no uptime. The sizes of the"
               + " samples are told; they are whole quarters of an hour.")
   public Uni<OfferHistory> of(@RestPath String provider, @RestPath String id) {
     OfferKey key = Keys.of(provider, id);

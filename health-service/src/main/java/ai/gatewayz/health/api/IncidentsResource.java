@@ -30,9 +30,9 @@ public class IncidentsResource {
 
   @GET
   @Operation(
-      summary = "Incidents, the latest first",
+      summary = "Incidents, newest first",
       description =
-          "Of offers that had answered before. Where the provider is the cause there is one for it"
+          "Of offers that had answered before. Where the provider is the cause, there is one for it"
               + " rather than one for each of its offers.")
   public Uni<Incidents.Page> find(
       @RestQuery Boolean open,

@@ -2,6 +2,8 @@ package ai.gatewayz.health.api;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +19,11 @@ final class Keys {
   /** An offer, by provider and the provider's own id, which may hold slashes. */
   static OfferKey of(String provider, String id) {
     if (provider.isBlank() || provider.indexOf(':') >= 0 || provider.length() > LONGEST) {
-      throw new ApiException(ApiError.BAD_REQUEST, "that is not the id of a provider");
+      throw new ApiException(ApiError.BAD_REQUEST, "This is not a valid provider id.");
     }
     if (id.isBlank() || id.length() > LONGEST) {
       throw new ApiException(
-          ApiError.BAD_REQUEST, "a model id has 1 to " + LONGEST + " characters");
+          ApiError.BAD_REQUEST, "A model id must have 1 to " + LONGEST + " characters.");
     }
     return new OfferKey(provider, id);
   }
@@ -34,7 +36,7 @@ final class Keys {
             () ->
                 new ApiException(
                     ApiError.BAD_REQUEST,
-                    "there is no such state; the states are "
+                    "No such state. Known states: "
                         + Stream.of(Availability.State.values())
                             .map(each -> each.name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "))));

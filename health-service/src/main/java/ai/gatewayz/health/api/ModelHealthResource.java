@@ -4,6 +4,8 @@ import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.board.Status;
 import ai.gatewayz.health.board.StatusQuery;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -47,7 +49,7 @@ public class ModelHealthResource {
               if (page.offers().isEmpty()) {
                 throw new ApiException(
                     ApiError.MODEL_NOT_FOUND,
-                    "no provider lists that model; models go by their canonical id, vendor/name");
+                    "No provider lists this model. Use its canonical id, vendor/name.");
               }
               return new ModelHealth(
                   page.offers().getFirst().told().model(),

@@ -2,6 +2,8 @@ package ai.gatewayz.health.api;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.admin.AdminOnly;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.operator.OperatorDesk;
 import ai.gatewayz.health.operator.OverrideEntry;
 import ai.gatewayz.health.operator.OverrideRepository;
@@ -24,14 +26,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Operators' words on offers, each with a reason, an author and an end. */
+/** Operators' overrides of verdicts, each with a reason, an author and an end. */
 @Path("/health/admin/overrides")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly
 @Tag(name = "admin")
 public class OverridesAdminResource {
 
-  /** A word that should last longer is a matter for the catalog. */
+  /** An override that should last longer is a matter for the catalog's rules. */
   private static final Duration LONGEST = Duration.ofDays(30);
 
   private static final int MOST_WORDS = 500;
@@ -71,18 +73,17 @@ public class OverridesAdminResource {
 
   @PUT
   @Path("/{provider}/{id: .+}")
-  @Operation(
-      summary = "Set what is announced of an offer for a time; then the evidence counts again")
+  @Operation(summary = "Override the verdict on an offer until a time; then evidence counts again")
   public Uni<Word> say(@RestPath String provider, @RestPath String id, Wanted wanted) {
     Instant now = clock.instant();
     if (wanted == null) {
-      throw bad("a body is needed: state, reason, author, until");
+      throw bad("A body with state, reason, author and until is required.");
     }
     if (wanted.until() == null
         || !wanted.until().isAfter(now)
         || wanted.until().isAfter(now.plus(LONGEST))) {
       throw bad(
-          "until is needed: when it ends, at most "
+          "until: must be a time at most "
               + LONGEST.toDays()
               + " days ahead, such as "
               + now.plus(Duration.ofHours(1)));
@@ -102,38 +103,38 @@ public class OverridesAdminResource {
 
   @DELETE
   @Path("/{provider}/{id: .+}")
-  @Operation(summary = "End the word on an offer before its time")
+  @Operation(summary = "End the override of an offer before its time")
   public Uni<Void> end(@RestPath String provider, @RestPath String id, @RestQuery String author) {
     OfferKey key = Keys.of(provider, id);
     return desk.end(key, words("author", author))
         .invoke(
             ended -> {
               if (!ended) {
-                throw new ApiException(ApiError.NOT_FOUND, "no word stands on that offer");
+                throw new ApiException(ApiError.NOT_FOUND, "No override is set for this offer.");
               }
             })
         .replaceWithVoid();
   }
 
   @GET
-  @Operation(summary = "The words that stand")
+  @Operation(summary = "The overrides in force")
   public Uni<Words> standing() {
     return written.standing(clock.instant()).map(OverridesAdminResource::view);
   }
 
   @GET
   @Path("/{provider}/{id: .+}")
-  @Operation(summary = "The latest words on an offer, newest first, and how they ended")
+  @Operation(summary = "The latest overrides of an offer, newest first, and how they ended")
   public Uni<Words> of(@RestPath String provider, @RestPath String id) {
     return written.latest(Keys.of(provider, id), HISTORY).map(OverridesAdminResource::view);
   }
 
   private static String words(String name, String text) {
     if (text == null || text.isBlank() || text.length() > MOST_WORDS) {
-      throw bad(name + " is needed, in at most " + MOST_WORDS + " characters");
+      throw bad(name + ": must be set, with at most " + MOST_WORDS + " characters");
     }
     if (text.indexOf(0) >= 0) {
-      throw bad(name + " must not have the character U+0000");
+      throw bad(name + ": must not contain U+0000");
     }
     return text.strip();
   }

@@ -1,5 +1,7 @@
 package ai.gatewayz.health.api;
 
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -51,7 +53,7 @@ class ParameterFilter implements ContainerRequestFilter {
   private static void requireText(String name, List<String> values) {
     for (String value : values) {
       if (value.chars().anyMatch(Character::isISOControl)) {
-        throw refused(name, "must not have control characters");
+        throw refused(name, "must not contain control characters");
       }
     }
   }

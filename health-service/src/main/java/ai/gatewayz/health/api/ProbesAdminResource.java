@@ -2,6 +2,8 @@ package ai.gatewayz.health.api;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.admin.AdminOnly;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.operator.ProbeRequests;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Probes on an operator's word. What is asked of a provider is not theirs to say: only which offer.
+ * Probes that an operator requests. Operators choose only the offer, not what is sent to the
+ * provider.
  */
 @Path("/health/admin/probes")
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,7 +46,7 @@ public class ProbesAdminResource {
 
   @POST
   @Path("/{provider}/{id: .+}")
-  @Operation(summary = "Ask an offer next, within the provider's pace and the day's money")
+  @Operation(summary = "Probe an offer next, within the provider's rate limit and the daily budget")
   public Uni<Response> probe(@RestPath String provider, @RestPath String id) {
     OfferKey key = Keys.of(provider, id);
     if (verdicts.find(key).isEmpty()) {
@@ -51,7 +54,7 @@ public class ProbesAdminResource {
     }
     if (!verdicts.hurry(key)) {
       throw new ApiException(
-          ApiError.CONFLICT, "this offer cannot be asked: see the reason of its availability");
+          ApiError.CONFLICT, "This offer cannot be probed: see the reason of its availability.");
     }
     return Uni.createFrom().item(taken(key, "probe"));
   }

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What was asked of the providers, and what it cost. */
+/** The probes of the providers, and what they cost. */
 @Path("/health/probes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "probes")

@@ -4,6 +4,8 @@ import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.coverage.Coverage;
 import ai.gatewayz.health.coverage.CoverageReader;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.incident.Incidents;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
@@ -52,8 +54,7 @@ public class ProviderHealthResource {
   }
 
   /**
-   * @param configured whether it has a key; without one nothing is asked of it, and nothing is held
-   *     against it
+   * @param configured whether it has a key; without one it is not probed
    * @param trouble what this replica met of trouble with our account there; absent where it met
    *     none. Trouble that any replica met is an incident
    * @param offers offers of all replicas by state
@@ -92,7 +93,7 @@ public class ProviderHealthResource {
             () ->
                 new ApiException(
                     ApiError.PROVIDER_NOT_FOUND,
-                    "there is no such provider; there are "
+                    "No such provider is configured. Configured: "
                         + String.join(", ", providers.all().stream().map(Provider::id).toList())));
   }
 

@@ -1,2 +1,2 @@
-/** What operators and programs ask of the health service over HTTP. */
+/** The HTTP API of the health service, for operators and programs. */
 package ai.gatewayz.health.api;

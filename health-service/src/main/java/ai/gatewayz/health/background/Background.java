@@ -52,7 +52,7 @@ public class Background {
                 .with(
                     done -> ended.run(),
                     failure -> {
-                      LOG.warnf("%s failed, will be tried again: %s", name, failure);
+                      LOG.warnf("%s failed and is retried later: %s", name, failure);
                       LOG.debug(name, failure);
                       ended.run();
                     }));

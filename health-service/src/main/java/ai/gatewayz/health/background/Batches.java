@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Writes rows in batches of which one bad row does not keep the others away: it is left out,
- * counted and named.
+ * Writes rows in batches in which one bad row does not block the others: it is left out, counted
+ * and named.
  */
 @ApplicationScoped
 public class Batches {
@@ -60,11 +60,13 @@ public class Batches {
 
   private void refused(String table, String row, Throwable failure) {
     Counter.builder("gatewayz.health.rows.refused")
-        .description("Rows that the database refused and that are left out")
+        .description("Rows that were left out because the database refused them")
         .tag("table", table)
         .register(registry)
         .increment();
-    LOG.warnf("%s cannot hold %s: %s", table, Texts.shown(row), Texts.shown(failure.toString()));
+    LOG.warnf(
+        "The table %s refused the row of %s, which is left out: %s",
+        table, Texts.shown(row), Texts.shown(failure.toString()));
   }
 
   private static boolean isAboutRows(Throwable failure) {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes what has changed of this replica's offers, once a second. While the database is away what
+ * Writes what has changed of this replica's offers, once a second. While the database is down what
  * waits is held once per offer.
  */
 @ApplicationScoped
@@ -99,7 +99,7 @@ public class BoardWriter {
   }
 
   void start(@Observes StartupEvent started) {
-    writing = background.every(PAUSE, "writing the board", this::write);
+    writing = background.every(PAUSE, "Writing the status of offers", this::write);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

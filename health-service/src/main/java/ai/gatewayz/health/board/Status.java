@@ -12,16 +12,16 @@ import java.util.Optional;
  * The verdict on an offer.
  *
  * @param told what is announced of it
- * @param override absent where no operator's word covers it
+ * @param override absent where no override covers it
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Status(@JsonUnwrapped Availability told, Covered override) {
 
   /**
-   * An operator's word.
+   * An operator's override.
    *
-   * @param evident what the evidence says; it counts again when the word ends
+   * @param evident the verdict by the evidence; it counts again when the override ends
    */
   @RegisterForReflection
   public record Covered(Availability.State evident, Instant since, Instant until) {}

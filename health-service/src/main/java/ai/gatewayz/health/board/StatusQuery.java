@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is asked of the board; null leaves a condition out.
+ * The conditions of a list of statuses; null leaves a condition out.
  *
  * @param state lower-case name of the state as it is announced
  * @param model canonical id, in any case

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The day's money, as configured. */
+/** The daily probe budget, as configured. */
 @Singleton
 class BudgetProducer {
 

@@ -1,6 +1,6 @@
 package ai.gatewayz.health.budget;
 
-/** What money is for. */
+/** What a part of the budget is for. */
 public enum Purpose {
   /** whether what is known still holds, and what is new */
   ROUTINE,

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What this replica holds of a day's money. A question is paid before it is asked, at the most that
- * it can cost; what it did not cost comes back. What is held at the end of a day lapses.
+ * This replica's share of the daily probe budget. The most that a probe can cost is reserved before
+ * it is sent; what it did not cost is returned. What is reserved at the end of a day lapses.
  */
 public final class Purse {
 

@@ -51,20 +51,21 @@ class CoverageMetrics {
 
   private void gauges(String provider, MeterRegistry registry) {
     Gauge.builder("gatewayz.health.coverage.probeable", () -> of(provider).probeable)
-        .description("Offers of this replica that can be asked")
+        .description("Offers of this replica that can be probed")
         .tag("provider", provider)
         .register(registry);
     WITHIN.forEach(
         (name, length) ->
             Gauge.builder("gatewayz.health.coverage.checked", () -> of(provider).within(length))
-                .description("Offers of this replica on which there was evidence of late")
+                .description(
+                    "Probeable offers of this replica with evidence that is at most this old")
                 .tag("provider", provider)
                 .tag("within", name)
                 .register(registry));
     for (double share : new double[] {0.5, 0.95, 1}) {
       Gauge.builder("gatewayz.health.verdict.age", () -> of(provider).at(share))
           .baseUnit("seconds")
-          .description("Age of the latest evidence on offers that can be asked and have some")
+          .description("Age of the latest evidence on probeable offers that have any")
           .tag("provider", provider)
           .tag("quantile", share == 1 ? "1" : Double.toString(share))
           .register(registry);

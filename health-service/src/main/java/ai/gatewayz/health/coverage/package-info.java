@@ -1,2 +1,2 @@
-/** How much is known of the offers that can be asked, and how old it is: said as it is. */
+/** How much evidence there is on the offers that can be probed, and how old it is. */
 package ai.gatewayz.health.coverage;

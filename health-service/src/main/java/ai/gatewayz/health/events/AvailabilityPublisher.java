@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Announces verdicts from a thread of its own. What waits is held once per offer, the latest only:
- * while Kafka is away nothing is lost that still counts, and the memory is bounded by the number of
+ * Publishes verdicts from a thread of its own. What waits is held once per offer, the latest only:
+ * while Kafka is down nothing is lost that still counts, and the memory is bounded by the number of
  * offers.
  */
 @ApplicationScoped
@@ -44,7 +44,7 @@ public class AvailabilityPublisher implements ChangeFollower {
   private static final URI SOURCE = URI.create("/health-service");
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration FLUSH = Duration.ofSeconds(5);
-  private static final String TASK = "announce verdicts";
+  private static final String TASK = "publish verdicts";
 
   private final KafkaSettings settings;
   private final KafkaAccess access;
@@ -67,11 +67,11 @@ public class AvailabilityPublisher implements ChangeFollower {
     this.clock = clock;
     this.announced =
         Counter.builder("gatewayz.health.verdicts.announced")
-            .description("Verdicts that Kafka took")
+            .description("Verdicts that Kafka has acknowledged")
             .register(registry);
     this.delay =
         Timer.builder("gatewayz.health.verdict.delay")
-            .description("From the evidence's being seen to Kafka's having its verdict")
+            .description("Time from seeing evidence to Kafka's acknowledgement of its verdict")
             .serviceLevelObjectives(
                 Duration.ofMillis(10),
                 Duration.ofMillis(50),
@@ -82,7 +82,7 @@ public class AvailabilityPublisher implements ChangeFollower {
                 Duration.ofSeconds(5))
             .register(registry);
     Gauge.builder("gatewayz.health.verdicts.waiting", this, AvailabilityPublisher::backlog)
-        .description("Verdicts that wait for Kafka")
+        .description("Verdicts that wait to be published")
         .register(registry);
   }
 
@@ -120,7 +120,7 @@ public class AvailabilityPublisher implements ChangeFollower {
       while (!waiting.isEmpty() || out > 0) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-          Log.warn("Some verdicts are not on Kafka yet while partitions move");
+          Log.warn("Some verdicts are not published yet while partitions are reassigned");
           return;
         }
         try {
@@ -196,7 +196,7 @@ public class AvailabilityPublisher implements ChangeFollower {
       synchronized (waiting) {
         answered();
       }
-      Log.errorf(e, "The verdict on %s cannot be announced", Texts.shown(change.key().toString()));
+      Log.errorf(e, "The verdict on %s cannot be published", Texts.shown(change.key().toString()));
     }
   }
 
@@ -219,7 +219,8 @@ public class AvailabilityPublisher implements ChangeFollower {
     synchronized (waiting) {
       refused = true;
       if (waiting.isEmpty()) {
-        Log.warnf("Verdicts wait: Kafka does not take them (%s)", failure.getMessage());
+        Log.warnf(
+            "Verdicts wait to be published: Kafka does not accept them (%s)", failure.getMessage());
       }
       waiting.putIfAbsent(change.key(), change);
       waiting.notifyAll();

@@ -44,7 +44,7 @@ class EventMetrics {
     }
     Gauge.builder("gatewayz.health.events.silence", this, EventMetrics::silence)
         .baseUnit("seconds")
-        .description("Since Kafka was last asked for events with success")
+        .description("Time since the last successful poll of Kafka")
         .register(registry);
   }
 
@@ -63,7 +63,7 @@ class EventMetrics {
 
   private Counter skips(String topic, Refusal reason) {
     return Counter.builder("gatewayz.health.events.skipped")
-        .description("Events that could not be used")
+        .description("Events that were skipped, by reason")
         .tag("topic", NAMES.get(topic))
         .tag("reason", reason.tag())
         .register(registry);

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes offers and outcomes in. No record stops it: what cannot be used, and what fails all the
- * same, is skipped, counted and told. For one thread.
+ * Reads offers and outcomes. No record stops it: invalid ones, and those that fail nevertheless,
+ * are skipped, counted and logged. For one thread.
  */
 final class FollowedEvents {
 

@@ -45,7 +45,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * The thread that follows the topics. Of a partition that comes to this replica it first restores
  * the verdicts that were announced, then reads its offers from the start; of live outcomes it only
  * reads what is new. Where it was this replica's before, what was learned since counts as well, be
- * it that the group was reshuffled, or that Kafka was away for longer than a session.
+ * it that the group was reshuffled, or that Kafka was down for longer than a session.
  */
 @Singleton
 @Startup
@@ -57,7 +57,7 @@ class OfferWatch {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   // A rollout is over by then.
   private static final Duration BESIDE_OLDER = Duration.ofMinutes(10);
-  private static final String TASK = "follow offers and outcomes";
+  private static final String TASK = "read offers and outcomes";
 
   private final KafkaSettings settings;
   private final EventsConfig config;
@@ -149,12 +149,12 @@ class OfferWatch {
       } catch (WakeupException e) {
         // Asked to stop; the loop looks.
       } catch (InconsistentGroupProtocolException e) {
-        Log.info("The group has replicas of an older version: it is shared as they share it");
+        Log.info("The group has replicas of an older version: partitions are assigned their way");
         besideOlder = true;
       } catch (KafkaException | Topics.TopicsUnavailableException e) {
         if (!follower.stopping()) {
           access.failed(TASK, e);
-          Log.warnf("Kafka cannot be followed, trying again: %s", e.getMessage());
+          Log.warnf("Kafka cannot be read, retrying: %s", e.getMessage());
           follower.progressed();
           follower.pause(PAUSE);
         }

@@ -33,8 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Tells of every change of state, for those who keep the history elsewhere; from a thread of its
- * own. What Kafka did not take is sent again, with the same ids.
+ * Publishes every change of state, for those who keep the history elsewhere; from a thread of its
+ * own. What Kafka did not acknowledge is sent again, with the same ids.
  */
 @ApplicationScoped
 @Startup
@@ -44,7 +44,7 @@ public class TransitionPublisher implements ChangeFollower {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int BUFFER = 8 << 20;
-  private static final String TASK = "tell of changes of state";
+  private static final String TASK = "publish transitions";
 
   private final KafkaSettings settings;
   private final EventsConfig config;
@@ -63,12 +63,12 @@ public class TransitionPublisher implements ChangeFollower {
     this.access = access;
     Counter untold =
         Counter.builder("gatewayz.health.transitions.untold")
-            .description("Transitions that Kafka lacks because it was away for too long")
+            .description("Transitions that were dropped because Kafka was down for too long")
             .register(registry);
     this.waiting = new TransitionQueue(() -> {}, untold::increment);
     this.announced =
         Counter.builder("gatewayz.health.transitions.announced")
-            .description("Transitions that Kafka took")
+            .description("Transitions that Kafka has acknowledged")
             .register(registry);
   }
 
@@ -128,7 +128,8 @@ public class TransitionPublisher implements ChangeFollower {
       access.failed(TASK, e);
       if (!away) {
         away = true;
-        Log.warnf("Changes of state wait: Kafka does not take them (%s)", e.getMessage());
+        Log.warnf(
+            "Transitions wait to be published: Kafka does not accept them (%s)", e.getMessage());
       }
       return false;
     }
@@ -144,7 +145,7 @@ public class TransitionPublisher implements ChangeFollower {
       } catch (RuntimeException e) {
         // It would fail again, and keep all others waiting.
         Log.errorf(
-            e, "A change of state of %s cannot be told", Texts.shown(transition.key().toString()));
+            e, "A transition of %s cannot be published", Texts.shown(transition.key().toString()));
       }
     }
     open.flush();

@@ -31,7 +31,7 @@ public class EvidenceSlots implements EvidenceFollower {
 
   static final Duration LENGTH = Duration.ofMinutes(15);
 
-  /** Reached only where the database is away for long. */
+  /** Reached only where the database is down for long. */
   private static final int MOST = 100_000;
 
   private final InstantSource clock;
@@ -43,7 +43,7 @@ public class EvidenceSlots implements EvidenceFollower {
     this.clock = clock;
     this.dropped =
         Counter.builder("gatewayz.health.evidence.dropped")
-            .description("Quarters of an hour of an offer's evidence that the history lacks")
+            .description("Evidence slots (an offer's quarter of an hour) missing from the history")
             .register(registry);
   }
 

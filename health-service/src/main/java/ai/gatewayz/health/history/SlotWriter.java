@@ -58,8 +58,8 @@ public class SlotWriter {
   }
 
   void start(@Observes StartupEvent started) {
-    writing = background.every(PAUSE, "writing evidence", this::write);
-    cleaning = background.every(CLEANING, "dropping old evidence", this::clean);
+    writing = background.every(PAUSE, "Writing evidence", this::write);
+    cleaning = background.every(CLEANING, "Deleting old evidence", this::clean);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

@@ -67,7 +67,7 @@ public class IncidentKeeper {
   }
 
   void start(@Observes StartupEvent started) {
-    working = background.every(PAUSE, "working incidents out", this::work);
+    working = background.every(PAUSE, "Updating incidents", this::work);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

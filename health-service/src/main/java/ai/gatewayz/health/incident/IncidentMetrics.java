@@ -31,7 +31,7 @@ class IncidentMetrics {
       for (Provider provider : providers.all()) {
         Incidents.Kind kind = new Incidents.Kind(provider.id(), label);
         Gauge.builder("gatewayz.health.incidents.open", () -> open.getOrDefault(kind, 0L))
-            .description("Incidents that are not over, of the whole fleet: every replica says all")
+            .description("Open incidents of the whole fleet; every replica reports the same number")
             .tag("provider", provider.id())
             .tag("cause", label)
             .register(registry);

@@ -7,7 +7,7 @@ import ai.gatewayz.health.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When an offer is to be asked next. Pure. */
+/** When an offer is to be probed next. Pure. */
 public final class Cadence {
 
   /** Doubling beyond this changes nothing: the cap is reached before. */

@@ -73,9 +73,9 @@ public sealed interface Change {
   }
 
   /**
-   * A verdict that an operator's word covers for now.
+   * A verdict that an operator's override covers for now.
    *
-   * @param beneath what the evidence says; it counts again when the word ends
+   * @param beneath the verdict by the evidence; it counts again when the override ends
    */
   record Overridden(Judged beneath, OperatorWord word) implements Change {
     @Override

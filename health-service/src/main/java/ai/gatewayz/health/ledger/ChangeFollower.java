@@ -1,6 +1,6 @@
 package ai.gatewayz.health.ledger;
 
-/** Hears of every change, on whatever thread made it; takes it and returns at once. */
+/** Is notified of every change, on whatever thread made it; takes it and returns at once. */
 public interface ChangeFollower {
 
   void changed(Change change);

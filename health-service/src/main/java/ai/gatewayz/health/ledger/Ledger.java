@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** The offers under watch with their turns. Not thread-safe: {@link Verdicts} guards it. */
+/** The watched offers with their due probes. Not thread-safe: {@link Verdicts} guards it. */
 final class Ledger {
 
   private final VerdictPolicy policy;

@@ -3,7 +3,7 @@ package ai.gatewayz.health.ledger;
 import ai.gatewayz.catalog.contract.OfferKey;
 import java.util.function.Predicate;
 
-/** What outlives a replica beside the verdicts: when offers were asked, and how. */
+/** What outlives a replica beside the verdicts: when offers were probed, and in what form. */
 public interface Memories {
 
   /**

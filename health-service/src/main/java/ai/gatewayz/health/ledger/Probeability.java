@@ -10,7 +10,7 @@ import ai.gatewayz.providers.dialect.SmallestQuestion;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Whether an offer can be asked cheaply at all, and what a question costs. Pure. */
+/** Whether an offer can be probed cheaply at all, and what a probe costs. Pure. */
 public final class Probeability {
 
   /** A question is dear from this share of the most that one may cost. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The offers under watch and whose turn it is. Not thread-safe: {@link Verdicts} guards it. */
+/** The watched offers and which of them are due. Not thread-safe: {@link Verdicts} guards it. */
 final class Roll {
 
   private final Schedule schedule;

@@ -3,7 +3,7 @@ package ai.gatewayz.health.ledger;
 import java.time.Instant;
 
 /**
- * When an offer's turn comes.
+ * When an offer's next probe is due.
  *
  * @param due null: never
  */

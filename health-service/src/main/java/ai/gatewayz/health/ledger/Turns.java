@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who waits to be asked, by provider and urgency, in the order of their turns. */
+/** The probe queue: offers by provider and urgency, in the order in which they are due. */
 public final class Turns {
 
   /** So many that cannot be asked now are looked past for one that can. */

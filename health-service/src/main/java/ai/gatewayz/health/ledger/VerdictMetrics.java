@@ -38,7 +38,7 @@ class VerdictMetrics {
     for (Provider provider : providers.all()) {
       for (Availability.State state : Availability.State.values()) {
         Gauge.builder("gatewayz.health.offers", () -> count(new Key(provider.id(), state)))
-            .description("Offers under watch at this replica")
+            .description("Offers that this replica watches")
             .tag("provider", provider.id())
             .tag("state", state.name().toLowerCase(Locale.ROOT))
             .register(registry);
@@ -46,7 +46,7 @@ class VerdictMetrics {
     }
     Gauge.builder("gatewayz.health.oldest.check", this::oldest)
         .baseUnit("seconds")
-        .description("Age of the oldest evidence that a verdict of \"available\" stands on")
+        .description("Age of the oldest evidence that a verdict of \"available\" is based on")
         .register(registry);
   }
 

@@ -162,7 +162,7 @@ public class Verdicts {
     ledger.roll().witnesses(provider, most, clock.instant());
   }
 
-  /** Announces an offer's verdict anew: an operator's word on it has come, changed or ended. */
+  /** Publishes an offer's verdict again: an override of it was set, changed or ended. */
   public synchronized void retell(OfferKey key) {
     announce(ledger.retold(key, clock.instant()));
   }

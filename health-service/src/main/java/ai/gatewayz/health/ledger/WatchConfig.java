@@ -8,13 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatewayz.health.watch")
 public interface WatchConfig {
 
-  /**
-   * How long an answer proves an offer that is in use; live traffic proves it as well as a probe.
-   */
+  /** How long an answer verifies an offer in use; live traffic verifies as well as a probe. */
   @WithDefault("6h")
   Duration freshness();
 
-  /** The same for offers that nobody uses. Stretched where pace and money do not reach for all. */
+  /** The same for offers that nobody uses. Longer where rate and budget do not suffice for all. */
   @WithDefault("24h")
   Duration idleFreshness();
 
@@ -23,21 +21,21 @@ public interface WatchConfig {
   Duration wanted();
 
   /**
-   * How soon a suspicion gets its second opinion: one answer alone never makes an offer
+   * How soon a failure is confirmed by a second probe: one answer alone never makes an offer
    * unavailable.
    */
   @WithDefault("15s")
   Duration confirm();
 
-  /** First wait before a dead offer is asked again; doubles up to its freshness. */
+  /** First wait before an unavailable offer is probed again; doubles up to its freshness. */
   @WithDefault("2m")
   Duration recovery();
 
-  /** How old an announcement may be before the same verdict, verified again, is announced again. */
+  /** Age of a published verdict after which it is published again when it is verified again. */
   @WithDefault("10m")
   Duration retell();
 
-  /** Observations in a row that speak against the model until it is unavailable; 2 or more. */
+  /** Observations against the model in a row that make it unavailable; 2 or more. */
   @WithDefault("2")
   int goneAfter();
 }

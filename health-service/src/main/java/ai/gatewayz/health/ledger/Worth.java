@@ -5,7 +5,7 @@ import ai.gatewayz.catalog.contract.Signal;
 import java.util.List;
 
 /**
- * What decides how often an offer is asked.
+ * The priority of an offer, which decides how often it is probed.
  *
  * @param wanted whether callers used it, or its model at another provider, of late
  * @param pressing whether callers used this very offer just now

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Looks every second for what operators have written down at any replica, and for words whose time
- * is over, and acts on the offers that this replica owns.
+ * Reads every second the overrides and probe requests that were stored at any replica, and the
+ * overrides that have ended, and acts on the offers that this replica owns.
  */
 @ApplicationScoped
 public class OperatorDesk {
@@ -51,24 +51,24 @@ public class OperatorDesk {
     this.requests = requests;
     this.clock = clock;
     Gauge.builder("gatewayz.health.overrides", overrides, it -> it.holding(clock.instant()))
-        .description("Operators' words that hold, of the whole fleet: every replica says all")
+        .description("Overrides in force in the whole fleet; every replica reports the same number")
         .register(registry);
   }
 
   void start(@Observes StartupEvent started) {
-    looking = background.every(PAUSE, "looking for what operators want", this::look);
+    looking = background.every(PAUSE, "Reading overrides and probe requests", this::look);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
     looking.cancel();
   }
 
-  /** Writes a word down and announces it where the offer is this replica's. */
+  /** Stores an override and publishes it where the offer is this replica's. */
   public Uni<Void> say(OverrideEntry word) {
     return written.say(word).chain(this::refresh);
   }
 
-  /** Ends the word on an offer; false where none stands. */
+  /** Ends the override of an offer; false where none is set. */
   public Uni<Boolean> end(OfferKey key, String by) {
     return written.end(key, clock.instant(), by).call(this::refresh);
   }

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 
 /**
- * A word as it is written down.
+ * An override as it is stored.
  *
  * @param ended when it ended; null while it stands
  * @param endedBy null while it stands, or where its time was over

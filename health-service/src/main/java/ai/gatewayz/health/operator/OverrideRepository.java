@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** The words that were ever given, and how they ended. */
+/** All overrides that were ever set, and how they ended. */
 @ApplicationScoped
 public class OverrideRepository {
 
@@ -52,7 +52,7 @@ public class OverrideRepository {
                 .replaceWithVoid());
   }
 
-  /** Ends the word that stands; false where none does. */
+  /** Ends the override in force; false where none is. */
   public Uni<Boolean> end(OfferKey key, Instant now, String by) {
     return end(pool, key, now, by).map(ended -> ended > 0);
   }
@@ -63,7 +63,7 @@ public class OverrideRepository {
         .map(OverrideRepository::entries);
   }
 
-  /** The latest words on an offer, newest first. */
+  /** The latest overrides of an offer, newest first. */
   public Uni<List<OverrideEntry>> latest(OfferKey key, int most) {
     return pool.preparedQuery(LATEST)
         .execute(key(key).addInteger(most))

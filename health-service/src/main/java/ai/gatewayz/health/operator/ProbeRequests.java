@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Offers to be asked next; each replica takes those that it owns. */
+/** Offers to be probed next; each replica takes those that it owns. */
 @ApplicationScoped
 public class ProbeRequests {
 

@@ -1,5 +1,5 @@
 /**
- * What operators want, written down in the database so that any replica can be told, a restart
- * forgets nothing, and the replica that owns an offer acts on it.
+ * Operators' overrides and probe requests, stored in the database so that any replica can take
+ * them, a restart loses nothing, and the replica that owns an offer acts on them.
  */
 package ai.gatewayz.health.operator;

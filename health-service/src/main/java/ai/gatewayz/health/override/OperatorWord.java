@@ -7,7 +7,7 @@ import java.time.Instant;
 /** What is announced of an offer, whatever the evidence says, until it ends. */
 public record OperatorWord(OfferKey key, Availability.State state, Instant since, Instant until) {
 
-  /** The reason of an availability that is an operator's word. */
+  /** The reason of an availability that an operator has overridden. */
   public static final String REASON = "operator";
 
   /** What is announced of an offer of which the evidence says {@code evident}. */

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The operators' words that this replica knows, on offers of any replica, and which of them it has
- * announced. Any thread may ask.
+ * The operators' overrides that this replica knows, on offers of any replica, and which of them it
+ * has published. Any thread may use it.
  */
 @ApplicationScoped
 public class Overrides {
@@ -23,7 +23,7 @@ public class Overrides {
   private final Map<OfferKey, OperatorWord> words = new ConcurrentHashMap<>();
   private final Map<OfferKey, OperatorWord> announced = new ConcurrentHashMap<>();
 
-  /** The word that covers an offer now. */
+  /** The override that covers an offer now. */
   public Optional<OperatorWord> on(OfferKey key, Instant now) {
     return Optional.ofNullable(words.get(key)).filter(word -> word.holds(now));
   }

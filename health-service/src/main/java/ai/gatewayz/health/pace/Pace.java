@@ -3,7 +3,7 @@ package ai.gatewayz.health.pace;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A token bucket that holds little: what was not asked for is not saved up. Not thread-safe. */
+/** A small token bucket: unused tokens are not saved up. Not thread-safe. */
 final class Pace {
 
   private double perSecond;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One question to ask now: its way is taken and its money set aside.
+ * One probe to send now: its permit is taken and its cost reserved.
  *
  * @param usual the form in which the offer is asked as a rule
  * @param urgency why it is this offer's turn

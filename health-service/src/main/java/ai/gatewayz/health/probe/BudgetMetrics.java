@@ -17,7 +17,7 @@ class BudgetMetrics {
       MeterRegistry registry) {
     Gauge.builder("gatewayz.health.probe.budget", dailyUsd::doubleValue)
         .baseUnit("usd")
-        .description("What the probes of a day may cost")
+        .description("Probe budget of a day in USD")
         .register(registry);
   }
 }

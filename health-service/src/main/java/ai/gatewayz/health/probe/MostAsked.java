@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How often the offer was asked that was asked most, within the hour and the one before. */
+/** How often the most probed offer was probed, within the hour and the one before. */
 final class MostAsked {
 
   private static final Duration SPAN = Duration.ofHours(1);

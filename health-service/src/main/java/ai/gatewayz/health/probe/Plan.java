@@ -10,9 +10,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Makes what is wanted fit what there is: where a provider's pace or the day's money do not reach
- * to ask every offer in its interval, intervals are stretched, those of offers that nobody uses
- * first. Pure.
+ * Fits demand to capacity: where a provider's rate limit or the daily budget do not suffice to
+ * probe every offer in its interval, intervals grow, those of offers that nobody uses first. Pure.
  */
 final class Plan {
 

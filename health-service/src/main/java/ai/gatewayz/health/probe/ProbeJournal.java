@@ -2,7 +2,7 @@ package ai.gatewayz.health.probe;
 
 import io.smallrye.mutiny.Uni;
 
-/** Where questions are written down. */
+/** Where probes are recorded. */
 public interface ProbeJournal {
 
   /**

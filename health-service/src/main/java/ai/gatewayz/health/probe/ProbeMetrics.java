@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was asked and what came back; a model is never a label. */
+/** Probes and their findings; a model is never a label. */
 @Singleton
 class ProbeMetrics {
 
@@ -24,7 +24,7 @@ class ProbeMetrics {
     this.clock = clock;
     this.mostAsked = new MostAsked(clock.instant());
     Gauge.builder("gatewayz.health.probes.most.asked", () -> mostAsked.most(clock.instant()))
-        .description("Probes of the offer that was asked most often within an hour")
+        .description("Probes of the offer that was probed most often within an hour")
         .register(registry);
   }
 
@@ -41,7 +41,7 @@ class ProbeMetrics {
             probed,
             key ->
                 Counter.builder("gatewayz.health.probes")
-                    .description("Probes, by what came back")
+                    .description("Probes by finding")
                     .tag("provider", key.provider)
                     .tag("finding", key.finding)
                     .register(registry))

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** Has the questions asked that the desk decides on, and brings it the answers. */
+/** Sends the probes that the desk decides on, and brings it the answers. */
 @ApplicationScoped
 class ProbeScheduler {
 
@@ -49,9 +49,9 @@ class ProbeScheduler {
   }
 
   void start(@Observes StartupEvent started) {
-    plans = background.every(PLANNED, "planning of probes", this::plan);
+    plans = background.every(PLANNED, "Planning probes", this::plan);
     if (config.enabled()) {
-      ticks = background.every(TICK, "probing", this::tick);
+      ticks = background.every(TICK, "Starting probes", this::tick);
     }
   }
 
@@ -69,7 +69,7 @@ class ProbeScheduler {
 
   private Uni<Void> tick() {
     for (Assignment assignment : desk.next()) {
-      background.once("probe", () -> ask(assignment));
+      background.once("A probe", () -> ask(assignment));
     }
     return Uni.createFrom().voidItem();
   }

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
-/** Asks providers. Requests go where configuration says and nowhere else. */
+/** Sends probes to providers. Requests go where configuration says and nowhere else. */
 @ApplicationScoped
 class Prober {
 

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A question that is over.
+ * A probe that has ended.
  *
  * @param at when
  * @param usd what it cost

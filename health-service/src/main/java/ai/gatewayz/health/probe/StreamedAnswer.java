@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Hears a streamed answer to its end, as the gateway does for callers: an answer that breaks after
+ * Reads a streamed answer to its end, as the gateway does for callers: an answer that breaks after
  * its first word is none. Comments that keep a connection alive, empty chunks and an opening role
  * are no words. Pure; fed as the bytes come, by a caller that bounds them.
  */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Tokens that a question used. */
+/** Tokens that a probe used. */
 public record Usage(long prompt, long output) {
 
   /** More than any question of ours uses: a count beyond is none. */

@@ -5,7 +5,7 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.providers.dialect.SmallestQuestion;
 
 /**
- * How a question is put.
+ * The form of a probe.
  *
  * @param budgetName what the output budget is called
  * @param tokens the output budget

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code gatewayz.health.probe.*}: how much is asked, how fast and for how much money. */
+/** {@code gatewayz.health.probe.*}: how fast offers are probed, and for how much money. */
 @ConfigMapping(prefix = "gatewayz.health.probe")
 public interface ProbeConfig {
 
@@ -16,43 +16,46 @@ public interface ProbeConfig {
   boolean enabled();
 
   /**
-   * Questions to one provider, per second, of the whole fleet. Slow enough for the free tiers'
-   * limits of 20 a minute.
+   * Probes of one provider per second, of the whole fleet. Slow enough for the free tiers' limits
+   * of 20 a minute.
    */
   @WithDefault("0.3")
   double perSecond();
 
-  /** Questions at one provider at a time; each replica may have one out, however many there are. */
+  /**
+   * Probes in flight to one provider; each replica may have one, however many replicas there are.
+   */
   @WithDefault("2")
   int concurrency();
 
-  /** The longest wait for an answer; by a model's own history it may be shorter. */
+  /** The longest wait for an answer; a model's own history may shorten it. */
   @WithDefault("60s")
   Duration timeout();
 
-  /** The most output that a question asks for, where a model refuses less. */
+  /** The most output tokens that a probe asks for, where a model refuses fewer. */
   @WithDefault("64")
   int maxTokens();
 
-  /** What all probes of a day (UTC) may cost, in USD by the catalog's prices. */
+  /** Budget for all probes of a day (UTC), in USD by the catalog's prices. */
   @WithDefault("1.00")
   BigDecimal dailyUsd();
 
   /**
-   * Taken for offers whose price is unknown or variable: USD per million tokens, in and out. Above
-   * what most of the listed ones cost; many without a price are of flat rates, and cost nothing.
+   * Assumed for offers whose price is unknown or variable: USD per million tokens, in and out.
+   * Above what most of the listed ones cost; many without a price are of flat rates, and cost
+   * nothing.
    */
   @WithDefault("1.00")
   BigDecimal assumedUsd();
 
-  /** An offer whose questions cost more than this, in USD, is not asked. */
+  /** An offer is not probed if a probe costs more than this, in USD. */
   @WithDefault("0.005")
   BigDecimal mostUsd();
 
-  /** What is different at single providers, by their id. */
+  /** Values for single providers, by their id. */
   Map<String, Own> providers();
 
-  /** Of one provider, where it differs. */
+  /** Values for one provider, where they differ. */
   interface Own {
 
     Optional<Double> perSecond();
@@ -61,7 +64,7 @@ public interface ProbeConfig {
 
     Optional<BigDecimal> dailyUsd();
 
-    /** Questions to its free models. */
+    /** Probes of its free models. */
     Optional<Double> freePerMinute();
 
     Optional<Long> freePerDay();

@@ -5,7 +5,7 @@ import ai.gatewayz.providers.capability.CapabilityQuestion;
 import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 
-/** What one question can cost, in USD. Pure. */
+/** What one probe can cost, in USD. Pure. */
 public final class QuestionCost {
 
   /**

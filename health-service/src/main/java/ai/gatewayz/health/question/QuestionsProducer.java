@@ -3,7 +3,7 @@ package ai.gatewayz.health.question;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What questions are made with, as configured. */
+/** What probes are built with, as configured. */
 @Singleton
 class QuestionsProducer {
 

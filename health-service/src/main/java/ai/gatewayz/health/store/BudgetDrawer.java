@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws money for this replica on the day's, which lies in the database: nobody draws more than the
- * caps leave, however many replicas draw. While the database is away nothing is drawn, and what is
- * held is all that can be spent.
+ * Reserves a share of the daily budget, which is in the database, for this replica: no replica
+ * reserves more than the caps leave, however many do so. While the database is down nothing is
+ * reserved, and only earlier reservations can be spent.
  */
 @ApplicationScoped
 public class BudgetDrawer {
@@ -67,12 +67,13 @@ public class BudgetDrawer {
     this.background = background;
     Gauge.builder("gatewayz.health.probe.spent", this, drawer -> drawer.spent().doubleValue())
         .baseUnit("usd")
-        .description("What the probes of all replicas cost this day (UTC), by the catalog's prices")
+        .description(
+            "Cost in USD of the probes of all replicas this day (UTC), by the catalog's prices")
         .register(registry);
   }
 
   void start(@Observes StartupEvent started) {
-    drawing = background.every(PAUSE, "drawing money for probes", this::draw);
+    drawing = background.every(PAUSE, "Reserving probe budget", this::draw);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

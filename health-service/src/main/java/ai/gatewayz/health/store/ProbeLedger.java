@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes questions down: before they are asked, and once more with what came of them. While the
- * database is away what was settled waits, within a bound; beyond it the oldest are dropped.
+ * Records probes: before they are sent, and again with their results. While the database is down
+ * what was settled waits, within a bound; beyond it the oldest are dropped.
  */
 @ApplicationScoped
 class ProbeLedger implements ProbeJournal {
@@ -87,8 +87,8 @@ class ProbeLedger implements ProbeJournal {
   }
 
   void start(@Observes StartupEvent started) {
-    writing = background.every(PAUSE, "writing the ledger of probes", this::write);
-    sweeping = background.every(SWEEP, "forgetting old probes", this::forget);
+    writing = background.every(PAUSE, "Writing probe results", this::write);
+    sweeping = background.every(SWEEP, "Deleting old probes", this::forget);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
@@ -112,7 +112,10 @@ class ProbeLedger implements ProbeJournal {
         .after(PATIENCE)
         .fail()
         .onFailure()
-        .invoke(failure -> Log.debugf("a question is not written down: %s", failure.toString()))
+        .invoke(
+            failure ->
+                Log.debugf(
+                    "A probe could not be recorded before it was sent: %s", failure.toString()))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();

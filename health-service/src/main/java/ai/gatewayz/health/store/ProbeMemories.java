@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Recalls from the database when offers were asked, and how they want to be. */
+/** Restores from the database when offers were probed, and in what form they accept probes. */
 @ApplicationScoped
 class ProbeMemories implements Memories {
 
@@ -35,7 +35,7 @@ class ProbeMemories implements Memories {
   @Override
   public void recall(Predicate<OfferKey> of) {
     if (!schema.readyWithin(PATIENCE)) {
-      Log.warn("The database is away: when offers were last asked is not recalled");
+      Log.warn("The database is down: the times of earlier probes are not restored");
       return;
     }
     try {
@@ -54,7 +54,7 @@ class ProbeMemories implements Memories {
       }
     } catch (RuntimeException e) {
       // Whatever the driver says: the verdicts are more than this memory, and go on without it.
-      Log.warnf("When offers were last asked cannot be recalled: %s", e.toString());
+      Log.warnf("The times of earlier probes cannot be restored: %s", e.toString());
     }
   }
 

@@ -54,7 +54,7 @@ class Retention {
   }
 
   void start(@Observes StartupEvent started) {
-    forgetting = background.every(PAUSE, "forgetting old history", this::forget);
+    forgetting = background.every(PAUSE, "Deleting old history", this::forget);
   }
 
   void stop(@Observes ShutdownEvent stopping) {

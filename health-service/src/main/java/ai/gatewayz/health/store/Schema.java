@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** Brings the tables up to date, and keeps trying while PostgreSQL is away. */
+/** Brings the tables up to date, and keeps trying while PostgreSQL is down. */
 @ApplicationScoped
 public class Schema {
 
@@ -33,7 +33,7 @@ public class Schema {
   }
 
   void start(@Observes StartupEvent started) {
-    attempts = background.every(PAUSE, "migration of the database", this::migrate);
+    attempts = background.every(PAUSE, "Migrating the database", this::migrate);
   }
 
   /** Whether the tables are there and current. */
@@ -61,7 +61,7 @@ public class Schema {
         .invoke(
             result -> {
               migrated.countDown();
-              LOG.infof("the database is at version %s", result.targetSchemaVersion);
+              LOG.infof("The database schema is at version %s", result.targetSchemaVersion);
             })
         .replaceWithVoid();
   }

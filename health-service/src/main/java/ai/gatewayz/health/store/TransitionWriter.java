@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Writes transitions down, thousands in one statement. While the database is away they wait, and
- * where it is slower than they come, it has fewer of them that tell how many they leave out.
+ * Writes transitions down, thousands in one statement. While the database is down they wait, and
+ * where it is slower than they come, it gets fewer of them that say how many they leave out.
  */
 @ApplicationScoped
 public class TransitionWriter implements ChangeFollower {
@@ -53,20 +53,19 @@ public class TransitionWriter implements ChangeFollower {
     this.pool = pool;
     this.dropped =
         Counter.builder("gatewayz.health.transitions.dropped")
-            .description(
-                "Transitions that the history lacks because the database was away or too slow")
+            .description("Transitions missing from the history: the database was down or too slow")
             .register(registry);
     Counter leftOut =
         Counter.builder("gatewayz.health.transitions.left.out")
             .description(
-                "Transitions that the history has in one with later ones of their offer because"
-                    + " many waited")
+                "Transitions that the history merges with later ones of their offer because"
+                    + " too many waited")
             .register(registry);
     this.waiting = new TransitionQueue(leftOut::increment, dropped::increment);
   }
 
   void start(@Observes StartupEvent started) {
-    writing = background.every(PAUSE, "writing transitions", this::write);
+    writing = background.every(PAUSE, "Writing transitions", this::write);
   }
 
   void stop(@Observes ShutdownEvent stopping) {
@@ -96,7 +95,7 @@ public class TransitionWriter implements ChangeFollower {
         .chain(this::write);
   }
 
-  /** What is written is not written again where the database is away before the rest is. */
+  /** What is written is not written again where the database is down before the rest is. */
   private Uni<?> together(List<AvailabilityTransition> rows) {
     return pool.preparedQuery(INSERT)
         .execute(columns(rows))

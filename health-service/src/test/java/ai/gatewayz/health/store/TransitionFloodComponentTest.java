@@ -24,6 +24,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,9 +185,13 @@ class TransitionFloodComponentTest {
                 record -> {
                   assertEquals(
                       CloudEvent.TRANSITION,
-                      new String(record.headers().lastHeader("ce_type").value()));
+                      new String(
+                          record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
                   if (record.key().startsWith("together:" + group + "/")
-                      && ids.add(new String(record.headers().lastHeader("ce_id").value()))) {
+                      && ids.add(
+                          new String(
+                              record.headers().lastHeader("ce_id").value(),
+                              StandardCharsets.UTF_8))) {
                     told.add(EventJson.read(record.value(), AvailabilityTransition.class));
                   }
                 });

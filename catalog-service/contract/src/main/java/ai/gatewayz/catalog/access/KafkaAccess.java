@@ -38,7 +38,7 @@ public final class KafkaAccess {
   /**
    * Something could not be done. A failure that is not about rights changes nothing here.
    *
-   * @param task what could not be done, as in "Kafka does not let this service …"
+   * @param task what could not be done, as in "Kafka does not allow this service to …"
    */
   public void failed(String task, Throwable failure) {
     MissingRight.in(failure)
@@ -47,8 +47,8 @@ public final class KafkaAccess {
               Denied before = denied.put(task, new Denied(right, nanos.getAsLong()));
               if (before == null || !before.right.equals(right)) {
                 LOG.warnf(
-                    "Kafka does not let this service %s: %s. Grant it what the runbook lists under"
-                        + " \"Access control\"; it is tried again until then.",
+                    "Kafka does not allow this service to %s: %s. Grant what the runbook lists under"
+                        + " \"Access control\"; the service keeps retrying.",
                     task, right);
               }
             });
@@ -58,7 +58,7 @@ public final class KafkaAccess {
   public void worked(String task) {
     Denied before = denied.get(task);
     if (before != null && nanos.getAsLong() - before.at > CERTAIN && denied.remove(task, before)) {
-      LOG.infof("Kafka lets this service %s again", task);
+      LOG.infof("Kafka allows this service to %s again", task);
     }
   }
 

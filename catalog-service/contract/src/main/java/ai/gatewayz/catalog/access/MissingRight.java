@@ -38,7 +38,7 @@ final class MissingRight {
           Optional.of("no right on its transactional id");
       case AuthorizationException other -> Optional.of(other.getMessage());
       case AuthenticationException refused ->
-          Optional.of("it is not let in (" + refused.getMessage() + ")");
+          Optional.of("authentication failed (" + refused.getMessage() + ")");
       case null, default -> Optional.empty();
     };
   }

@@ -1,2 +1,2 @@
-/** What Kafka lets a service do, and what it does not. */
+/** Which rights on Kafka a service has, and which it lacks. */
 package ai.gatewayz.catalog.access;

@@ -45,7 +45,7 @@ public final class Check {
     int colon = key.indexOf(':');
     int id = key.length() - colon - 1;
     return colon > 0
-        && isProvider(key, colon)
+        && isProvider(colon)
         && id > 0
         && id <= MOST_ID
         && !(key.charAt(colon + 1) == ' ' && key.substring(colon + 1).isBlank())
@@ -54,10 +54,10 @@ public final class Check {
 
   /** Of a provider or a replica. */
   static boolean isName(String key) {
-    return key.indexOf(':') < 0 && isProvider(key, key.length()) && Texts.clean(key);
+    return key.indexOf(':') < 0 && isProvider(key.length()) && Texts.clean(key);
   }
 
-  private static boolean isProvider(String key, int length) {
+  private static boolean isProvider(int length) {
     return length > 0 && length <= MOST_PROVIDER;
   }
 

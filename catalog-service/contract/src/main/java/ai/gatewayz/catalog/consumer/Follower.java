@@ -24,7 +24,7 @@ public final class Follower {
   private volatile boolean started;
   private Thread thread;
 
-  /** What the thread does; returns when it is asked to stop. */
+  /** What the thread does; returns when it is to stop. */
   public interface Work {
     void run() throws InterruptedException;
   }
@@ -67,12 +67,12 @@ public final class Follower {
     return stopping.getCount() == 0;
   }
 
-  /** Waits, unless it is asked to stop. */
+  /** Waits, unless it is to stop. */
   public void pause(Duration time) throws InterruptedException {
     stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Says that the thread does its work: it has looked at the topic, or seen that Kafka is away. */
+  /** Reports progress of the thread: it has polled the topic, or seen that Kafka is down. */
   public void progressed() {
     progressed = nanos.getAsLong();
   }
@@ -94,7 +94,7 @@ public final class Follower {
         work.run();
       } catch (Throwable failure) {
         if (!stopping()) {
-          LOG.errorf(failure, "The thread %s has failed and starts again", name);
+          LOG.errorf(failure, "The thread %s failed and starts again", name);
         }
       }
       if (progressed != before) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** How soon a group of consumers notices that a member of it is gone without a word. */
+/** How soon a group of consumers notices that a member was lost without leaving. */
 public final class Session {
 
   private static final Duration HEARTBEAT = Duration.ofMillis(2_500);

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of records that were skipped: each is counted, and the log names one of a topic and reason
- * a minute, so that a topic full of them does not fill it. Any thread may tell.
+ * Reports records that were skipped: each is counted, and the log names one of a topic and reason a
+ * minute, so that a topic full of them does not fill it. Any thread may use it.
  */
 public final class SkipLog {
 
@@ -45,7 +45,7 @@ public final class SkipLog {
   /** A record was sound and could not be dealt with. */
   public void failed(ConsumerRecord<?, ?> record, Throwable failure) {
     skipped(record, Refusal.FAILED, failure.getClass().getSimpleName());
-    LOG.debugf(failure, "A record of %s could not be dealt with", record.topic());
+    LOG.debugf(failure, "A record of %s could not be processed", record.topic());
   }
 
   private void skipped(ConsumerRecord<?, ?> record, Refusal reason, String about) {
@@ -59,7 +59,7 @@ public final class SkipLog {
         record.offset(),
         reason.tag(),
         about,
-        others > 0 ? ", and " + others + " more since the last that was named" : "");
+        others > 0 ? ", and " + others + " more since the last one logged" : "");
   }
 
   /** How many of its kind have passed without a word; -1 where it passes so itself. */

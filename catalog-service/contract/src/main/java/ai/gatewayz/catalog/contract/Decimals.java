@@ -34,7 +34,7 @@ public final class Decimals {
       BigDecimal decimal =
           NumberDeserializers.BigDecimalDeserializer.instance.deserialize(json, context);
       if (decimal != null && !sane(decimal)) {
-        context.reportInputMismatch(this, "a number of too many digits");
+        context.reportInputMismatch(this, "the number has too many digits");
       }
       return decimal;
     }

@@ -30,7 +30,7 @@ final class InstantReader extends JsonDeserializer<Instant> {
     }
     if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
         && !Decimals.sane(json.getDecimalValue())) {
-      context.reportInputMismatch(this, "a number of too many digits");
+      context.reportInputMismatch(this, "the number has too many digits");
     }
     return InstantDeserializer.INSTANT.deserialize(json, context);
   }

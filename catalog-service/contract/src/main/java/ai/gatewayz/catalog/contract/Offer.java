@@ -29,10 +29,10 @@ import java.util.Set;
  * @param serverless false where the provider only serves it on a deployment of one's own; null
  *     where it does not tell
  * @param created when the provider first listed it; null where unknown
- * @param deprecation the day on which the provider takes it away; null where none is announced
- * @param signals the provider's own word on its health, per host
+ * @param deprecation the day on which the provider withdraws it; null where none is announced
+ * @param signals the provider's own statement about its health, per host
  * @param probe false where an operator wants no probes of it: only live traffic and the provider's
- *     own word tell how it does; null for every other offer
+ *     own list show whether it works; null for every other offer
  * @param version grows with every change of this offer; a consumer ignores what is not newer than
  *     what it holds
  * @param updated when this version came to be

@@ -41,7 +41,7 @@ public sealed interface Price {
     /** 1.50 and 1.5 are one price: equality must not see the difference. */
     private static BigDecimal canonical(BigDecimal usd) {
       if (!Decimals.sane(usd)) {
-        throw new IllegalArgumentException("no price has so many digits");
+        throw new IllegalArgumentException("the price has too many digits");
       }
       if (usd.signum() < 0) {
         throw new IllegalArgumentException("a price cannot be negative: " + usd);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The provider's own word on how an offer does at one of its hosts, as read from its list: weak
+ * The provider's own statement about an offer at one of its hosts, as read from its list: weak
  * evidence, free of charge.
  *
  * @param host who serves it: a HuggingFace partner, an OpenRouter endpoint, or the provider itself

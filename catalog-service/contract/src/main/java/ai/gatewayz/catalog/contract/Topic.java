@@ -27,7 +27,7 @@ public enum Topic {
 
   /**
    * Copies of each partition from which on two have to have what is written: one broker may be
-   * away.
+   * down.
    */
   public static final int COPIES_OF_A_CLUSTER = 3;
 

@@ -36,7 +36,7 @@ public final class Topics {
 
   /**
    * Blocks until the broker has answered and new topics can be written to, at most {@code seconds}
-   * for each of five questions.
+   * for each of five requests.
    *
    * @param replicas copies of each partition; 1 on a single broker, -1 for as many as the broker
    *     makes by itself
@@ -134,7 +134,7 @@ public final class Topics {
     Map<TopicPartition, OffsetSpec> led = led(admin, names, seconds);
     while (led.isEmpty()) {
       if (System.nanoTime() - end > 0) {
-        throw new TopicsUnavailableException("new topics have no leaders", null);
+        throw new TopicsUnavailableException("partitions of new topics have no leader yet", null);
       }
       pause();
       led = led(admin, names, seconds);
@@ -143,7 +143,7 @@ public final class Topics {
       // A broker that is told to lead opens the partition a moment later, and answers from then on.
       await(admin.listOffsets(led).all(), "new topics", seconds);
     } catch (ApiException e) {
-      throw new TopicsUnavailableException("new topics do not answer", e);
+      throw new TopicsUnavailableException("partitions of new topics are not available yet", e);
     }
   }
 
@@ -185,11 +185,11 @@ public final class Topics {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
           || !(e.getCause() instanceof ApiException refusal)) {
-        throw new TopicsUnavailableException("no answer from Kafka about " + topic, e.getCause());
+        throw new TopicsUnavailableException("Kafka did not answer about " + topic, e.getCause());
       }
       throw named(refusal, topic);
     } catch (TimeoutException e) {
-      throw new TopicsUnavailableException("no answer from Kafka about " + topic, e);
+      throw new TopicsUnavailableException("Kafka did not answer about " + topic, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicsUnavailableException("interrupted while asking about " + topic, e);

@@ -36,7 +36,7 @@ class KafkaAccessTest {
             "b", "no right on group g",
             "c", "no right on its transactional id",
             "d", "Cluster authorization failed.",
-            "e", "it is not let in (wrong password)"),
+            "e", "authentication failed (wrong password)"),
         access.denied());
   }
 

@@ -161,7 +161,10 @@ class OfferReaderTest {
     try {
       expected = EventJson.mapper().readValue(json, Offer.class);
     } catch (IOException refused) {
-      assertThrows(IOException.class, () -> OfferReader.read(json), () -> new String(json));
+      assertThrows(
+          IOException.class,
+          () -> OfferReader.read(json),
+          () -> new String(json, StandardCharsets.UTF_8));
       return false;
     }
     assertEquals(expected, OfferReader.read(json));

@@ -39,7 +39,8 @@ public final class ContentDecoder implements AutoCloseable {
    */
   public void add(byte[] data, Predicate<byte[]> taker) throws DataFormatException {
     if (inflation == null) {
-      taker.test(data);
+      // There is no more than this piece, whether it is wanted or not.
+      boolean unused = taker.test(data);
     } else {
       inflation.add(data, data.length, taker);
     }

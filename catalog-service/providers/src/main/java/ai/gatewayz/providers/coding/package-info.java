@@ -1,5 +1,5 @@
 /**
- * Content codings of HTTP: bodies that come compressed are undone piece by piece and within bounds,
- * whether or not that was asked for.
+ * Content codings of HTTP: compressed bodies are decoded piece by piece and within bounds, whether
+ * or not compression was requested.
  */
 package ai.gatewayz.providers.coding;

@@ -50,4 +50,12 @@ public interface Dialect {
   default CapabilityRules capabilities() {
     return CapabilityRules.USUAL;
   }
+
+  /**
+   * Whether it is said to serve a protocol beside chat completions, at {@link Protocol#path} below
+   * its base URL. Not each of its models has to.
+   */
+  default boolean speaks(Protocol protocol) {
+    return false;
+  }
 }

@@ -37,7 +37,7 @@ final class ErrorRules {
       case 446 -> CONTENT_REFUSED;
       case 451 -> ours(error, GATED);
       case 503, 529 -> unavailable(error);
-      case 0 -> withoutStatus(signs, error);
+      case 0 -> withoutStatus(error);
       default -> status >= 500 ? failed(error) : REQUEST_REFUSED;
     };
   }
@@ -174,7 +174,7 @@ final class ErrorRules {
   }
 
   /** An error inside a 200 that names no status: only its codes and words are left. */
-  private static Finding withoutStatus(ErrorSigns signs, ErrorBody error) {
+  private static Finding withoutStatus(ErrorBody error) {
     if (error.hasCode(Codes.RATE)) {
       return error.passedOn() ? OVERLOADED : RATE_LIMITED;
     }

@@ -2,6 +2,7 @@ package ai.gatewayz.providers.fireworks;
 
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.evidence.ErrorSigns;
 import ai.gatewayz.providers.listing.Lister;
 import java.time.InstantSource;
@@ -30,5 +31,13 @@ public record Fireworks() implements Dialect {
   @Override
   public BodyRules body() {
     return BODY;
+  }
+
+  @Override
+  public boolean speaks(Protocol protocol) {
+    return switch (protocol) {
+      case MESSAGES -> true;
+      case RESPONSES -> false;
+    };
   }
 }

@@ -3,6 +3,7 @@ package ai.gatewayz.providers.huggingface;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.dialect.Suffixes;
 import ai.gatewayz.providers.dialect.Suffixes.Meaning;
 import ai.gatewayz.providers.evidence.ErrorSigns;
@@ -54,5 +55,13 @@ public record HuggingFace() implements Dialect {
   @Override
   public ProbeRules probes() {
     return PROBES;
+  }
+
+  @Override
+  public boolean speaks(Protocol protocol) {
+    return switch (protocol) {
+      case MESSAGES -> true;
+      case RESPONSES -> false;
+    };
   }
 }

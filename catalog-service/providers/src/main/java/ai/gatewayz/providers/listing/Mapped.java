@@ -25,7 +25,7 @@ public sealed interface Mapped {
   enum Flaw {
     NOT_AN_OBJECT("is not an object"),
     NO_ID("has no id"),
-    ODD_ID("has an id that cannot be one"),
+    ODD_ID("has an invalid id"),
     TOO_LARGE("is too large"),
     UNREADABLE("cannot be read");
 

@@ -17,6 +17,8 @@ import java.util.Deque;
  */
 final class NodeBuilder {
 
+  // What is to be used in its place is a setting of a mapper, and there is none here.
+  @SuppressWarnings("deprecation")
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
   private static final int MAX_DEPTH = 64;

@@ -99,11 +99,12 @@ public final class PageReader {
     try {
       drain();
     } catch (IOException e) {
-      throw new BrokenPageException("the list was cut short", e);
+      throw new BrokenPageException("the list ends before it is complete", e);
     }
     if (place != Place.AFTER) {
       throw new BrokenPageException(
-          place == Place.BEFORE ? "the answer is empty" : "the list was cut short", null);
+          place == Place.BEFORE ? "the answer is empty" : "the list ends before it is complete",
+          null);
     }
     if (!listed) {
       throw new BrokenPageException("the answer has no field '" + field + "' with a list", null);
@@ -138,7 +139,7 @@ public final class PageReader {
         }
       }
       case LIST -> list(token);
-      case AFTER -> throw new BrokenPageException("there is something after the list", null);
+      case AFTER -> throw new BrokenPageException("the answer has content after the list", null);
     }
   }
 

@@ -125,11 +125,11 @@ public final class Walk {
       case Pager.Next.End() -> finish();
       case Pager.Next.Lost(String why) -> stop(why);
       case Pager.Next.Page(URI uri) when !PageUri.sameOrigin(list.first(), uri) ->
-          stop("the next page is at another origin");
+          stop("the next page is on another origin");
       case Pager.Next.Page(URI uri) when barren && declared.isPresent() && metDeclared() ->
           finish();
       case Pager.Next.Page(URI uri) when barren ->
-          stop(read.entries() == 0 ? "a page was empty" : "a page brought nothing new");
+          stop(read.entries() == 0 ? "a page was empty" : "a page contained nothing new");
       case Pager.Next.Page(URI uri) when round.pages() >= bounds.pages() ->
           stop(tooMany(bounds.pages(), "pages"));
       case Pager.Next.Page(URI uri) -> uri;

@@ -3,6 +3,7 @@ package ai.gatewayz.providers.openrouter;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
 import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.dialect.Suffixes;
 import ai.gatewayz.providers.dialect.Suffixes.Meaning;
 import ai.gatewayz.providers.listing.Lister;
@@ -55,5 +56,13 @@ public record OpenRouter() implements Dialect {
   @Override
   public ProbeRules probes() {
     return PROBES;
+  }
+
+  @Override
+  public boolean speaks(Protocol protocol) {
+    return switch (protocol) {
+      case MESSAGES -> true;
+      case RESPONSES -> false;
+    };
   }
 }

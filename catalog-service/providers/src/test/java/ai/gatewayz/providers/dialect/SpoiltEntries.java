@@ -83,6 +83,7 @@ final class SpoiltEntries {
     }
   }
 
+  @SuppressWarnings("deprecation")
   private JsonNode odd() {
     JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
     List<JsonNode> odd =

@@ -77,7 +77,7 @@ class HostsBehindTest {
           for (Mark mark : MARKS) {
             String body = mark.body().formatted(status, WORDS.get(status));
             for (Dialect dialect : mark.dialects()) {
-              everywhere(dialect, status, body)
+              everywhere(status, body)
                   .forEach(
                       (where, answer) ->
                           tests.add(
@@ -87,7 +87,7 @@ class HostsBehindTest {
           String own =
               "{\"error\":{\"code\":%d,\"message\":\"%s\"}}".formatted(status, WORDS.get(status));
           for (Dialect dialect : ALL) {
-            everywhere(dialect, status, own)
+            everywhere(status, own)
                 .forEach(
                     (where, answer) ->
                         tests.add(test(dialect, status, "no mark", where, answer, meant.get(0))));
@@ -103,7 +103,7 @@ class HostsBehindTest {
         () -> assertEquals(meant, classifier.classify(dialect.errors(), answer).finding()));
   }
 
-  private static Map<String, Answer> everywhere(Dialect dialect, int status, String body) {
+  private static Map<String, Answer> everywhere(int status, String body) {
     return Map.of(
         "as an answer", http(status, body, name -> null),
         "inside a 200", http(200, body, name -> null),

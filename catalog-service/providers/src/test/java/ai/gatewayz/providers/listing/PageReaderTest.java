@@ -72,13 +72,13 @@ class PageReaderTest {
   void saysWhatIsWrongWithABody() {
     assertBroken("<!DOCTYPE html><html></html>", "the answer is not JSON");
     assertBroken("", "the answer is empty");
-    assertBroken("{\"data\":[{\"id\":\"a\"},{\"id\":", "the list was cut short");
-    assertBroken("{\"data\":[{\"id\":\"a\"}", "the list was cut short");
+    assertBroken("{\"data\":[{\"id\":\"a\"},{\"id\":", "the list ends before it is complete");
+    assertBroken("{\"data\":[{\"id\":\"a\"}", "the list ends before it is complete");
     assertBroken("{\"data\":[{\"id\":\"a\"}}", "the list is not valid JSON");
     assertBroken("{\"error\":{\"message\":\"no\"}}", "the answer has no field 'data' with a list");
     assertBroken("{\"data\":{}}", "the answer has no field 'data' with a list");
     assertBroken("\"data\"", "the answer is not a list");
-    assertBroken("[1][2]", "there is something after the list");
+    assertBroken("[1][2]", "the answer has content after the list");
   }
 
   private static void assertBroken(String body, String message) {

@@ -97,7 +97,7 @@ class WalkTest {
     page(walk, "b", "c");
     page(walk, "b", "c");
     assertEquals(Optional.empty(), walk.page());
-    assertEquals(Optional.of("a page brought nothing new"), walk.report().shortfall());
+    assertEquals(Optional.of("a page contained nothing new"), walk.report().shortfall());
     assertEquals(3, walk.report().offers());
     assertEquals(3, walk.report().duplicates());
   }
@@ -188,8 +188,8 @@ class WalkTest {
     page(walk, "a");
     walk.begin();
     walk.entry(JsonNodeFactory.instance.objectNode().put("id", "b"));
-    walk.giveUp("the provider answers 503");
-    assertEquals(Optional.of("the provider answers 503"), walk.report().shortfall());
+    walk.giveUp("the provider answered 503");
+    assertEquals(Optional.of("the provider answered 503"), walk.report().shortfall());
     assertEquals(2, gathered.offers().size());
     assertEquals(2, walk.report().offers());
   }
@@ -318,11 +318,11 @@ class WalkTest {
   void tellsWhatFailedOnTheWay() {
     Walk walk = walk(list(Pager.SINGLE), 9, new Gathered(LISTER));
     walk.begin();
-    walk.failed("the provider answers 503");
+    walk.failed("the provider answered 503");
     walk.begin();
-    walk.failed("the provider answers 503");
+    walk.failed("the provider answered 503");
     page(walk, "a");
     assertTrue(walk.report().complete());
-    assertEquals(Map.of("the provider answers 503", 2), walk.report().failures());
+    assertEquals(Map.of("the provider answered 503", 2), walk.report().failures());
   }
 }

@@ -45,7 +45,7 @@ public final class AttackMain {
     System.out.println("make attack [ONLY=KIND,KIND] [SHORT=1]");
     System.out.println(
         "Attacks the packaged services, each with the memory of its pod, on loopback; about ten minutes.");
-    System.out.println("SHORT=1 sends a fifth, as `make test` does. Ends with 1 where one fails.");
+    System.out.println("SHORT=1 sends a fifth, as `make test` does. Exit code 1 if one fails.");
     AttackSuite.KINDS.forEach((kind, about) -> System.out.printf("  %-10s %s%n", kind, about));
   }
 

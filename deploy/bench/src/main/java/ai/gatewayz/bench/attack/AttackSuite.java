@@ -34,11 +34,10 @@ public final class AttackSuite {
     KINDS.put(
         Names.KIND, "megabytes of names, of fields and of models, and searches for near ones");
     KINDS.put(Heads.KIND, "half-open, slow, huge and unread requests, thousands at a time");
-    KINDS.put(Smuggling.KIND, "requests that proxies read differently, at every port");
+    KINDS.put(Smuggling.KIND, "requests that proxies might read differently, at every port");
     KINDS.put(Labels.KIND, "invented addresses, methods and keys, for the number of series");
-    KINDS.put(Records.KIND, "poison in every topic, after which a good record arrives");
-    KINDS.put(
-        Restores.KIND, "a database of yesterday and an empty one, after which a price arrives");
+    KINDS.put(Records.KIND, "poison records in every topic, after which a valid record arrives");
+    KINDS.put(Restores.KIND, "an older database and an empty one, after which a new price arrives");
   }
 
   /** Of the long form that the short one sends. */
@@ -101,7 +100,7 @@ public final class AttackSuite {
       try {
         attack.action().run(target, tally, isShort ? SHORT : 1);
       } catch (java.io.IOException e) {
-        complaints.add("the attack broke off: " + e);
+        complaints.add("the attack was not completed: " + e);
       }
       plain = caller.end();
       for (Watch watch : watches.values()) {

@@ -26,8 +26,8 @@ public record Result(
 
   static Table table(List<Result> results) {
     return new Table(
-        "What it withstands",
-        "Each service as its pod runs it, a plain caller with 20 requests a second beside each attack; all on one machine. "
+        "Attacks that the services withstand",
+        "Each service as its pod runs it, with a plain caller with 20 requests a second beside each attack; all on one machine. "
             + "Heap after full collections and resident memory at most, of the services attacked.",
         List.of(
             "attack",

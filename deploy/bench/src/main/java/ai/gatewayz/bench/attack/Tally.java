@@ -28,7 +28,7 @@ public final class Tally {
       complain(what + " is answered with " + answer.status() + ": " + answer.body());
     } else if ((answer.status() == 503 || answer.status() == 429)
         && !answer.hasHeader("retry-after")) {
-      complain(what + " is not told when to come back: " + answer.body());
+      complain(what + " is refused without Retry-After: " + answer.body());
     }
   }
 
@@ -65,7 +65,7 @@ public final class Tally {
   }
 
   /** Most frequent first. */
-  synchronized String answers() {
+  public synchronized String answers() {
     return new TreeMap<>(answers)
         .entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

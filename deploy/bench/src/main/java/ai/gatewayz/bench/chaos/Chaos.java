@@ -70,8 +70,8 @@ public final class Chaos {
     Table table =
         new Table(
             "What breaks, under 20 completions a second",
-            "Every second one is streamed; nothing is sent twice. Wanted: none failed at gateways"
-                + " that live, all whole within %.0f s.".formatted(Outcome.WANTED_SECONDS),
+            "Every second one is streamed; nothing is sent twice. Goal: none failed at gateways"
+                + " that are up, all complete within %.0f s.".formatted(Outcome.WANTED_SECONDS),
             Outcome.COLUMNS,
             rows);
     System.out.println("\n" + table.markdown());

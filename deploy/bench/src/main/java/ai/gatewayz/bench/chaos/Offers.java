@@ -46,7 +46,7 @@ record Offers(Map<String, Line> lines) {
       lines.forEach(
           (key, line) -> {
             if (!truth.containsKey(key)) {
-              wrong.put(key, "is not there any more");
+              wrong.put(key, "is no longer listed");
             }
           });
     }

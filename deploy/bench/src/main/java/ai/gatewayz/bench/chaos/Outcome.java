@@ -21,10 +21,10 @@ record Outcome(Scenario scenario, List<Call> calls, Map<Service, Double> whole) 
       List.of(
           "what",
           "completions",
-          "failed at gateways that live",
-          "failed with a gateway that does not",
+          "failed at gateways that are up",
+          "failed with a gateway that went down",
           "longest",
-          "gateway's verdicts whole after",
+          "gateway's verdicts complete after",
           "health's lists",
           "catalog's lists");
 

@@ -41,7 +41,9 @@ final class Scenarios {
             .in(WorldOptions.usual().withSmallDisk()));
     all.add(
         Scenario.of(
-            "restore", "PostgreSQL is put back to an older state, under way", Databases::restore));
+            "restore",
+            "PostgreSQL is restored to an older state, under running services",
+            Databases::restore));
     all.add(Scenario.of("poison", "poison records in every topic", Poison::spread).withStrangers());
     for (Service service : Service.values()) {
       clocks(all, service);
@@ -104,7 +106,7 @@ final class Scenarios {
     all.add(
         Scenario.of(
             name + "-down",
-            called + " is away for 60 s",
+            called + " is down for 60 s",
             stage -> {
               Backing backing = which.apply(stage.world());
               backing.stop();

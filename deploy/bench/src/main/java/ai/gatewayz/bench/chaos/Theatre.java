@@ -136,7 +136,7 @@ final class Theatre implements AutoCloseable {
         Thread.sleep(5_000);
       }
     }
-    throw new IOException("the lists do not come to say the same");
+    throw new IOException("the lists do not become equal");
   }
 
   private Map<String, Offers.Line> toldByCatalog(World world) throws InterruptedException {

@@ -1,6 +1,7 @@
 package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Setting;
+import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.measure.BenchedService;
 import ai.gatewayz.bench.measure.ProcessMemory;
 import ai.gatewayz.bench.measure.ProcessorTime;
@@ -35,7 +36,7 @@ public final class BenchedGateway implements AutoCloseable {
       throws IOException, InterruptedException {
     return start(
         setting,
-        new Packaging.Jars(Setting.shippedJvm(Service.GATEWAY)),
+        new Packaging.Jars(Shipped.read(setting.root(), Service.GATEWAY).jvm()),
         kafka,
         provider,
         snapshot);

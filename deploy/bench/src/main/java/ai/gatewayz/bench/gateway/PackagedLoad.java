@@ -76,7 +76,7 @@ public final class PackagedLoad {
             "Starts of the gateway, by packaging",
             "From Kafka; medians of "
                 + STARTS
-                + ". From the start of the process, and from the first word to the broker.",
+                + ". From the start of the process, and from the first request to the broker.",
             List.of(
                 "packaging",
                 "empty topics, start to ready",

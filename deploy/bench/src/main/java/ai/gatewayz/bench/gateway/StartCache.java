@@ -1,6 +1,7 @@
 package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Setting;
+import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
@@ -26,15 +27,15 @@ final class StartCache {
   /** The JARs as their image runs them, with such a cache. */
   static Packaging make(Setting setting) throws IOException, InterruptedException {
     Path cache = setting.folder("cache").resolve("gateway-service.aot");
-    ServiceProcess process = start(setting, with("-XX:AOTCacheOutput=" + cache));
+    ServiceProcess process = start(setting, with(setting, "-XX:AOTCacheOutput=" + cache));
     Thread.sleep(LOOK_MILLIS);
     process.process().destroy();
     process.process().waitFor();
-    return with("-XX:AOTCache=" + cache);
+    return with(setting, "-XX:AOTCache=" + cache);
   }
 
-  private static Packaging with(String option) {
-    List<String> options = new ArrayList<>(Setting.shippedJvm(Service.GATEWAY));
+  private static Packaging with(Setting setting, String option) throws IOException {
+    List<String> options = new ArrayList<>(Shipped.read(setting.root(), Service.GATEWAY).jvm());
     options.add(option);
     return new Packaging.Jars(options);
   }

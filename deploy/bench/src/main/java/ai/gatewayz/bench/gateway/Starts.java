@@ -52,12 +52,10 @@ final class Starts {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("reading the compacted topics", millis(loads)));
     rows.add(List.of("start of the process to ready, from Kafka", millis(warm)));
-    rows.add(List.of("start of the process to ready, from disk, Kafka away", millis(alone)));
+    rows.add(List.of("start of the process to ready, from disk, Kafka down", millis(alone)));
     return new Table(
         "Starts of the gateway with " + OFFERS + " offers",
-        "Medians of "
-            + ROUNDS
-            + "; every offer with its verdict, and the cache that the image keeps of a start.",
+        "Medians of " + ROUNDS + "; every offer with its verdict, with the image's AOT cache.",
         List.of("what", "time"),
         rows);
   }

@@ -102,7 +102,7 @@ final class BenchedHealth implements AutoCloseable {
   /** From the start of the process until its API tells of so many offers. */
   double toldMillis(int offers) throws IOException, InterruptedException {
     while (told() < offers) {
-      rest("it does not tell of all offers");
+      rest("its API does not list all offers");
     }
     return sinceStart();
   }

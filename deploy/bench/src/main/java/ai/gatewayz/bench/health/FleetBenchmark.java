@@ -60,7 +60,9 @@ public final class FleetBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "what hearing a fleet of " + REPLICAS + " replicas costs a gateway and health";
+    return "what reading the outcomes of a fleet of "
+        + REPLICAS
+        + " replicas costs a gateway and health";
   }
 
   @Override
@@ -77,7 +79,7 @@ public final class FleetBenchmark implements Benchmark {
                   setting, kafka, ground.providerPort(), setting.work().resolve("snapshot"))) {
         health.toldMillis(OFFERS);
         Measure measure = new Measure(admin, gateway, health);
-        setting.progress().line("nobody says anything");
+        setting.progress().line("nobody publishes anything");
         Thread.sleep(WARM_UP_MILLIS);
         rows.add(measure.take("no other replica", null).row());
         setting.progress().line(REPLICAS + " replicas as before");
@@ -95,7 +97,7 @@ public final class FleetBenchmark implements Benchmark {
     }
     return List.of(
         new Table(
-            "Hearing a fleet",
+            "Reading the outcomes of a fleet",
             REPLICAS
                 + " simulated replicas, each with traffic on "
                 + OFFERS
@@ -104,10 +106,10 @@ public final class FleetBenchmark implements Benchmark {
                 + MEASURED_MILLIS / 1_000
                 + " s each, percent of one processor; bytes as Kafka keeps them.",
             List.of(
-                "what the replicas tell",
+                "what the replicas publish",
                 "records a second",
                 "bytes a second",
-                "a gateway that serves nobody",
+                "a gateway without callers",
                 "health",
                 "records that health reads a second"),
             rows));

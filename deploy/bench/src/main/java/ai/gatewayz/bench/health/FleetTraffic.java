@@ -106,7 +106,7 @@ final class FleetTraffic implements AutoCloseable {
   /** Records that Kafka has taken. */
   long records() {
     if (failed.get() > 0) {
-      throw new IllegalStateException(failed + " records were not taken");
+      throw new IllegalStateException(failed + " records were not acknowledged");
     }
     return records.get();
   }

@@ -73,7 +73,7 @@ final class Funnel {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "outcomes read, judged and announced, a second",
+            "outcomes read, evaluated and published, a second",
             String.format(Locale.ROOT, "%,.0f", Rounds.median(perSecond))));
     rows.add(
         List.of("resident memory under it", ProcessMemory.megabytes(health.memory().resident())));
@@ -86,13 +86,13 @@ final class Funnel {
         "Verdicts of the health service",
         "Every outcome changes the verdict on one of "
             + OFFERS
-            + " offers; to Kafka's having the verdict. Medians of "
+            + " offers; measured until Kafka has the verdict. Medians of "
             + ROUNDS
             + " rounds of "
             + WINDOWS * OFFERS
             + " outcomes after "
             + WARM_UP
-            + " to warm up; who sends them, Kafka and PostgreSQL share the machine.",
+            + " to warm up; their sender, Kafka and PostgreSQL share the machine.",
         List.of("what", "measured"),
         rows);
   }
@@ -113,7 +113,7 @@ final class Funnel {
     outcomes.flush();
     while (announced() - before < (long) WINDOWS * OFFERS) {
       if (System.nanoTime() - began > PATIENCE_NANOS) {
-        throw new IOException("only " + (announced() - before) + " verdicts were announced");
+        throw new IOException("only " + (announced() - before) + " verdicts were published");
       }
       Thread.sleep(20);
     }

@@ -103,7 +103,7 @@ final class Propagation {
             + BESIDE_PER_SECOND
             + " others a second, "
             + OFFERS
-            + " offers. A gateway gathers what its traffic sees for at most 0.5 s before.",
+            + " offers. Before that a gateway collects outcomes for at most 0.5 s.",
         List.of("what", "measured"),
         rows);
   }

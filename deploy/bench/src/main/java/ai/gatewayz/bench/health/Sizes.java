@@ -39,7 +39,7 @@ final class Sizes {
             "offers",
             "ready",
             "all watched",
-            "all told by the API",
+            "all listed by the API",
             "resident",
             "most resident",
             "heap after a collection"),

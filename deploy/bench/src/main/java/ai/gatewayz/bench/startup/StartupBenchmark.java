@@ -54,9 +54,10 @@ public final class StartupBenchmark implements Benchmark {
             "Start and memory",
             "Medians of "
                 + Packaged.ROUNDS
-                + " starts beside the running stack; ready is when the readiness check answers 200. "
-                + "The most is of the first start: six full syncs, their offers on Kafka, probes.",
-            List.of("service", "packaging", "start to ready", "resident when ready", "the most"),
+                + " starts beside the running stack; ready means that the readiness check answers 200. "
+                + "The peak is that of the first start: six full syncs, their offers on Kafka, probes.",
+            List.of(
+                "service", "packaging", "start to ready", "resident when ready", "peak resident"),
             rows));
     tables.add(Built.measure(setting, packagings));
     try {

@@ -1,6 +1,7 @@
 package ai.gatewayz.bench.world;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class Signals {
         new ProcessBuilder(Stream.concat(Stream.of("kill", "-" + signal), pids.stream()).toList())
             .redirectErrorStream(true)
             .start();
-    String said = new String(kill.getInputStream().readAllBytes());
+    String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     // A child that has ended meanwhile is no trouble; that none is left is.
     if (kill.waitFor() != 0 && pids.size() == 1) {
       throw new IOException("kill -" + signal + " " + pids + ": " + said);

@@ -3,6 +3,7 @@ package ai.gatewayz.bench.world;
 import ai.gatewayz.bench.SkippedException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -39,7 +40,8 @@ public final class SmallDisk implements AutoCloseable {
       builder.command().add(word.toString());
     }
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes()).strip();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return process.waitFor() == 0 ? null : said;
   }
 

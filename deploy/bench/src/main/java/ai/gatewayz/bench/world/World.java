@@ -1,6 +1,7 @@
 package ai.gatewayz.bench.world;
 
 import ai.gatewayz.bench.Setting;
+import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.SkippedException;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
@@ -92,7 +93,7 @@ public final class World implements AutoCloseable {
             name,
             setting.root(),
             folder.resolve(name),
-            new Packaging.Jars(Setting.shippedJvm(service)),
+            new Packaging.Jars(Shipped.read(setting.root(), service).jvm()),
             properties(service, folder.resolve(name)));
     replica.launch();
     replicas.add(replica);

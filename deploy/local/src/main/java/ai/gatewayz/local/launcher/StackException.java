@@ -13,11 +13,11 @@ public final class StackException extends RuntimeException {
   }
 
   static StackException portsTaken(Map<String, Integer> taken) {
-    StringBuilder message = new StringBuilder("Ports are taken by something else:\n");
+    StringBuilder message = new StringBuilder("Ports are in use by other processes:\n");
     taken.forEach(
         (name, port) -> message.append("  ").append(port).append(" (").append(name).append(")\n"));
     message.append(
-        "Stop what listens there (`ss -ltnp` tells), or move all ports: `make up PORT_OFFSET=100`.");
+        "Stop what listens there (`ss -ltnp` shows it), or move all ports: `make up PORT_OFFSET=100`.");
     return new StackException(message.toString());
   }
 

@@ -62,7 +62,7 @@ final class Welcome {
         stack
             .simulator()
             .map(simulator -> "simulated   http://127.0.0.1:" + ports.simulator())
-            .orElse("the real ones, with the keys of this environment");
+            .orElse("the real providers, with the keys of this environment");
     // A simulator's offers are verified in a moment; a real provider's take their time.
     String which = stack.simulator().isPresent() ? "&available=true" : "";
     return """

@@ -37,8 +37,8 @@ class CommandLineTest {
   void saysWhatIsWrong() {
     assertMessage("Unknown option: --fast", "--fast");
     assertMessage("--data needs a value", "--data");
-    assertMessage("--port-offset is a number from 0 to 40000, not x", "--port-offset", "x");
-    assertMessage("--port-offset is a number from 0 to 40000, not -1", "--port-offset", "-1");
+    assertMessage("--port-offset must be a number from 0 to 40000, not x", "--port-offset", "x");
+    assertMessage("--port-offset must be a number from 0 to 40000, not -1", "--port-offset", "-1");
   }
 
   private static void assertMessage(String expected, String... arguments) {

@@ -34,6 +34,9 @@ public final class Settings {
           "quarkus.datasource.reactive.trust-certificate-pem",
           "quarkus.datasource.reactive.trust-certificate-pem.certs");
 
+  /** What the JVM itself reads. */
+  private static final Set<String> OF_THE_JVM = Set.of("JDK_JAVA_OPTIONS");
+
   private Settings() {}
 
   /**
@@ -53,6 +56,9 @@ public final class Settings {
 
   /** Whether an environment variable is the name of a setting of that service. */
   public static boolean knows(String service, String variable) throws IOException {
+    if (OF_THE_JVM.contains(variable)) {
+      return true;
+    }
     if (variable.startsWith("KAFKA_")) {
       return Stream.of(
               AdminClientConfig.configNames(),

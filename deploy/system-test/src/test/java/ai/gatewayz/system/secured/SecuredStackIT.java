@@ -156,16 +156,25 @@ class SecuredStackIT {
     }
   }
 
-  /** One right of each service at a time, until all have been taken away once. */
+  /**
+   * One right to read and one to write of each service at a time, until all have been taken away
+   * once: a service that may not read still writes, and says both.
+   */
   private static List<List<Right>> rounds() {
     List<List<Right>> rounds = new ArrayList<>();
     for (Service service : Service.values()) {
-      List<Right> its = RIGHTS.stream().filter(right -> right.service() == service).toList();
-      for (int i = 0; i < its.size(); i++) {
-        if (i == rounds.size()) {
-          rounds.add(new ArrayList<>());
+      for (boolean reads : List.of(true, false)) {
+        List<Right> its =
+            RIGHTS.stream()
+                .filter(right -> right.service() == service)
+                .filter(right -> (right.operation() == AclOperation.READ) == reads)
+                .toList();
+        for (int i = 0; i < its.size(); i++) {
+          if (i == rounds.size()) {
+            rounds.add(new ArrayList<>());
+          }
+          rounds.get(i).add(its.get(i));
         }
-        rounds.get(i).add(its.get(i));
       }
     }
     return rounds;

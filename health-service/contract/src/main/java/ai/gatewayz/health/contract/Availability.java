@@ -24,9 +24,9 @@ import java.util.Map;
  * @param httpStatus status of the deciding answer; null where there was none
  * @param ttftMillis time to first token as last measured; null where unknown
  * @param retryAt when it is worth asking again (cold start, back-off); null where unknown
- * @param evidence what the state stands on: of an offer that is held to answer, what it last
- *     answered to; of another, what decided. One of {@code probe}, {@code traffic}, {@code
- *     listing}; null where nothing was seen
+ * @param evidence what the state is based on: of an available or degraded offer, where it last
+ *     answered; of another, what decided. One of {@code probe}, {@code traffic}, {@code listing};
+ *     null where nothing was seen
  * @param capabilities what was tested of what the offer's list declares; what is not here stands as
  *     it is declared
  * @param version grows with every verdict on this offer
@@ -125,7 +125,7 @@ public record Availability(
   }
 
   public enum State {
-    /** it has answered whole, lately */
+    /** it has given a complete answer lately */
     @JsonProperty("available")
     AVAILABLE,
     /** it has answered, and does so more often than not, but not reliably */
@@ -143,7 +143,7 @@ public record Availability(
     @JsonEnumDefaultValue
     @JsonProperty("unknown")
     UNKNOWN,
-    /** it cannot be asked cheaply: too dear, or of a kind without a cheap question */
+    /** it is not probed: a probe would cost too much, or its kind has no cheap probe */
     @JsonProperty("unprobeable")
     UNPROBEABLE
   }

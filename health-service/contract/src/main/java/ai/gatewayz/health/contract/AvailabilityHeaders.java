@@ -16,7 +16,7 @@ public final class AvailabilityHeaders {
   public static final String EVIDENCE_TIME = "ce_evidencetime";
 
   /**
-   * Where an operator's word covers the verdict: what the evidence says, as the JSON of an
+   * Where an operator's override covers the verdict: the verdict by the evidence, as the JSON of an
    * availability.
    */
   public static final String BENEATH = "ce_beneath";

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** Readers of what health says and hears. */
+/** Readers of the events that health publishes and reads. */
 public final class HealthEvents {
 
   static final int MOST_STATUS = 999;

@@ -17,14 +17,14 @@ import java.util.Map;
  *     and above the one before
  * @param inputTokens prompt tokens used, as the provider counts them
  * @param outputTokens completion tokens used, as the provider counts them
- * @param estimatedInputTokens prompt tokens of answers whose provider told none, as the gateway
+ * @param estimatedInputTokens prompt tokens of answers whose provider reported none, as the gateway
  *     estimates them; not in {@code inputTokens}
  * @param estimatedOutputTokens the same of completion tokens
  * @param refusedFor attempts that the provider refused because the model cannot do what the request
  *     needs, by that capability; they are not among the findings. A suspicion and no more: what a
  *     caller sends may be to blame
- * @param inTraffic whether the same attempts are told by a {@link TrafficWindow} as well, which is
- *     what Gatewayz' own services go by
+ * @param inTraffic whether a {@link TrafficWindow} counts the same attempts as well, which is what
+ *     Gatewayz' own services go by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeWindow(
@@ -84,7 +84,7 @@ public record OutcomeWindow(
         inTraffic);
   }
 
-  /** A window in which every provider told its tokens. */
+  /** A window in which every provider reported its tokens. */
   public OutcomeWindow(
       String provider,
       String id,
@@ -114,7 +114,7 @@ public record OutcomeWindow(
         false);
   }
 
-  /** The same, as one whose attempts a {@link TrafficWindow} tells as well. */
+  /** The same, as one whose attempts a {@link TrafficWindow} counts as well. */
   public OutcomeWindow toldInTraffic() {
     return with(to, true);
   }

@@ -87,7 +87,7 @@ public record TrafficWindow(String replica, Instant from, Instant to, List<Outco
     }
   }
 
-  /** The windows of single offers that it holds; their models are not told. */
+  /** The windows of single offers that it holds; without their models. */
   public List<OutcomeWindow> windows() {
     return outcomes.stream()
         .map(

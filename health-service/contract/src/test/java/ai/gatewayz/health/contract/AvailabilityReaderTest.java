@@ -165,7 +165,10 @@ class AvailabilityReaderTest {
     try {
       expected = EventJson.mapper().readValue(json, Availability.class);
     } catch (IOException refused) {
-      assertThrows(IOException.class, () -> AvailabilityReader.read(json), () -> new String(json));
+      assertThrows(
+          IOException.class,
+          () -> AvailabilityReader.read(json),
+          () -> new String(json, StandardCharsets.UTF_8));
       return false;
     }
     assertEquals(expected, AvailabilityReader.read(json));

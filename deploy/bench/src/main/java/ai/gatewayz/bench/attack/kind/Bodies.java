@@ -198,6 +198,6 @@ public final class Bodies {
               Requests.post(
                   target.port(Service.HEALTH), health.get(i % health.size()), "no-token", body));
         });
-    tally.expect(tally.of("200") == 0, "a stranger is let in");
+    tally.expect(tally.of("200") == 0, "a caller without a token is served");
   }
 }

@@ -176,7 +176,7 @@ public final class Heads {
                     (ask + new String(stream, java.nio.charset.StandardCharsets.UTF_8)).repeat(20)),
         () -> {
           tally.answered(
-              "a list for one who reads", target.get(Service.GATEWAY, "/v1/models?limit=20"));
+              "a list for a caller that reads", target.get(Service.GATEWAY, "/v1/models?limit=20"));
           // Long enough to be looked through on a worker.
           tally.answered(
               "a long body",
@@ -186,7 +186,8 @@ public final class Heads {
                   Target.OTHER_KEY,
                   Payloads.padded(400_000)));
         });
-    tally.expect(tally.of("200") >= 10, "who reads gets no answer beside those who do not");
+    tally.expect(
+        tally.of("200") >= 10, "a caller that reads gets no answer beside those that do not");
   }
 
   private static void unreadElsewhere(Target target, Tally tally, double share) throws Exception {
@@ -203,9 +204,11 @@ public final class Heads {
           i -> Requests.bytes(head.repeat(20)),
           () ->
               tally.answered(
-                  "a list for one who reads", target.get(service, path.replace("1000", "20"))));
+                  "a list for a caller that reads",
+                  target.get(service, path.replace("1000", "20"))));
     }
-    tally.expect(tally.of("200") >= 10, "who reads gets no answer beside those who do not");
+    tally.expect(
+        tally.of("200") >= 10, "a caller that reads gets no answer beside those that do not");
   }
 
   private interface Reader {
@@ -245,6 +248,6 @@ public final class Heads {
         }
       }
     }
-    tally.expect(tally.of("all sent") == 0, "somebody may send ahead what he likes");
+    tally.expect(tally.of("all sent") == 0, "a caller may send any number of requests ahead");
   }
 }

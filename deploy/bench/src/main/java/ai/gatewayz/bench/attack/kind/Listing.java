@@ -45,7 +45,7 @@ final class Listing {
     Answer answer = target.sync(PROVIDER);
     while (!answer.body().contains("\"result\":\"complete\"")) {
       if (System.nanoTime() - began > PATIENCE_NANOS) {
-        throw new IOException("the list is not read: " + answer.label() + " " + answer.body());
+        throw new IOException("the list was not read: " + answer.label() + " " + answer.body());
       }
       Thread.sleep(PAUSE_MILLIS);
       answer = target.sync(PROVIDER);

@@ -80,7 +80,7 @@ public final class Names {
     for (int i = 0; i < 20; i++) {
       long began = System.nanoTime();
       tally.answered("a list", target.get(Service.GATEWAY, "/v1/models?limit=20"));
-      tally.expect(System.nanoTime() - began < 2_000_000_000L, "lists wait for searches");
+      tally.expect(System.nanoTime() - began < 2_000_000_000L, "lists are delayed by searches");
     }
   }
 
@@ -159,6 +159,7 @@ public final class Names {
       }
     }
     tally.expect(
-        tally.of("503 database_unavailable") == 0, "a name is taken for a database that is away");
+        tally.of("503 database_unavailable") == 0,
+        "a name is mistaken for an unavailable database");
   }
 }

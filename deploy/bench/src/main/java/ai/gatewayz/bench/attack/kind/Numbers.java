@@ -118,6 +118,6 @@ public final class Numbers {
         });
     tally.expect(
         tally.of("503 database_unavailable") == 0,
-        "a parameter is taken for a database that is away");
+        "a parameter is mistaken for an unavailable database");
   }
 }

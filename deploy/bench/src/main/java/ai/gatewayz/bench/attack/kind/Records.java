@@ -92,12 +92,12 @@ public final class Records {
             "/catalog/offers/" + Listing.PROVIDER + "/" + after.id(),
             "\"available\"");
     tally.count(
-        "a good one then arrives: gateway %d ms, catalog %d ms, health %d ms, verdict %d ms"
+        "a valid one then arrives: gateway %d ms, catalog %d ms, health %d ms, verdict %d ms"
             .formatted(gateway, catalog, health, verdict));
     for (Service service : Service.values()) {
       tally.expect(
           target.metrics(service).lines().anyMatch(line -> line.matches(".*skipped.* [1-9].*")),
-          service.module() + " counts no record that it skipped");
+          service.module() + " counts no skipped record");
     }
   }
 

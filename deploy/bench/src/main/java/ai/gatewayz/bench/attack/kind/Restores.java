@@ -25,7 +25,7 @@ public final class Restores {
     return List.of(
         new Attack(
             KIND,
-            "the catalog's database of before, then a new price",
+            "an older copy of the catalog's database, then a new price",
             List.of(Service.GATEWAY),
             true,
             Restores::putBack),

@@ -1,5 +1,6 @@
 package ai.gatewayz.bench.attack.victim;
 
+import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.gateway.Peer;
 import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.launcher.LocalStack;

@@ -1,5 +1,6 @@
 package ai.gatewayz.bench.attack.victim;
 
+import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.measure.ProcessMemory;
 import ai.gatewayz.local.launcher.Service;
 import java.io.IOException;

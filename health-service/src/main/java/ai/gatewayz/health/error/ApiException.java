@@ -1,4 +1,4 @@
-package ai.gatewayz.health.api;
+package ai.gatewayz.health.error;
 
 /** An answer to the caller that is an error; the message is for the caller. */
 public final class ApiException extends RuntimeException {

@@ -1,4 +1,4 @@
-package ai.gatewayz.health.api;
+package ai.gatewayz.health.error;
 
 import ai.gatewayz.health.store.Schema;
 import io.vertx.core.VertxException;
@@ -58,13 +58,14 @@ final class ErrorMapper {
       return unexpected(failure);
     }
     return switch (status) {
-      case 404 -> answer(ApiError.NOT_FOUND, "there is nothing here");
-      case 401 -> answer(ApiError.UNAUTHORIZED, "no valid token");
-      case 403 -> answer(ApiError.FORBIDDEN, "not allowed");
+      case 404 -> answer(ApiError.NOT_FOUND, "Nothing is served at this address.");
+      case 401 -> answer(ApiError.UNAUTHORIZED, "A valid token is required.");
+      case 403 -> answer(ApiError.FORBIDDEN, "This request is not permitted.");
       default ->
           Response.status(status)
               .type(MediaType.APPLICATION_JSON)
-              .entity(ErrorBody.of(ApiError.BAD_REQUEST, "the request is not understood"))
+              .entity(
+                  ErrorBody.of(ApiError.BAD_REQUEST, "The request is not valid for this address."))
               .build();
     };
   }
@@ -74,8 +75,9 @@ final class ErrorMapper {
     if (isAboutAValue(failure)) {
       return unstorable();
     }
-    LOG.warnf("the database failed a request: %s", failure.getMessage());
-    return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
+    LOG.warnf("The database failed a request: %s", failure.getMessage());
+    return answer(
+        ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
   }
 
   @ServerExceptionMapper
@@ -84,17 +86,18 @@ final class ErrorMapper {
       return unstorable();
     }
     if (!schema.ready() || isAboutTheNetwork(failure)) {
-      LOG.warnf("a request failed: %s", failure.toString());
-      return answer(ApiError.DATABASE_UNAVAILABLE, "the database is away, try again soon");
+      LOG.warnf("A request failed because the database is unavailable: %s", failure.toString());
+      return answer(
+          ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
     }
-    LOG.error("a request failed", failure);
-    return answer(ApiError.INTERNAL, "something went wrong here");
+    LOG.error("A request failed unexpectedly", failure);
+    return answer(ApiError.INTERNAL, "This service failed unexpectedly. Its log says why.");
   }
 
   private static Response unstorable() {
     return answer(
         ApiError.BAD_REQUEST,
-        "a value of the request cannot be stored: it is too large, or has the character U+0000");
+        "A value of the request cannot be stored: it is too large or contains U+0000.");
   }
 
   /** What the database says of data (class 22 of SQL's states) is said of the request's. */

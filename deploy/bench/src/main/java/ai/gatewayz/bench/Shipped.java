@@ -1,4 +1,4 @@
-package ai.gatewayz.bench.attack.victim;
+package ai.gatewayz.bench;
 
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Service;
@@ -11,19 +11,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A service as its pod runs it: the memory of its manifest, the options of its image.
+ * A service as its pod runs it: the memory of its manifest, the options of its image and of the
+ * manifest.
  *
  * @param memory of the container, in bytes
- * @param options of the JVM
+ * @param options of the JVM; shares of the memory are of {@code memory}
  */
 public record Shipped(long memory, List<String> options) {
 
   private static final Pattern LIMIT = Pattern.compile("limits:\\s+memory: (\\d+)Mi");
   private static final Pattern OPTIONS = Pattern.compile("(?m)^ENV JAVA_OPTS=\"([^\"]+)\"$");
+  private static final Pattern OF_THE_POD =
+      Pattern.compile("name: JDK_JAVA_OPTIONS\\s+value: \"?([^\"\\n]+)");
   private static final Pattern SHARE = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
 
   /** The migration of a service has a container of its own, before the service's. */
-  static Shipped read(Path root, Service service) throws IOException {
+  public static Shipped read(Path root, Service service) throws IOException {
     String name = service.module().replace("-service", "");
     String manifest = Files.readString(root.resolve("deploy/kubernetes/base/" + name + ".yaml"));
     Matcher limit = LIMIT.matcher(manifest);
@@ -34,9 +37,22 @@ public record Shipped(long memory, List<String> options) {
     Path image = root.resolve(service.module()).resolve("src/main/docker/Dockerfile.jvm");
     Matcher options = OPTIONS.matcher(Files.readString(image));
     if (mebibytes == 0 || !options.find()) {
-      throw new IOException("the manifest or the image of " + name + " tells no memory or options");
+      throw new IOException(
+          "the manifest or the image of " + name + " states no memory or options");
     }
-    return new Shipped(mebibytes << 20, List.of(options.group(1).split(" ")));
+    List<String> all = new ArrayList<>(List.of(options.group(1).split(" ")));
+    Matcher pod = OF_THE_POD.matcher(manifest);
+    if (pod.find()) {
+      all.addAll(List.of(pod.group(1).split(" ")));
+    }
+    return new Shipped(mebibytes << 20, List.copyOf(all));
+  }
+
+  /** What a JVM outside of a container is told to be as large as inside. */
+  public List<String> jvm() {
+    List<String> jvm = new ArrayList<>(options);
+    jvm.add("-XX:MaxRAM=" + memory);
+    return jvm;
   }
 
   /** Bytes that the heap may take. */
@@ -51,18 +67,16 @@ public record Shipped(long memory, List<String> options) {
   }
 
   /** Those options for each service, in files that its JVM reads. */
-  static Packaging packaging(Path root, Path folder) throws IOException {
+  public static Packaging packaging(Path root, Path folder) throws IOException {
     for (Service service : Service.values()) {
-      Shipped shipped = read(root, service);
-      List<String> lines = new ArrayList<>(shipped.options());
-      lines.add("-XX:MaxRAM=" + shipped.memory());
+      List<String> lines = new ArrayList<>(read(root, service).jvm());
       lines.add("-Xlog:gc:file=" + collections(folder, service));
       Files.write(folder.resolve(service.module() + ".options"), lines);
     }
     return new Packaging.Jars(List.of("@" + folder.resolve("{service}.options")));
   }
 
-  static Path collections(Path folder, Service service) {
+  public static Path collections(Path folder, Service service) {
     return folder.resolve(service.module() + "-gc.log");
   }
 }

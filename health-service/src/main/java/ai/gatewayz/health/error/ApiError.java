@@ -1,4 +1,4 @@
-package ai.gatewayz.health.api;
+package ai.gatewayz.health.error;
 
 import java.util.Locale;
 

@@ -1,0 +1,110 @@
+package ai.gatewayz.gateway.chattomessages;
+
+import ai.gatewayz.gateway.protocol.Said;
+import ai.gatewayz.gateway.protocol.Trees;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.whole.GarbledException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A whole answer in chat completions, said as a message. */
+public final class ChatToMessage {
+
+  private ChatToMessage() {}
+
+  /**
+   * @param chat an answer that was read as a good one before
+   * @param usage null where the provider told none
+   * @param written an estimate of the tokens in it
+   * @throws GarbledException where a tool is called with what no tool could take
+   */
+  public static byte[] of(Bytes chat, Usage usage, long written, Asked asked)
+      throws GarbledException {
+    JsonNode answer = read(chat);
+    JsonNode choice = Said.first(answer.path("choices"));
+    JsonNode said = choice.path("message");
+    String refusal = said.path("refusal").asText("");
+    String id = Names.messageId(answer);
+
+    ObjectNode message = Trees.ANSWERS.createObjectNode();
+    message
+        .put("id", id)
+        .put("type", "message")
+        .put("role", "assistant")
+        .put("model", Names.model(answer, asked));
+    ArrayNode content = message.putArray("content");
+    String thought = Said.thought(said);
+    if (!thought.isEmpty()) {
+      content.addObject().put("type", "thinking").put("thinking", thought).put("signature", "");
+    }
+    String text = Said.text(said.path("content"));
+    if (!text.isEmpty()) {
+      content.addObject().put("type", "text").put("text", text);
+    }
+    if (!refusal.isEmpty()) {
+      content.addObject().put("type", "text").put("text", refusal);
+    }
+    boolean called = calls(said.path("tool_calls"), content, id, cutOff(choice));
+    Stop.of(choice, called, !refusal.isEmpty(), asked).to(message);
+    message.set("usage", Tokens.of(usage, asked.promptTokens(), written));
+    return Trees.bytes(message);
+  }
+
+  private static JsonNode read(Bytes chat) throws GarbledException {
+    try {
+      return Trees.ANSWERS.readTree(chat.array(), chat.start(), chat.length());
+    } catch (JsonProcessingException e) {
+      throw new GarbledException("an answer that cannot be read: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading an array of bytes", e);
+    }
+  }
+
+  private static boolean cutOff(JsonNode choice) {
+    return choice.path("finish_reason").asText().equals("length");
+  }
+
+  /**
+   * @param cutOff whether the last call may be a piece of one, which nobody could act on
+   */
+  private static boolean calls(JsonNode calls, ArrayNode content, String id, boolean cutOff)
+      throws GarbledException {
+    boolean called = false;
+    for (int i = 0; i < calls.size(); i++) {
+      JsonNode call = calls.get(i);
+      JsonNode input = input(Said.arguments(call.path("function")));
+      if (input == null && cutOff && i == calls.size() - 1) {
+        return called;
+      }
+      if (input == null) {
+        throw new GarbledException("a tool call whose arguments are no object");
+      }
+      called = true;
+      content
+          .addObject()
+          .put("type", "tool_use")
+          .put("id", Names.callId(call, id, i))
+          .put("name", call.path("function").path("name").asText())
+          .set("input", input);
+    }
+    return called;
+  }
+
+  /** Null for what is no object. Nothing at all is one without members. */
+  private static JsonNode input(String arguments) {
+    if (arguments.isBlank()) {
+      return Trees.ANSWERS.createObjectNode();
+    }
+    try {
+      JsonNode input = Trees.ANSWERS.readTree(arguments);
+      return input.isObject() ? input : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+}

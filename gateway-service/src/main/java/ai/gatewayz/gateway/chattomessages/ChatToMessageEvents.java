@@ -1,0 +1,144 @@
+package ai.gatewayz.gateway.chattomessages;
+
+import ai.gatewayz.gateway.error.ErrorForm;
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.protocol.Said;
+import ai.gatewayz.gateway.protocol.Trees;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.ChunkReader;
+import ai.gatewayz.gateway.sse.EventForm;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.tokens.TokenMeter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A stream of chat completions, said as the events of a message. */
+public final class ChatToMessageEvents implements EventForm {
+
+  private static final byte[] NOTHING = {};
+
+  private final Asked asked;
+  private final Events events = new Events();
+  private final Blocks blocks = new Blocks(events);
+  private JsonNode finish = MissingNode.getInstance();
+  private String messageId;
+  private Usage usage;
+  private long said;
+  private boolean refused;
+  private boolean ended;
+
+  public ChatToMessageEvents(Asked asked) {
+    this.asked = asked;
+  }
+
+  @Override
+  public Chunk read(Bytes data) {
+    return ChunkReader.read(data.array(), data.start(), data.length());
+  }
+
+  @Override
+  public Bytes write(Chunk chunk, Bytes data, Bytes event) {
+    if (ended) {
+      return Bytes.NONE;
+    }
+    switch (chunk) {
+      case Chunk.Part part -> part(part, data);
+      case Chunk.Done ignored -> finished();
+      case Chunk.Nothing ignored -> {}
+      case Chunk.Other ignored -> {}
+      case Chunk.Vectors ignored -> {}
+      case Chunk.Error ignored -> {}
+      case Chunk.Garbage ignored -> {}
+    }
+    return events.take();
+  }
+
+  private void part(Chunk.Part part, Bytes data) {
+    JsonNode root = tree(data);
+    usage = part.usage() == null ? usage : part.usage();
+    said += part.said();
+    if (messageId == null) {
+      start(root);
+    }
+    for (JsonNode choice : root.path("choices")) {
+      if (choice.path("index").asInt() == 0) {
+        choice(choice);
+      }
+    }
+  }
+
+  private static JsonNode tree(Bytes data) {
+    try {
+      return Trees.ANSWERS.readTree(data.array(), data.start(), data.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a chunk that was read before", e);
+    }
+  }
+
+  private void start(JsonNode root) {
+    messageId = Names.messageId(root);
+    ObjectNode message = Trees.ANSWERS.createObjectNode();
+    message
+        .put("id", messageId)
+        .put("type", "message")
+        .put("role", "assistant")
+        .put("model", Names.model(root, asked))
+        .putArray("content");
+    message.putNull("stop_reason").putNull("stop_sequence");
+    message.set("usage", Tokens.of(usage, asked.promptTokens(), 0));
+    events.start(message);
+  }
+
+  private void choice(JsonNode choice) {
+    JsonNode delta = choice.path("delta");
+    blocks.thinking(Said.thought(delta));
+    blocks.text(Said.text(delta.path("content")));
+    String refusal = delta.path("refusal").asText("");
+    refused |= !refusal.isEmpty();
+    blocks.text(refusal);
+    JsonNode calls = delta.path("tool_calls");
+    for (int i = 0; i < calls.size(); i++) {
+      JsonNode call = calls.get(i);
+      int at = call.path("index").asInt(i);
+      JsonNode function = call.path("function");
+      blocks.tool(
+          at,
+          Names.callId(call, messageId, at),
+          function.path("name").asText(""),
+          Said.arguments(function));
+    }
+    if (!choice.path("finish_reason").asText("").isEmpty()) {
+      finish = choice;
+    }
+  }
+
+  private void finished() {
+    if (messageId == null) {
+      start(MissingNode.getInstance());
+    }
+    blocks.end();
+    events.stop(
+        Stop.of(finish, blocks.called(), refused, asked),
+        Tokens.of(usage, asked.promptTokens(), TokenMeter.ofAnswer(said)));
+    ended = true;
+  }
+
+  @Override
+  public byte[] end() {
+    if (ended) {
+      return NOTHING;
+    }
+    finished();
+    return events.take().copy();
+  }
+
+  @Override
+  public byte[] error(Failure failure, String requestId) {
+    ended = true;
+    return ErrorForm.ANTHROPIC.event(failure, requestId);
+  }
+}

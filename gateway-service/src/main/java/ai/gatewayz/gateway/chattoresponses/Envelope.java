@@ -1,0 +1,81 @@
+package ai.gatewayz.gateway.chattoresponses;
+
+import ai.gatewayz.gateway.protocol.Trees;
+import ai.gatewayz.gateway.sse.Usage;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The response around what was put out. */
+final class Envelope {
+
+  private static final String PREFIX = "resp_";
+
+  private Envelope() {}
+
+  static String id(JsonNode chat) {
+    String id = chat.path("id").asText("");
+    return id.startsWith(PREFIX) ? id : PREFIX + id;
+  }
+
+  /**
+   * @param chat an answer, or the first chunk of one
+   */
+  static ObjectNode of(String status, JsonNode chat, Asked asked) {
+    ObjectNode response = Trees.ANSWERS.createObjectNode();
+    String model = chat.path("model").asText("");
+    response
+        .put("id", id(chat))
+        .put("object", "response")
+        .put("created_at", chat.path("created").asLong(asked.seconds()))
+        .put("status", status)
+        .put("background", false)
+        .putNull("error")
+        .putNull("incomplete_details")
+        .putNull("instructions")
+        .putNull("max_output_tokens")
+        .put("model", model.isEmpty() ? asked.model() : model);
+    response.putArray("output");
+    response
+        .put("parallel_tool_calls", true)
+        .putNull("previous_response_id")
+        .put("store", false)
+        .putNull("temperature")
+        .put("tool_choice", "auto");
+    response.putArray("tools");
+    response.putNull("top_p").put("truncation", "disabled").putNull("usage");
+    response.putObject("metadata");
+    response.setAll(asked.echo());
+    return response;
+  }
+
+  /** As the answer ended: completed, or not and why. */
+  static void end(ObjectNode response, JsonNode choice, ArrayNode output, ObjectNode usage) {
+    String reason =
+        switch (choice.path("finish_reason").asText("")) {
+          case "length", "max_tokens" -> "max_output_tokens";
+          case "content_filter" -> "content_filter";
+          default -> "";
+        };
+    response.put("status", reason.isEmpty() ? "completed" : "incomplete");
+    if (!reason.isEmpty()) {
+      response.putObject("incomplete_details").put("reason", reason);
+    }
+    response.set("output", output);
+    response.set("usage", usage);
+  }
+
+  /**
+   * @param usage null where the provider told none; then the estimates count
+   */
+  static ObjectNode usage(Usage usage, Asked asked, long written) {
+    long input = usage == null ? asked.promptTokens() : usage.input();
+    long output = usage == null ? written : usage.output();
+    ObjectNode told = Trees.ANSWERS.createObjectNode().put("input_tokens", input);
+    told.putObject("input_tokens_details").put("cached_tokens", usage == null ? 0 : usage.cached());
+    told.put("output_tokens", output);
+    told.putObject("output_tokens_details")
+        .put("reasoning_tokens", usage == null ? 0 : usage.reasoning());
+    return told.put("total_tokens", input + output);
+  }
+}

@@ -1,0 +1,75 @@
+package ai.gatewayz.gateway.chattoresponses;
+
+import ai.gatewayz.gateway.protocol.Trees;
+import ai.gatewayz.gateway.sse.Bytes;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes typed events with their numbers, as they are taken by whoever asks next. */
+final class Events {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+  private int number;
+
+  /** All that was written since this was last asked for. */
+  Bytes take() {
+    if (out.size() == 0) {
+      return Bytes.NONE;
+    }
+    Bytes taken = Bytes.of(out.toByteArray());
+    out.reset();
+    return taken;
+  }
+
+  /** Of the response as a whole. */
+  void response(String type, ObjectNode response) {
+    ObjectNode event = event(type);
+    event.set("response", response);
+    write(event);
+  }
+
+  void item(String type, int output, ObjectNode item) {
+    ObjectNode event = event(type).put("output_index", output);
+    event.set("item", item);
+    write(event);
+  }
+
+  /** Of the only part of an item. */
+  void part(String type, Item item, ObjectNode part) {
+    ObjectNode event = at(type, item).put(item.partIndex(), 0);
+    event.set("part", part);
+    write(event);
+  }
+
+  /** A piece, or all, of a text. */
+  void text(String type, Item item, String member, String text) {
+    ObjectNode event = at(type, item);
+    if (!item.partIndex().isEmpty()) {
+      event.put(item.partIndex(), 0);
+    }
+    event.put(member, text);
+    if (type.startsWith("response.output_text")) {
+      event.putArray("logprobs");
+    }
+    write(event);
+  }
+
+  private static ObjectNode event(String type) {
+    return Trees.ANSWERS.createObjectNode().put("type", type);
+  }
+
+  private static ObjectNode at(String type, Item item) {
+    return event(type).put("item_id", item.id()).put("output_index", item.index());
+  }
+
+  private void write(ObjectNode event) {
+    event.put("sequence_number", number++);
+    JsonNode type = event.get("type");
+    out.writeBytes(("event: " + type.textValue() + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(Trees.bytes(event));
+    out.write('\n');
+    out.write('\n');
+  }
+}

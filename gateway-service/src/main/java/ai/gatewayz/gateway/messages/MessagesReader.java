@@ -1,0 +1,97 @@
+package ai.gatewayz.gateway.messages;
+
+import ai.gatewayz.gateway.chattomessages.Asked;
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.messagestochat.MessagesToChat;
+import ai.gatewayz.gateway.messagestochat.Translation;
+import ai.gatewayz.gateway.request.BodyScanner;
+import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.RequestBody;
+import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.request.Spoken;
+import ai.gatewayz.providers.dialect.Operation;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Reads a request of Messages: as it is, and said as a chat completion. Pure. */
+final class MessagesReader implements BodyScanner {
+
+  private static final String VERSION = "anthropic-version";
+  private static final String BETA = "anthropic-beta";
+
+  /** What every provider of the protocol takes. */
+  private static final String USUAL_VERSION = "2023-06-01";
+
+  private static final int LONGEST_HEADER = 1_024;
+  private static final Duration COME_BACK = Duration.ofSeconds(1);
+
+  private final Map<String, String> headers;
+  private final boolean answered;
+
+  private MessagesReader(Map<String, String> headers, boolean answered) {
+    this.headers = headers;
+    this.answered = answered;
+  }
+
+  /**
+   * Of a request that is to be answered.
+   *
+   * @param headers the caller's, by their names in lower case; null where absent
+   */
+  static MessagesReader answered(UnaryOperator<String> headers) {
+    Map<String, String> passed = new LinkedHashMap<>();
+    String version = headers.apply(VERSION);
+    passed.put(VERSION, passes(version) ? version : USUAL_VERSION);
+    String beta = headers.apply(BETA);
+    if (passes(beta)) {
+      passed.put(BETA, beta);
+    }
+    return new MessagesReader(passed, true);
+  }
+
+  /** Of a request whose tokens are to be counted, which needs no limit of them. */
+  static MessagesReader counted() {
+    return new MessagesReader(Map.of(), false);
+  }
+
+  /** Whether it goes along to a provider: nothing that could end a header's line. */
+  private static boolean passes(String header) {
+    return header != null
+        && !header.isBlank()
+        && header.length() <= LONGEST_HEADER
+        && header.chars().allMatch(c -> c >= ' ' && c < 127);
+  }
+
+  @Override
+  public CompletionRequest scan(RequestBody body) {
+    CompletionRequest written = RequestScanner.scan(Operation.CHAT, body);
+    if (answered && written.maxTokens() < 1) {
+      throw Failure.field("max_tokens", "max_tokens must be a whole number of at least 1.")
+          .exception();
+    }
+    // The translation is about as long, and is held as long.
+    if (!body.reserves(body.length())) {
+      throw Failure.of(
+              GatewayError.OVERLOADED,
+              "This gateway has too little free memory for a request of this size. Retry after 1 s.")
+          .withRetryAfter(COME_BACK)
+          .exception();
+    }
+    Translation chat = MessagesToChat.of(body.bytes(), body.length());
+    CompletionRequest translated =
+        RequestScanner.scan(Operation.CHAT, body.translatedTo(chat.body()));
+    Asked asked = new Asked(written.model(), translated.promptTokens(), chat.stops());
+    return translated.translationOf(
+        new Spoken(
+            new MessagesCaller(asked),
+            written,
+            headers,
+            chat.dropped(),
+            chat.only(),
+            chat.unsigned()),
+        chat.thoughts());
+  }
+}

@@ -1,0 +1,94 @@
+package ai.gatewayz.gateway.messages;
+
+import ai.gatewayz.gateway.protocol.Trees;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.sse.UsageReader;
+import ai.gatewayz.gateway.tokens.TokenMeter;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads a message as a provider wrote it, which the caller gets as it is. */
+final class NativeMessage {
+
+  private NativeMessage() {}
+
+  /** What a whole answer says. */
+  static Chunk read(Bytes body) {
+    JsonNode message = tree(body);
+    if (message == null) {
+      return new Chunk.Garbage();
+    }
+    if (isError(message)) {
+      return new Chunk.Error(body.copy());
+    }
+    if (!message.path("type").asText().equals("message") || !message.path("content").isArray()) {
+      return new Chunk.Other();
+    }
+    TokenMeter meter = new TokenMeter();
+    boolean speaks = false;
+    boolean thinks = false;
+    for (JsonNode block : message.path("content")) {
+      speaks |= said(block, meter);
+      thinks |= !block.path("type").asText().equals("text");
+    }
+    boolean ends = message.path("stop_reason").isTextual();
+    return Chunk.Part.of(
+        speaks, ends, speaks || ends, thinks, meter.quarters(), usage(message.path("usage")));
+  }
+
+  static boolean isError(JsonNode root) {
+    return root.path("type").asText().equals("error") || root.path("error").isObject();
+  }
+
+  /** Null for what is no object in JSON. */
+  static JsonNode tree(Bytes data) {
+    try {
+      JsonNode root = Trees.ANSWERS.readTree(data.array(), data.start(), data.length());
+      return root.isObject() ? root : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading an array of bytes", e);
+    }
+  }
+
+  /**
+   * Counts what a block or a delta holds for the reader.
+   *
+   * @return whether there is something
+   */
+  static boolean said(JsonNode block, TokenMeter meter) {
+    boolean some = false;
+    for (String member : new String[] {"text", "thinking", "partial_json", "name", "data"}) {
+      String text = block.path(member).asText("");
+      if (!text.isEmpty()) {
+        some = true;
+        meter.add(text.toCharArray(), 0, text.length());
+      }
+    }
+    JsonNode input = block.path("input");
+    if (!input.isEmpty()) {
+      String text = Trees.text(input);
+      meter.add(text.toCharArray(), 0, text.length());
+    }
+    return some || !input.isEmpty();
+  }
+
+  /** Null where it tells no tokens. */
+  static Usage usage(JsonNode usage) {
+    if (!usage.isObject()) {
+      return null;
+    }
+    try (JsonParser json = usage.traverse(Trees.ANSWERS)) {
+      json.nextToken();
+      return UsageReader.read(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a tree that was read before", e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package ai.gatewayz.gateway.responses;
+
+import ai.gatewayz.gateway.chattoresponses.Asked;
+import ai.gatewayz.gateway.chattoresponses.ChatToResponse;
+import ai.gatewayz.gateway.chattoresponses.ChatToResponseEvents;
+import ai.gatewayz.gateway.protocol.AnswerForm;
+import ai.gatewayz.gateway.protocol.CallerProtocol;
+import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
+import ai.gatewayz.gateway.sse.EventForm;
+import ai.gatewayz.gateway.sse.Usage;
+import ai.gatewayz.gateway.whole.GarbledException;
+import ai.gatewayz.providers.dialect.Protocol;
+import java.util.Optional;
+
+/** How one caller of Responses is answered. */
+final class ResponsesCaller implements CallerProtocol {
+
+  /** Without a blank line: some clients take each for an event. */
+  private static final String COMMENT = ": waiting for the first token\n";
+
+  private final Asked asked;
+
+  ResponsesCaller(Asked asked) {
+    this.asked = asked;
+  }
+
+  @Override
+  public Protocol protocol() {
+    return Protocol.RESPONSES;
+  }
+
+  @Override
+  public AnswerForm asWritten() {
+    throw new IllegalStateException("no provider is asked for a response");
+  }
+
+  @Override
+  public AnswerForm translated() {
+    return new AnswerForm() {
+      @Override
+      public Chunk readWhole(Bytes body) {
+        return CHAT.readWhole(body);
+      }
+
+      @Override
+      public Bytes writeWhole(Bytes body, Usage usage, long written) throws GarbledException {
+        return Bytes.of(ChatToResponse.of(body, usage, written, asked));
+      }
+
+      @Override
+      public Optional<EventForm> events() {
+        return Optional.of(new ChatToResponseEvents(asked));
+      }
+    };
+  }
+
+  @Override
+  public String keepAlive() {
+    return COMMENT;
+  }
+}

@@ -1,0 +1,24 @@
+package ai.gatewayz.gateway.responsestochat;
+
+import ai.gatewayz.gateway.request.Span;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A request as a chat completion.
+ *
+ * @param body JSON
+ * @param thoughts members of it with their commas that only models take which think
+ * @param dropped fields that a chat completion cannot say and that do not decide what is answered
+ * @param echo fields of the request that its answer repeats
+ * @param custom names of tools whose input is text and no object
+ * @param carried whether thoughts are to go round as encrypted content
+ */
+public record Translation(
+    byte[] body,
+    List<Span> thoughts,
+    List<String> dropped,
+    ObjectNode echo,
+    Set<String> custom,
+    boolean carried) {}
