@@ -14,13 +14,13 @@ final class OperatorModels {
 
   /** Of keda.sh/v1alpha1. */
   record ScaledObject(
-      Target scaleTargetRef,
+      Scaled scaleTargetRef,
       Integer minReplicaCount,
       Integer maxReplicaCount,
       Advanced advanced,
       List<Trigger> triggers) {
 
-    record Target(String apiVersion, String kind, String name) {}
+    record Scaled(String apiVersion, String kind, String name) {}
 
     record Advanced(AutoscalerConfig horizontalPodAutoscalerConfig) {}
 
