@@ -75,8 +75,10 @@ class ListFaultsComponentTest {
   void cutInTheMiddleOfAPage() {
     JsonPath sync = sync("featherless", new Fault.ListCut(2));
     assertEquals("partial", sync.getString("result"), sync.prettify());
-    assertEquals("models: the connection closed before the end of the answer", sync.getString("reason"));
-    assertEquals(Map.of("the connection closed before the end of the answer", 4), failures(sync, 0));
+    assertEquals(
+        "models: the connection closed before the end of the answer", sync.getString("reason"));
+    assertEquals(
+        Map.of("the connection closed before the end of the answer", 4), failures(sync, 0));
     assertTrue(sync.getInt("report.counts.listed") > 1_000, "the first page counts");
     assertUntouched("featherless", sync);
   }
@@ -85,7 +87,8 @@ class ListFaultsComponentTest {
   void cutOnceAndWellWhenAskedAgain() {
     JsonPath sync = sync("featherless", new Fault.ListTimes(1, new Fault.ListCut(2)));
     assertComplete(sync);
-    assertEquals(Map.of("the connection closed before the end of the answer", 1), failures(sync, 0));
+    assertEquals(
+        Map.of("the connection closed before the end of the answer", 1), failures(sync, 0));
     assertEquals(0, sync.getInt("report.lists[0].duplicates"), "the page counts once");
     assertUntouched("featherless", sync);
   }
@@ -177,8 +180,7 @@ class ListFaultsComponentTest {
     JsonPath sync = sync("together", new Fault.ListMalformedEntry());
     assertComplete(sync);
     assertEquals(1, sync.getInt("report.counts.malformed"));
-    assertEquals(
-        Map.of("has an invalid id", 1), sync.getMap("report.lists[0].malformed"));
+    assertEquals(Map.of("has an invalid id", 1), sync.getMap("report.lists[0].malformed"));
     assertUntouched("together", sync);
   }
 }

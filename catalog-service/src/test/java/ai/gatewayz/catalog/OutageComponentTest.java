@@ -125,7 +125,9 @@ class OutageComponentTest {
   private long changes(String key) {
     return TopicReader.all(stack.bootstrapServers(), Topic.CHANGES).stream()
         .filter(record -> record.key().equals(key))
-        .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+        .map(
+            record ->
+                new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
         .distinct()
         .count();
   }

@@ -287,7 +287,10 @@ class RestoreComponentTest {
     return TopicReader.all(stack.bootstrapServers(), Topic.CHANGES).stream()
         .filter(record -> record.key().equals("together:" + MODEL))
         .map(record -> record.headers().lastHeader("ce_id").value())
-        .map(id -> Long.parseLong(new String(id, StandardCharsets.UTF_8).substring("change-".length())))
+        .map(
+            id ->
+                Long.parseLong(
+                    new String(id, StandardCharsets.UTF_8).substring("change-".length())))
         .distinct()
         .toList();
   }

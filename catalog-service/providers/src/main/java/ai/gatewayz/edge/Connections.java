@@ -67,7 +67,9 @@ public class Connections {
     }
   }
 
-  /** A request has come whose answer is in flight from now on. Call it for each request, and early. */
+  /**
+   * A request has come whose answer is in flight from now on. Call it for each request, and early.
+   */
   public void begins(RoutingContext context) {
     begins(context, Answer.of(context.response()));
   }

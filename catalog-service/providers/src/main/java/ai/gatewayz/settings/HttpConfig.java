@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface HttpConfig {
 
   /**
-   * Whether HTTP/2 is spoken without TLS. Clients use TLS or HTTP/1.1: it is only for
-   * proxies that are set up for it, and one more attack surface otherwise.
+   * Whether HTTP/2 is spoken without TLS. Clients use TLS or HTTP/1.1: it is only for proxies that
+   * are set up for it, and one more attack surface otherwise.
    */
   @WithDefault("false")
   boolean clearTextHttp2();

@@ -72,10 +72,12 @@ public class QuarantineAdminResource {
                   case Quarantine.Outcome.Done(int changes) -> new Decided(verdict.word(), changes);
                   case Quarantine.Outcome.Nothing() ->
                       throw new ApiException(
-                          ApiError.NOT_FOUND, "Nothing that matches is quarantined for this provider.");
+                          ApiError.NOT_FOUND,
+                          "Nothing that matches is quarantined for this provider.");
                   case Quarantine.Outcome.MovedOn(String sync) ->
                       throw new ApiException(
-                          ApiError.CONFLICT, "Sync " + sync + " has quarantined other changes. Review them first.");
+                          ApiError.CONFLICT,
+                          "Sync " + sync + " has quarantined other changes. Review them first.");
                 });
   }
 }

@@ -18,9 +18,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * Imports the rules that were saved from the list of rules, where the database has lost them.
- */
+/** Imports the rules that were saved from the list of rules, where the database has lost them. */
 @Path("/catalog/admin/rules/import")
 @Produces(MediaType.APPLICATION_JSON)
 @AdminOnly

@@ -38,9 +38,11 @@ public class SyncsAdminResource {
     Provider found =
         providers
             .find(provider)
-            .orElseThrow(() -> new ApiException(ApiError.NOT_FOUND, "No such provider is configured."));
+            .orElseThrow(
+                () -> new ApiException(ApiError.NOT_FOUND, "No such provider is configured."));
     if (!found.listable()) {
-      throw new ApiException(ApiError.CONFLICT, "This provider's list needs an API key; none is set.");
+      throw new ApiException(
+          ApiError.CONFLICT, "This provider's list needs an API key; none is set.");
     }
     return job.run(found, Duration.ZERO)
         .map(
@@ -48,6 +50,8 @@ public class SyncsAdminResource {
                 attempt
                     .map(SyncView::of)
                     .orElseThrow(
-                        () -> new ApiException(ApiError.CONFLICT, "A sync of this provider is running.")));
+                        () ->
+                            new ApiException(
+                                ApiError.CONFLICT, "A sync of this provider is running.")));
   }
 }

@@ -86,7 +86,8 @@ public class OfferQuery {
   @RestQuery
   @DefaultValue("id")
   @Pattern(regexp = "-?(id|model|price|context|updated)")
-  @Parameter(description = "id, model, price, context or updated; a leading minus reverses the order")
+  @Parameter(
+      description = "id, model, price, context or updated; a leading minus reverses the order")
   public String sort;
 
   @RestQuery

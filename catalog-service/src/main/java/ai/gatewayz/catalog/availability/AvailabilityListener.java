@@ -39,7 +39,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads verdicts on a thread of its own and keeps trying, whatever is down. The position in the topic moves after the database has what was read, so a crash in between writes it again.
+ * Reads verdicts on a thread of its own and keeps trying, whatever is down. The position in the
+ * topic moves after the database has what was read, so a crash in between writes it again.
  */
 @ApplicationScoped
 class AvailabilityListener {

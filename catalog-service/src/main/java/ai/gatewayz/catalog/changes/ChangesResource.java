@@ -43,10 +43,14 @@ public class ChangesResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Changes since a position, oldest first; next is the position to continue from")
+  @Operation(
+      summary = "Changes since a position, oldest first; next is the position to continue from")
   public Uni<String> changes(
-      @RestQuery @Min(0) @Parameter(description = "the value of next in an earlier answer") Long after,
-      @RestQuery @Size(max = 40) @Parameter(description = "a time to start from, without an earlier answer")
+      @RestQuery @Min(0) @Parameter(description = "the value of next in an earlier answer")
+          Long after,
+      @RestQuery
+          @Size(max = 40)
+          @Parameter(description = "a time to start from, without an earlier answer")
           String since,
       @RestQuery @Size(max = 100) String provider,
       @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
@@ -103,7 +107,8 @@ public class ChangesResource {
 
   private static void refuseLost(ChangeLog.Page page, long point) {
     if (page.bounds().lost(point)) {
-      throw new ApiException(ApiError.GONE, "Changes that old are no longer kept. Read all offers again.");
+      throw new ApiException(
+          ApiError.GONE, "Changes that old are no longer kept. Read all offers again.");
     }
   }
 

@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The forms of lists as they were last accepted. A form replaces the one before when it has drifted and the sync was accepted; so drift is reported once, or repeatedly while the changes that come with it are quarantined. Needs a transaction that is open.
+ * The forms of lists as they were last accepted. A form replaces the one before when it has drifted
+ * and the sync was accepted; so drift is reported once, or repeatedly while the changes that come
+ * with it are quarantined. Needs a transaction that is open.
  */
 @ApplicationScoped
 public class Shapes {

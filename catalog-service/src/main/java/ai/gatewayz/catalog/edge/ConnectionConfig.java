@@ -17,8 +17,8 @@ interface ConnectionConfig {
   Duration idleTimeout();
 
   /**
-   * From the head of a request until its caller has read the whole answer; the streams
-   * of changes go on for as long as it reads.
+   * From the head of a request until its caller has read the whole answer; the streams of changes
+   * go on for as long as it reads.
    */
   @WithDefault("2m")
   Duration requestTimeout();

@@ -20,8 +20,8 @@ public interface GuardConfig {
   int always();
 
   /**
-   * Largest share that one sync may add to the offers that the provider had; a provider whose
-   * list was never read as a whole may add any number.
+   * Largest share that one sync may add to the offers that the provider had; a provider whose list
+   * was never read as a whole may add any number.
    */
   @WithDefault("0.5")
   double addedShare();

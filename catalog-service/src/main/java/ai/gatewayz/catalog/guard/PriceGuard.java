@@ -8,7 +8,10 @@ import ai.gatewayz.catalog.offers.Stored;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Whether a price is plausible: compared with the price before, and with other providers' prices. Pure. */
+/**
+ * Whether a price is plausible: compared with the price before, and with other providers' prices.
+ * Pure.
+ */
 final class PriceGuard {
 
   private final GuardConfig limits;

@@ -8,7 +8,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatewayz.catalog.listing")
 public interface ListingConfig {
 
-  /** Most pages of one list: more than any provider has; stops a server that never ends its list. */
+  /**
+   * Most pages of one list: more than any provider has; stops a server that never ends its list.
+   */
   @WithDefault("500")
   int maxPages();
 

@@ -37,12 +37,15 @@ final class PageBody {
     answer.exceptionHandler(
         failure -> {
           decoder.close();
-          fail(new PageFailedException.Passing("the connection closed before the end of the answer", null, failure));
+          fail(
+              new PageFailedException.Passing(
+                  "the connection closed before the end of the answer", null, failure));
         });
     if (!decoder.known()) {
       fail(
           new PageFailedException.Final(
-              "the provider sent a content encoding that was not requested: " + Texts.shown(coding)));
+              "the provider sent a content encoding that was not requested: "
+                  + Texts.shown(coding)));
       return page.future();
     }
     answer.handler(this::feed);
@@ -86,7 +89,9 @@ final class PageBody {
       return;
     }
     if (!decoder.complete()) {
-      fail(new PageFailedException.Passing("the connection closed before the end of the answer", null, null));
+      fail(
+          new PageFailedException.Passing(
+              "the connection closed before the end of the answer", null, null));
       return;
     }
     decoder.close();

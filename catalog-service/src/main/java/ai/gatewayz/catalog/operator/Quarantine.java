@@ -27,7 +27,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Decides about quarantined changes. Accepted ones are published as the list says; rejected ones stay unpublished until the list changes. Both only for what the operator has seen: where a later sync has quarantined something new, the decision is refused.
+ * Decides about quarantined changes. Accepted ones are published as the list says; rejected ones
+ * stay unpublished until the list changes. Both only for what the operator has seen: where a later
+ * sync has quarantined something new, the decision is refused.
  */
 @ApplicationScoped
 public class Quarantine {

@@ -134,7 +134,8 @@ class Reconciliation implements Alignment {
                     .chain(() -> raise(floor, published))
                     .chain(offers::providers)
                     .chain(stored -> compare(stored, standing, published, floor, now)))
-        .invoke(() -> LOG.infof("Compared the database with Kafka; versions continue above %d", floor))
+        .invoke(
+            () -> LOG.infof("Compared the database with Kafka; versions continue above %d", floor))
         .chain(() -> blocking(this::close));
   }
 

@@ -64,7 +64,9 @@ public class SyncJob {
   private Uni<SyncAttempt> run(Provider provider, SyncAttempt attempt) {
     Repeating renewal =
         background.every(
-            config.lease().dividedBy(3), "Renewing the lease of a sync", () -> attempts.renew(attempt));
+            config.lease().dividedBy(3),
+            "Renewing the lease of a sync",
+            () -> attempts.renew(attempt));
     return reader
         .read(provider)
         .ifNoItem()

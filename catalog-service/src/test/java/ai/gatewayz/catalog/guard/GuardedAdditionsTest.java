@@ -54,7 +54,8 @@ class GuardedAdditionsTest {
     diff = Diff.between("p", before, listed(900), Diff.Reach.ONLY_NEW);
     Judgement judged = judge(before, diff);
     assertEquals(
-        "quarantined for an operator: 700 additions (too many at once)", judged.reason().orElseThrow());
+        "quarantined for an operator: 700 additions (too many at once)",
+        judged.reason().orElseThrow());
     assertEquals("one of 700 offers that the list adds to 200", judged.held().getFirst().detail());
   }
 

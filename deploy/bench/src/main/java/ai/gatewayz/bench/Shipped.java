@@ -37,7 +37,8 @@ public record Shipped(long memory, List<String> options) {
     Path image = root.resolve(service.module()).resolve("src/main/docker/Dockerfile.jvm");
     Matcher options = OPTIONS.matcher(Files.readString(image));
     if (mebibytes == 0 || !options.find()) {
-      throw new IOException("the manifest or the image of " + name + " states no memory or options");
+      throw new IOException(
+          "the manifest or the image of " + name + " states no memory or options");
     }
     List<String> all = new ArrayList<>(List.of(options.group(1).split(" ")));
     Matcher pod = OF_THE_POD.matcher(manifest);

@@ -67,7 +67,10 @@ class HealthFleetIT {
       each.awaitReady();
     }
     await().atMost(PATIENCE).until(() -> ground.verdicts().size() == ground.listed());
-    await().atMost(PATIENCE).during(Ownership.STEADY).until(ground::announced, new Unchanged()::since);
+    await()
+        .atMost(PATIENCE)
+        .during(Ownership.STEADY)
+        .until(ground::announced, new Unchanged()::since);
   }
 
   private HealthReplica add() throws Exception {

@@ -25,7 +25,8 @@ class HealthRolloutIT {
   private static final int REPLICAS = 3;
   private static final Map<String, String> SETTINGS =
       Map.of(
-          // However slow the machine: whoever comes back within it finds his offers where he left them.
+          // However slow the machine: whoever comes back within it finds his offers where he left
+          // them.
           "gatewayz.health.events.session-timeout", "5m",
           "gatewayz.health.events.group", Ownership.GROUP,
           "gatewayz.health.probe.per-second", "30",

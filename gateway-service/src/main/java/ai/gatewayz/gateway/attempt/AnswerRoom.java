@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory for answers that are buffered before they are sent, of all requests
- * together and of one API key's: whole answers, and long events of streams. Any thread may ask.
+ * The memory for answers that are buffered before they are sent, of all requests together and of
+ * one API key's: whole answers, and long events of streams. Any thread may ask.
  */
 @Singleton
 public class AnswerRoom {

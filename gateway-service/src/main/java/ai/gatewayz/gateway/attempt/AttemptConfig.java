@@ -15,9 +15,8 @@ public interface AttemptConfig {
   Duration connectTimeout();
 
   /**
-   * To the first content of a stream while there is another candidate. What is known of
-   * an offer's speed shortens it, and lengthens it only where no faster one is left; a long
-   * prompt gets more.
+   * To the first content of a stream while there is another candidate. What is known of an offer's
+   * speed shortens it, and lengthens it only where no faster one is left; a long prompt gets more.
    */
   @WithDefault("10s")
   Duration firstTokenTimeout();
@@ -30,10 +29,7 @@ public interface AttemptConfig {
   @WithDefault("100s")
   Duration lastFirstTokenTimeout();
 
-  /**
-   * The same for a reasoning model, where no faster one is left; some are silent for
-   * minutes.
-   */
+  /** The same for a reasoning model, where no faster one is left; some are silent for minutes. */
   @WithDefault("300s")
   Duration reasoningFirstTokenTimeout();
 
@@ -49,9 +45,8 @@ public interface AttemptConfig {
   Duration answerTimeout();
 
   /**
-   * To the first byte of such an answer while there is another candidate: what a stream
-   * would get to its first content and the time to write what was asked for, but never less than
-   * this.
+   * To the first byte of such an answer while there is another candidate: what a stream would get
+   * to its first content and the time to write what was asked for, but never less than this.
    */
   @WithDefault("30s")
   Duration leastAnswerTimeout();
@@ -65,8 +60,8 @@ public interface AttemptConfig {
    * a minute. With the first comment the head of the answer is sent: no other status can follow,
    * and no header that says who answered. So it does not come before the first failover can: not
    * within {@code first-token-timeout} and two seconds, whatever is configured here. An attempt
-   * that may take longer than that, because its model reasons or its prompt is long, delays it
-   * for three quarters of a minute at most.
+   * that may take longer than that, because its model reasons or its prompt is long, delays it for
+   * three quarters of a minute at most.
    */
   @WithDefault("15s")
   Duration keepAlive();
@@ -83,8 +78,8 @@ public interface AttemptConfig {
   Duration usageGrace();
 
   /**
-   * The same for reasoning models, and while reasoning or tool calls arrive: some hold a
-   * tool call back until it is whole.
+   * The same for reasoning models, and while reasoning or tool calls arrive: some hold a tool call
+   * back until it is whole.
    */
   @WithDefault("120s")
   Duration reasoningGapTimeout();
@@ -113,8 +108,8 @@ public interface AttemptConfig {
   int connectionsPerProvider();
 
   /**
-   * Memory for all answers that are buffered before they are sent; a quarter of the
-   * heap where it is not set.
+   * Memory for all answers that are buffered before they are sent; a quarter of the heap where it
+   * is not set.
    */
   Optional<MemorySize> answerBudget();
 

@@ -13,7 +13,10 @@ import ai.gatewayz.providers.evidence.Finding;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
-/** The form in which each offer accepts requests: what is known of its provider, and what was learned. */
+/**
+ * The form in which each offer accepts requests: what is known of its provider, and what was
+ * learned.
+ */
 final class Manners {
 
   private final Predicate<String> gatewayProvider;

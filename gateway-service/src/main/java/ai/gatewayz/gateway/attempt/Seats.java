@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The concurrency limit of calls to a provider. Reaching it is not a failure of the provider. Any thread may take and give back.
+ * The concurrency limit of calls to a provider. Reaching it is not a failure of the provider. Any
+ * thread may take and give back.
  */
 @Singleton
 public class Seats {

@@ -146,7 +146,9 @@ public class Completions {
   private void route(Work work, CompletionRequest request) {
     if (!snapshots.loaded()) {
       work.fail(
-          Failure.of(GatewayError.OVERLOADED, "This gateway is still loading its model list. Retry after 1 s.")
+          Failure.of(
+                  GatewayError.OVERLOADED,
+                  "This gateway is still loading its model list. Retry after 1 s.")
               .withRetryAfter(COME_BACK));
       return;
     }

@@ -57,7 +57,9 @@ class DrainFilter {
     }
     Failures.send(
         context,
-        Failure.of(GatewayError.OVERLOADED, "This replica is shutting down. Retry, and another one will answer.")
+        Failure.of(
+                GatewayError.OVERLOADED,
+                "This replica is shutting down. Retry, and another one will answer.")
             .withRetryAfter(COME_BACK));
   }
 }

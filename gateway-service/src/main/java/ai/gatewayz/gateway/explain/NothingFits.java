@@ -20,7 +20,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * The error for a known model of which no offer can be tried. The reason that excludes the offer that came closest decides the error; the other reasons are listed as well. Pure.
+ * The error for a known model of which no offer can be tried. The reason that excludes the offer
+ * that came closest decides the error; the other reasons are listed as well. Pure.
  */
 public final class NothingFits {
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The error for a request that a provider refused for the request's own fault: what is wrong, in the
- * provider's own words too, since client libraries show the message and nothing else. Pure.
+ * The error for a request that a provider refused for the request's own fault: what is wrong, in
+ * the provider's own words too, since client libraries show the message and nothing else. Pure.
  */
 public final class Refusal {
 

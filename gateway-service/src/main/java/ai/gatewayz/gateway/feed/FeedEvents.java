@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads the records of the two topics. No record stops it: invalid ones, and those that fail nevertheless, are skipped, counted and logged.
+ * Reads the records of the two topics. No record stops it: invalid ones, and those that fail
+ * nevertheless, are skipped, counted and logged.
  */
 final class FeedEvents {
 

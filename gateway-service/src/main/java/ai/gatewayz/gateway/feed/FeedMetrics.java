@@ -42,7 +42,9 @@ class FeedMetrics {
     this.registry = registry;
     this.snapshots = snapshots;
     propagation =
-        delay("gatewayz.snapshot.propagation", "Time from a verdict's event until requests are routed by it");
+        delay(
+            "gatewayz.snapshot.propagation",
+            "Time from a verdict's event until requests are routed by it");
     fromEvidence =
         delay(
             "gatewayz.verdict.propagation",

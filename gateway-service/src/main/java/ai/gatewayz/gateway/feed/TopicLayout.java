@@ -55,7 +55,8 @@ record TopicLayout(Map<String, String> ids, Set<TopicPartition> partitions) {
       }
       throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
     } catch (java.util.concurrent.TimeoutException e) {
-      throw new TimeoutException("Kafka did not describe the topics within " + wait.toMillis() + " ms");
+      throw new TimeoutException(
+          "Kafka did not describe the topics within " + wait.toMillis() + " ms");
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

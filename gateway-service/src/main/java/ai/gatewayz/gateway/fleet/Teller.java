@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Decides what is published of the windows of offers, to whom and when. To the other replicas: failures,
- * at once. To health: all of it; what fails at once, with what was seen of the offer before, and
- * the rest when a window is over, each partition's offers in records of their own, so that the
- * replica that owns them reads them and no other. To anybody else: offer by offer, in long windows.
- * For one thread.
+ * Decides what is published of the windows of offers, to whom and when. To the other replicas:
+ * failures, at once. To health: all of it; what fails at once, with what was seen of the offer
+ * before, and the rest when a window is over, each partition's offers in records of their own, so
+ * that the replica that owns them reads them and no other. To anybody else: offer by offer, in long
+ * windows. For one thread.
  */
 public final class Teller {
 

@@ -36,7 +36,9 @@ public class Concurrency {
     if (atWork.incrementAndGet() > most) {
       atWork.decrementAndGet();
       return new Entry.Refused(
-          Failure.of(GatewayError.OVERLOADED, "Too many concurrent requests at this gateway. Retry after 1 s.")
+          Failure.of(
+                  GatewayError.OVERLOADED,
+                  "Too many concurrent requests at this gateway. Retry after 1 s.")
               .withRetryAfter(COME_BACK));
     }
     AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());

@@ -155,7 +155,8 @@ public final class ModelQueryParser {
       return List.of();
     }
     if (text.length() > MAX_TEXT) {
-      throw new InvalidParameterException("q", "'q' must have at most " + MAX_TEXT + " characters.");
+      throw new InvalidParameterException(
+          "q", "'q' must have at most " + MAX_TEXT + " characters.");
     }
     return Stream.of(text.toLowerCase(Locale.ROOT).split("\\s+"))
         .filter(term -> !term.isEmpty())

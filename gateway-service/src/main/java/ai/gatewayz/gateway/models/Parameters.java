@@ -33,7 +33,8 @@ final class Parameters {
     for (String name : names) {
       for (String value : all(name)) {
         if (value.chars().anyMatch(Parameters::isControl)) {
-          throw new InvalidParameterException(name, "'" + name + "' must not contain control characters.");
+          throw new InvalidParameterException(
+              name, "'" + name + "' must not contain control characters.");
         }
       }
     }

@@ -18,7 +18,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads what other replicas publish: the failures of those of this version, and the windows of single offers of those of the version before, which publish nothing else. No record stops it. For
+ * Reads what other replicas publish: the failures of those of this version, and the windows of
+ * single offers of those of the version before, which publish nothing else. No record stops it. For
  * one thread.
  */
 final class HeardOutcomes {

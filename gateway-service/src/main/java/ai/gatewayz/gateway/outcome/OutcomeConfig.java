@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface OutcomeConfig {
 
   /**
-   * The length of a window: other replicas and the health service learn of a failure after it.
-   * With more than 25 replicas windows are longer.
+   * The length of a window: other replicas and the health service learn of a failure after it. With
+   * more than 25 replicas windows are longer.
    */
   @WithDefault("500ms")
   Duration interval();

@@ -27,7 +27,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads which offers fail at the other replicas: a failure there need not be paid for here once
- * more. Only what is new counts, so nothing is read twice and nothing is committed. Outcomes of the version before are read for as long as it has replicas.
+ * more. Only what is new counts, so nothing is read twice and nothing is committed. Outcomes of the
+ * version before are read for as long as it has replicas.
  */
 @Singleton
 @Startup

@@ -163,7 +163,9 @@ class OutcomePublisher {
       again = clock.instant().plus(PAUSE);
       if (!away) {
         away = true;
-        Log.warnf("Outcomes of live traffic are not published: Kafka does not accept them (%s)", e.getMessage());
+        Log.warnf(
+            "Outcomes of live traffic are not published: Kafka does not accept them (%s)",
+            e.getMessage());
       }
     }
   }

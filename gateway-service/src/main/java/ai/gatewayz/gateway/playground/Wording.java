@@ -75,8 +75,7 @@ final class Wording {
       case AVAILABLE -> null;
       case DEGRADED -> "This model answers at the moment, but not every time.";
       case UNKNOWN -> "This model is not verified: it has not answered yet, or not lately.";
-      case UNPROBEABLE ->
-          "This model is not probed: it is not known whether it answers.";
+      case UNPROBEABLE -> "This model is not probed: it is not known whether it answers.";
       case COLD -> "This model is not loaded. The first request loads it, which may take minutes.";
       case UNAVAILABLE -> "No provider of this model answers at the moment.";
       case UNCONFIGURED -> "This gateway has no API key for any provider of this model.";

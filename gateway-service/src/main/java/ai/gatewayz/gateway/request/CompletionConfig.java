@@ -21,8 +21,8 @@ public interface CompletionConfig {
   Optional<MemorySize> bodyBudget();
 
   /**
-   * Percent of that for the bodies of one API key's requests; more are refused with
-   * 429. No body may be larger.
+   * Percent of that for the bodies of one API key's requests; more are refused with 429. No body
+   * may be larger.
    */
   @WithDefault("50")
   int bodyBudgetPerKey();
@@ -36,8 +36,8 @@ public interface CompletionConfig {
   int mostAtOnce();
 
   /**
-   * Requests in flight of one API key; more are refused with 429. Fewer than the calls
-   * to one provider: one key's streams must not keep everybody else from it.
+   * Requests in flight of one API key; more are refused with 429. Fewer than the calls to one
+   * provider: one key's streams must not keep everybody else from it.
    */
   @WithDefault("768")
   int mostPerKey();

@@ -71,7 +71,8 @@ final class ContentReader {
       messages++;
     }
     if (messages == 0) {
-      throw Failure.field("messages", "The field messages must contain at least one message.").exception();
+      throw Failure.field("messages", "The field messages must contain at least one message.")
+          .exception();
     }
     usual &= messages <= Usual.MESSAGES && role.equals("user");
   }

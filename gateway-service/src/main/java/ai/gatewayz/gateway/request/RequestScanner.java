@@ -110,7 +110,8 @@ public final class RequestScanner {
     places.add(new Edits.Place(Edits.Kind.BEGINNING, beginning, beginning));
     members();
     if (json.nextToken() != null) {
-      throw Failure.of(GatewayError.INVALID_JSON, "The body has content after the JSON object.").exception();
+      throw Failure.of(GatewayError.INVALID_JSON, "The body has content after the JSON object.")
+          .exception();
     }
     if (model == null) {
       throw Failure.field("model", "Name a model in the field model.").exception();

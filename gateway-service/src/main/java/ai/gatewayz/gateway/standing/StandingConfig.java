@@ -16,8 +16,8 @@ public interface StandingConfig {
   Duration first();
 
   /**
-   * The longest, unless the provider requests more. So often one replica of all probes
-   * whether the offer is back.
+   * The longest, unless the provider requests more. So often one replica of all probes whether the
+   * offer is back.
    */
   @WithDefault("15s")
   Duration longest();
@@ -28,8 +28,8 @@ public interface StandingConfig {
 
   /**
    * Whether half-open probes of a few tokens, sent by the gateway itself, find out what answers
-   * again, and what a request with wishes of its own has met. They cost next to nothing, and no user
-   * waits for one more failure; {@code false}: the next request is the probe.
+   * again, and what a request with wishes of its own has met. They cost next to nothing, and no
+   * user waits for one more failure; {@code false}: the next request is the probe.
    */
   @WithDefault("true")
   boolean probe();
@@ -39,8 +39,8 @@ public interface StandingConfig {
   Duration wanted();
 
   /**
-   * How often a connection is opened to a provider that refuses them, and closed at once: nothing is
-   * sent. When it is accepted again, an offer is probed.
+   * How often a connection is opened to a provider that refuses them, and closed at once: nothing
+   * is sent. When it is accepted again, an offer is probed.
    */
   @WithDefault("2s")
   Duration knock();
@@ -50,8 +50,8 @@ public interface StandingConfig {
   Duration trial();
 
   /**
-   * How many offers of a provider begin to fail within a minute before the provider's circuit opens,
-   * unless others of its offers answer.
+   * How many offers of a provider begin to fail within a minute before the provider's circuit
+   * opens, unless others of its offers answer.
    */
   @WithDefault("3")
   int offersOfProvider();

@@ -28,7 +28,8 @@ record Interruption(String what, Optional<Evidence> evidence) {
 
   static Interruption tooLarge(long bytes) {
     return of(
-        "The provider sent more than " + (bytes >> 20) + " MB without ending the answer", Finding.GARBLED);
+        "The provider sent more than " + (bytes >> 20) + " MB without ending the answer",
+        Finding.GARBLED);
   }
 
   static Interruption silent(Duration time) {

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Which offers get half-open probes, and when. An offer that failed and is wanted is probed when its backoff ends, and then every fifteen seconds: four probes a minute. Of a provider that is down as a whole one offer at a time is probed. A provider that takes no connection is knocked at
+ * Which offers get half-open probes, and when. An offer that failed and is wanted is probed when
+ * its backoff ends, and then every fifteen seconds: four probes a minute. Of a provider that is
+ * down as a whole one offer at a time is probed. A provider that takes no connection is knocked at
  * instead, which costs nothing, and is asked when it opens. Pure; any thread may tell.
  */
 final class LookSchedule {

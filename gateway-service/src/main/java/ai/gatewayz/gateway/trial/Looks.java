@@ -20,7 +20,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Runs half-open probes of failed offers, so that no request has to. Does nothing where they are switched off. Any thread may report a failure.
+ * Runs half-open probes of failed offers, so that no request has to. Does nothing where they are
+ * switched off. Any thread may report a failure.
  */
 @Singleton
 @Startup

@@ -6,7 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How often half-open probes are sent: so many in any minute and no more, evenly unless there is news.
+ * How often half-open probes are sent: so many in any minute and no more, evenly unless there is
+ * news.
  */
 final class Pace {
 

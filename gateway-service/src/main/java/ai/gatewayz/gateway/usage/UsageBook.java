@@ -94,7 +94,8 @@ public class UsageBook {
             "gatewayz.usage.cost.catalog.usd",
             "Cost of the same answers in USD by the catalog's prices"),
         DistributionSummary.builder("gatewayz.usage.cost.off")
-            .description("Difference between catalog cost and provider cost, as a share of the latter")
+            .description(
+                "Difference between catalog cost and provider cost, as a share of the latter")
             .serviceLevelObjectives(OFF)
             .tag("provider", provider)
             .register(registry));

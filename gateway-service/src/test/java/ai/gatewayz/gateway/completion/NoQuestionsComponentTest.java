@@ -137,7 +137,8 @@ class NoQuestionsComponentTest {
     assertTrue(usedAgain >= 0 && usedAgain <= 16, "used again after " + usedAgain + " s");
     assertFalse(
         simulator.journal().requests().stream()
-            .anyMatch(request -> new String(request.body(), StandardCharsets.UTF_8).contains("Say OK")));
+            .anyMatch(
+                request -> new String(request.body(), StandardCharsets.UTF_8).contains("Say OK")));
   }
 
   /** The first is silent for its whole time: the head still tells who answered after it. */

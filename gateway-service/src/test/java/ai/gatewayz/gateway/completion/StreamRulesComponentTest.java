@@ -198,7 +198,8 @@ class StreamRulesComponentTest {
     Caller.Answer answer = caller.complete(MODEL, true);
     assertEquals("one two", answer.content());
     assertTrue(
-        brokenOff(answer).path("message").asText().contains("not part of an answer"), answer.body());
+        brokenOff(answer).path("message").asText().contains("not part of an answer"),
+        answer.body());
   }
 
   @Test

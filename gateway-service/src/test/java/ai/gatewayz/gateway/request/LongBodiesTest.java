@@ -136,7 +136,8 @@ class LongBodiesTest {
                 FailureException.class,
                 () ->
                     RequestScanner.scan(
-                        Operation.COMPLETIONS, "{\"model\":\"a\",\"prompt\":\"x\\".getBytes(StandardCharsets.UTF_8)))
+                        Operation.COMPLETIONS,
+                        "{\"model\":\"a\",\"prompt\":\"x\\".getBytes(StandardCharsets.UTF_8)))
             .failure()
             .error());
   }

@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface AccountConfig {
 
   /**
-   * When so many offers that answered before are not found one after the other, and no other
-   * offer of the provider answers in between, the account is in doubt and not the models.
+   * When so many offers that answered before are not found one after the other, and no other offer
+   * of the provider answers in between, the account is in doubt and not the models.
    */
   @WithDefault("3")
   int goneInARow();

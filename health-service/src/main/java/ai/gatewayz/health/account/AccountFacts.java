@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The state of the providers themselves: our account at each, and whether all of a provider fails. While there is trouble, probes go on slowly: with the wait that the provider names, or one
- * that doubles.
+ * The state of the providers themselves: our account at each, and whether all of a provider fails.
+ * While there is trouble, probes go on slowly: with the wait that the provider names, or one that
+ * doubles.
  */
 @ApplicationScoped
 public class AccountFacts {

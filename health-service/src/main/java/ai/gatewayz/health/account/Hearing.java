@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The intake of evidence: first what it says of the provider, then what it says of the offer. Where offers of a provider are not found one after the other, and none answers in between, our account is in doubt: they keep their verdicts, and those that became unavailable since the first of them get theirs back.
+ * The intake of evidence: first what it says of the provider, then what it says of the offer. Where
+ * offers of a provider are not found one after the other, and none answers in between, our account
+ * is in doubt: they keep their verdicts, and those that became unavailable since the first of them
+ * get theirs back.
  */
 public final class Hearing {
 

@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Offers of one provider that answered before and are not found now, in a row. With a key that has lost its access no model is found any more; a provider that retires some still answers for the others.
- * Pure; not thread-safe.
+ * Offers of one provider that answered before and are not found now, in a row. With a key that has
+ * lost its access no model is found any more; a provider that retires some still answers for the
+ * others. Pure; not thread-safe.
  */
 final class Vanishing {
 

@@ -1,11 +1,11 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.health.error.ApiException;
-import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.board.Status;
 import ai.gatewayz.health.board.StatusQuery;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.ledger.Change;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;

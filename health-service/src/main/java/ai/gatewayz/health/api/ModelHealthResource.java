@@ -1,11 +1,11 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.health.error.ApiException;
-import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.board.Status;
 import ai.gatewayz.health.board.StatusQuery;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;

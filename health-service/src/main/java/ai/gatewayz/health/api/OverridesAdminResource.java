@@ -1,9 +1,9 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.health.error.ApiException;
-import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.admin.AdminOnly;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.operator.OperatorDesk;
 import ai.gatewayz.health.operator.OverrideEntry;
 import ai.gatewayz.health.operator.OverrideRepository;
@@ -73,8 +73,7 @@ public class OverridesAdminResource {
 
   @PUT
   @Path("/{provider}/{id: .+}")
-  @Operation(
-      summary = "Override the verdict on an offer until a time; then evidence counts again")
+  @Operation(summary = "Override the verdict on an offer until a time; then evidence counts again")
   public Uni<Word> say(@RestPath String provider, @RestPath String id, Wanted wanted) {
     Instant now = clock.instant();
     if (wanted == null) {

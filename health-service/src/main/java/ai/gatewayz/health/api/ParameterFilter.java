@@ -1,7 +1,7 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;

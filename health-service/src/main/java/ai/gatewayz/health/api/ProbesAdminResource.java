@@ -1,9 +1,9 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.health.error.ApiException;
-import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.admin.AdminOnly;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.operator.ProbeRequests;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -19,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
- * Probes that an operator requests. Operators choose only the offer, not what is sent to the provider.
+ * Probes that an operator requests. Operators choose only the offer, not what is sent to the
+ * provider.
  */
 @Path("/health/admin/probes")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,11 +1,11 @@
 package ai.gatewayz.health.api;
 
-import ai.gatewayz.health.error.ApiException;
-import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.health.account.AccountFacts;
 import ai.gatewayz.health.board.BoardReader;
 import ai.gatewayz.health.coverage.Coverage;
 import ai.gatewayz.health.coverage.CoverageReader;
+import ai.gatewayz.health.error.ApiError;
+import ai.gatewayz.health.error.ApiException;
 import ai.gatewayz.health.incident.Incidents;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Writes rows in batches in which one bad row does not block the others: it is left out,
- * counted and named.
+ * Writes rows in batches in which one bad row does not block the others: it is left out, counted
+ * and named.
  */
 @ApplicationScoped
 public class Batches {
@@ -64,7 +64,9 @@ public class Batches {
         .tag("table", table)
         .register(registry)
         .increment();
-    LOG.warnf("The table %s refused the row of %s, which is left out: %s", table, Texts.shown(row), Texts.shown(failure.toString()));
+    LOG.warnf(
+        "The table %s refused the row of %s, which is left out: %s",
+        table, Texts.shown(row), Texts.shown(failure.toString()));
   }
 
   private static boolean isAboutRows(Throwable failure) {

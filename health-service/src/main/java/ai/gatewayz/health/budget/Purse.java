@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * This replica's share of the daily probe budget. The most that a probe can cost is reserved before it is sent; what it did not cost is returned. What is reserved at the end of a day lapses.
+ * This replica's share of the daily probe budget. The most that a probe can cost is reserved before
+ * it is sent; what it did not cost is returned. What is reserved at the end of a day lapses.
  */
 public final class Purse {
 

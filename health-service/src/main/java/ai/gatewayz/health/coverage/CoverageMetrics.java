@@ -57,7 +57,8 @@ class CoverageMetrics {
     WITHIN.forEach(
         (name, length) ->
             Gauge.builder("gatewayz.health.coverage.checked", () -> of(provider).within(length))
-                .description("Probeable offers of this replica with evidence that is at most this old")
+                .description(
+                    "Probeable offers of this replica with evidence that is at most this old")
                 .tag("provider", provider)
                 .tag("within", name)
                 .register(registry));

@@ -17,8 +17,7 @@ interface ConnectionConfig {
   Duration idleTimeout();
 
   /**
-   * From the head of a request until its caller has read the whole answer. No answer is
-   * a stream.
+   * From the head of a request until its caller has read the whole answer. No answer is a stream.
    */
   @WithDefault("2m")
   Duration requestTimeout();

@@ -64,7 +64,8 @@ final class ErrorMapper {
       default ->
           Response.status(status)
               .type(MediaType.APPLICATION_JSON)
-              .entity(ErrorBody.of(ApiError.BAD_REQUEST, "The request is not valid for this address."))
+              .entity(
+                  ErrorBody.of(ApiError.BAD_REQUEST, "The request is not valid for this address."))
               .build();
     };
   }
@@ -75,7 +76,8 @@ final class ErrorMapper {
       return unstorable();
     }
     LOG.warnf("The database failed a request: %s", failure.getMessage());
-    return answer(ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
+    return answer(
+        ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
   }
 
   @ServerExceptionMapper
@@ -85,7 +87,8 @@ final class ErrorMapper {
     }
     if (!schema.ready() || isAboutTheNetwork(failure)) {
       LOG.warnf("A request failed because the database is unavailable: %s", failure.toString());
-      return answer(ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
+      return answer(
+          ApiError.DATABASE_UNAVAILABLE, "The database is unavailable. Retry in a few seconds.");
     }
     LOG.error("A request failed unexpectedly", failure);
     return answer(ApiError.INTERNAL, "This service failed unexpectedly. Its log says why.");

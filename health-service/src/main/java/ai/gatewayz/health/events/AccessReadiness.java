@@ -10,7 +10,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Reports which rights Kafka denies; what can be done without them goes on, so it is never down. */
+/**
+ * Reports which rights Kafka denies; what can be done without them goes on, so it is never down.
+ */
 @Readiness
 @ApplicationScoped
 class AccessReadiness implements HealthCheck {

@@ -15,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Reads the verdicts that this service has published. A verdict that is skipped here is unknown until its offer is probed again, and the next publication replaces it. For one thread.
+ * Reads the verdicts that this service has published. A verdict that is skipped here is unknown
+ * until its offer is probed again, and the next publication replaces it. For one thread.
  */
 final class AnnouncedEvents {
 

@@ -219,7 +219,8 @@ public class AvailabilityPublisher implements ChangeFollower {
     synchronized (waiting) {
       refused = true;
       if (waiting.isEmpty()) {
-        Log.warnf("Verdicts wait to be published: Kafka does not accept them (%s)", failure.getMessage());
+        Log.warnf(
+            "Verdicts wait to be published: Kafka does not accept them (%s)", failure.getMessage());
       }
       waiting.putIfAbsent(change.key(), change);
       waiting.notifyAll();

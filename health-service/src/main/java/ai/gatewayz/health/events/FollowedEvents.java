@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads offers and outcomes. No record stops it: invalid ones, and those that fail nevertheless, are skipped, counted and logged. For one thread.
+ * Reads offers and outcomes. No record stops it: invalid ones, and those that fail nevertheless,
+ * are skipped, counted and logged. For one thread.
  */
 final class FollowedEvents {
 

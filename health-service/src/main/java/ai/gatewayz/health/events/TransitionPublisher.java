@@ -33,7 +33,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Publishes every change of state, for those who keep the history elsewhere; from a thread of its own. What Kafka did not acknowledge is sent again, with the same ids.
+ * Publishes every change of state, for those who keep the history elsewhere; from a thread of its
+ * own. What Kafka did not acknowledge is sent again, with the same ids.
  */
 @ApplicationScoped
 @Startup
@@ -127,7 +128,8 @@ public class TransitionPublisher implements ChangeFollower {
       access.failed(TASK, e);
       if (!away) {
         away = true;
-        Log.warnf("Transitions wait to be published: Kafka does not accept them (%s)", e.getMessage());
+        Log.warnf(
+            "Transitions wait to be published: Kafka does not accept them (%s)", e.getMessage());
       }
       return false;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * When an offer's next probe is due, by what callers use and by how far rate limit and budget reach. Not
- * thread-safe.
+ * When an offer's next probe is due, by what callers use and by how far rate limit and budget
+ * reach. Not thread-safe.
  */
 final class Schedule {
 

@@ -1,7 +1,8 @@
 package ai.gatewayz.health.ledger;
 
 /**
- * The slowdown of a provider's probes, by which intervals grow because rate limit and daily budget do not suffice for all of its offers; 1 where they do.
+ * The slowdown of a provider's probes, by which intervals grow because rate limit and daily budget
+ * do not suffice for all of its offers; 1 where they do.
  *
  * @param wanted for offers that are in use
  * @param idle for the others, which wait first

@@ -8,9 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "gatewayz.health.watch")
 public interface WatchConfig {
 
-  /**
-   * How long an answer verifies an offer in use; live traffic verifies as well as a probe.
-   */
+  /** How long an answer verifies an offer in use; live traffic verifies as well as a probe. */
   @WithDefault("6h")
   Duration freshness();
 

@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Reads every second the overrides and probe requests that were stored at any replica, and the overrides that have ended, and acts on the offers that this replica owns.
+ * Reads every second the overrides and probe requests that were stored at any replica, and the
+ * overrides that have ended, and acts on the offers that this replica owns.
  */
 @ApplicationScoped
 public class OperatorDesk {

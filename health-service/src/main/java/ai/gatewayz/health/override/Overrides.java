@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The operators' overrides that this replica knows, on offers of any replica, and which of them it has published. Any thread may use it.
+ * The operators' overrides that this replica knows, on offers of any replica, and which of them it
+ * has published. Any thread may use it.
  */
 @ApplicationScoped
 public class Overrides {

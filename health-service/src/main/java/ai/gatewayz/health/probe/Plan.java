@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Fits demand to capacity: where a provider's rate limit or the daily budget do not suffice to probe every offer in its interval, intervals grow, those of offers that nobody uses first. Pure.
+ * Fits demand to capacity: where a provider's rate limit or the daily budget do not suffice to
+ * probe every offer in its interval, intervals grow, those of offers that nobody uses first. Pure.
  */
 final class Plan {
 

@@ -35,7 +35,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which offers are probed now, and reads the answers. It waits for nothing and sends nothing itself; its time is the given clock's.
+ * Decides which offers are probed now, and reads the answers. It waits for nothing and sends
+ * nothing itself; its time is the given clock's.
  */
 @ApplicationScoped
 public class ProbeDesk {

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * What was learned of the form in which each offer accepts probes. Only offers that differ from most are kept.
+ * What was learned of the form in which each offer accepts probes. Only offers that differ from
+ * most are kept.
  */
 public final class Manners {
 

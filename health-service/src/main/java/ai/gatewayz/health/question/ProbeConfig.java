@@ -16,13 +16,15 @@ public interface ProbeConfig {
   boolean enabled();
 
   /**
-   * Probes of one provider per second, of the whole fleet. Slow enough for the free tiers'
-   * limits of 20 a minute.
+   * Probes of one provider per second, of the whole fleet. Slow enough for the free tiers' limits
+   * of 20 a minute.
    */
   @WithDefault("0.3")
   double perSecond();
 
-  /** Probes in flight to one provider; each replica may have one, however many replicas there are. */
+  /**
+   * Probes in flight to one provider; each replica may have one, however many replicas there are.
+   */
   @WithDefault("2")
   int concurrency();
 
@@ -39,8 +41,9 @@ public interface ProbeConfig {
   BigDecimal dailyUsd();
 
   /**
-   * Assumed for offers whose price is unknown or variable: USD per million tokens, in and out. Above
-   * what most of the listed ones cost; many without a price are of flat rates, and cost nothing.
+   * Assumed for offers whose price is unknown or variable: USD per million tokens, in and out.
+   * Above what most of the listed ones cost; many without a price are of flat rates, and cost
+   * nothing.
    */
   @WithDefault("1.00")
   BigDecimal assumedUsd();

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The body of a probe: the smallest completion in the form that the offer accepts, under the id that
- * the provider wants to be sent.
+ * The body of a probe: the smallest completion in the form that the offer accepts, under the id
+ * that the provider wants to be sent.
  */
 public final class Question {
 

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the form to try after a refusal: what the error message asks for, else the next likely one. */
+/**
+ * Finds the form to try after a refusal: what the error message asks for, else the next likely one.
+ */
 final class Rephrasing {
 
   private static final int STEP = 4;

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reserves a share of the daily budget, which is in the database, for this replica: no replica reserves more than the caps leave, however many do so. While the database is down nothing is reserved, and only earlier reservations can be spent.
+ * Reserves a share of the daily budget, which is in the database, for this replica: no replica
+ * reserves more than the caps leave, however many do so. While the database is down nothing is
+ * reserved, and only earlier reservations can be spent.
  */
 @ApplicationScoped
 public class BudgetDrawer {
@@ -65,7 +67,8 @@ public class BudgetDrawer {
     this.background = background;
     Gauge.builder("gatewayz.health.probe.spent", this, drawer -> drawer.spent().doubleValue())
         .baseUnit("usd")
-        .description("Cost in USD of the probes of all replicas this day (UTC), by the catalog's prices")
+        .description(
+            "Cost in USD of the probes of all replicas this day (UTC), by the catalog's prices")
         .register(registry);
   }
 

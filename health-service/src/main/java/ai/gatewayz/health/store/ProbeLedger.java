@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Records probes: before they are sent, and again with their results. While the
- * database is down what was settled waits, within a bound; beyond it the oldest are dropped.
+ * Records probes: before they are sent, and again with their results. While the database is down
+ * what was settled waits, within a bound; beyond it the oldest are dropped.
  */
 @ApplicationScoped
 class ProbeLedger implements ProbeJournal {
@@ -108,7 +108,10 @@ class ProbeLedger implements ProbeJournal {
         .after(PATIENCE)
         .fail()
         .onFailure()
-        .invoke(failure -> Log.debugf("A probe could not be recorded before it was sent: %s", failure.toString()))
+        .invoke(
+            failure ->
+                Log.debugf(
+                    "A probe could not be recorded before it was sent: %s", failure.toString()))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Transitions on their way to somewhere slower, in the order in which they came. Where many wait,
- * an offer has two of them at most: the first as it was, and all later ones in one, which says how many it leaves out. Beyond a bound the oldest of those that nobody is writing are dropped. Any
+ * an offer has two of them at most: the first as it was, and all later ones in one, which says how
+ * many it leaves out. Beyond a bound the oldest of those that nobody is writing are dropped. Any
  * thread may add.
  */
 public final class TransitionQueue {

@@ -53,8 +53,7 @@ public class TransitionWriter implements ChangeFollower {
     this.pool = pool;
     this.dropped =
         Counter.builder("gatewayz.health.transitions.dropped")
-            .description(
-                "Transitions missing from the history: the database was down or too slow")
+            .description("Transitions missing from the history: the database was down or too slow")
             .register(registry);
     Counter leftOut =
         Counter.builder("gatewayz.health.transitions.left.out")

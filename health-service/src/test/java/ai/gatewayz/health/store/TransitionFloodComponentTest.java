@@ -183,9 +183,13 @@ class TransitionFloodComponentTest {
                 record -> {
                   assertEquals(
                       CloudEvent.TRANSITION,
-                      new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
+                      new String(
+                          record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8));
                   if (record.key().startsWith("together:" + group + "/")
-                      && ids.add(new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))) {
+                      && ids.add(
+                          new String(
+                              record.headers().lastHeader("ce_id").value(),
+                              StandardCharsets.UTF_8))) {
                     told.add(EventJson.read(record.value(), AvailabilityTransition.class));
                   }
                 });

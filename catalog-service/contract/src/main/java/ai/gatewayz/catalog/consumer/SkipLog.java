@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Reports records that were skipped: each is counted, and the log names one of a topic and reason
- * a minute, so that a topic full of them does not fill it. Any thread may use it.
+ * Reports records that were skipped: each is counted, and the log names one of a topic and reason a
+ * minute, so that a topic full of them does not fill it. Any thread may use it.
  */
 public final class SkipLog {
 

@@ -56,8 +56,8 @@ public record SyncEvent(
   /**
    * @param listed distinct offers read
    * @param malformed entries that could not be understood and were skipped
-   * @param held implausible changes that are quarantined until an operator decides; not among the added,
-   *     changed and withdrawn
+   * @param held implausible changes that are quarantined until an operator decides; not among the
+   *     added, changed and withdrawn
    */
   public record Counts(
       int pages,

@@ -1,6 +1,6 @@
 /**
- * What the catalog publishes as events on Kafka: offers as they are now, what changed, and
- * how syncs went.
+ * What the catalog publishes as events on Kafka: offers as they are now, what changed, and how
+ * syncs went.
  *
  * <p>Evolution is additive: a reader ignores fields it does not know and treats an absent field as
  * unknown, so a consumer of version N reads events of N−1 and N+1. Prices are USD per million

@@ -103,7 +103,8 @@ public final class PageReader {
     }
     if (place != Place.AFTER) {
       throw new BrokenPageException(
-          place == Place.BEFORE ? "the answer is empty" : "the list ends before it is complete", null);
+          place == Place.BEFORE ? "the answer is empty" : "the list ends before it is complete",
+          null);
     }
     if (!listed) {
       throw new BrokenPageException("the answer has no field '" + field + "' with a list", null);

@@ -37,8 +37,7 @@ public final class AttackSuite {
     KINDS.put(Smuggling.KIND, "requests that proxies might read differently, at every port");
     KINDS.put(Labels.KIND, "invented addresses, methods and keys, for the number of series");
     KINDS.put(Records.KIND, "poison records in every topic, after which a valid record arrives");
-    KINDS.put(
-        Restores.KIND, "an older database and an empty one, after which a new price arrives");
+    KINDS.put(Restores.KIND, "an older database and an empty one, after which a new price arrives");
   }
 
   /** Of the long form that the short one sends. */

@@ -41,7 +41,9 @@ final class Scenarios {
             .in(WorldOptions.usual().withSmallDisk()));
     all.add(
         Scenario.of(
-            "restore", "PostgreSQL is restored to an older state, under running services", Databases::restore));
+            "restore",
+            "PostgreSQL is restored to an older state, under running services",
+            Databases::restore));
     all.add(Scenario.of("poison", "poison records in every topic", Poison::spread).withStrangers());
     for (Service service : Service.values()) {
       clocks(all, service);

@@ -55,9 +55,7 @@ final class Starts {
     rows.add(List.of("start of the process to ready, from disk, Kafka down", millis(alone)));
     return new Table(
         "Starts of the gateway with " + OFFERS + " offers",
-        "Medians of "
-            + ROUNDS
-            + "; every offer with its verdict, with the image's AOT cache.",
+        "Medians of " + ROUNDS + "; every offer with its verdict, with the image's AOT cache.",
         List.of("what", "time"),
         rows);
   }

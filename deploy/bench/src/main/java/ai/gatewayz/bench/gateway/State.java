@@ -74,7 +74,8 @@ public final class State {
           });
     }
     if (!failed.isEmpty()) {
-      throw new IllegalStateException(failed.size() + " events were not acknowledged", failed.peek());
+      throw new IllegalStateException(
+          failed.size() + " events were not acknowledged", failed.peek());
     }
   }
 

@@ -60,7 +60,9 @@ public final class FleetBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "what reading the outcomes of a fleet of " + REPLICAS + " replicas costs a gateway and health";
+    return "what reading the outcomes of a fleet of "
+        + REPLICAS
+        + " replicas costs a gateway and health";
   }
 
   @Override

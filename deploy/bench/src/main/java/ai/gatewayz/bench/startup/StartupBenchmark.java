@@ -56,7 +56,8 @@ public final class StartupBenchmark implements Benchmark {
                 + Packaged.ROUNDS
                 + " starts beside the running stack; ready means that the readiness check answers 200. "
                 + "The peak is that of the first start: six full syncs, their offers on Kafka, probes.",
-            List.of("service", "packaging", "start to ready", "resident when ready", "peak resident"),
+            List.of(
+                "service", "packaging", "start to ready", "resident when ready", "peak resident"),
             rows));
     tables.add(Built.measure(setting, packagings));
     try {

@@ -40,7 +40,8 @@ public final class SmallDisk implements AutoCloseable {
       builder.command().add(word.toString());
     }
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return process.waitFor() == 0 ? null : said;
   }
 

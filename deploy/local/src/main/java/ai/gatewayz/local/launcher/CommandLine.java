@@ -74,6 +74,7 @@ record CommandLine(
     } catch (NumberFormatException e) {
       // said below, as for a number that is out of range
     }
-    throw new IllegalArgumentException("--port-offset must be a number from 0 to 40000, not " + text);
+    throw new IllegalArgumentException(
+        "--port-offset must be a number from 0 to 40000, not " + text);
   }
 }

@@ -30,7 +30,9 @@ final class LeftoverPostgres {
       process.onExit().get(15, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new StackException(
-          "PostgreSQL of an earlier run (process " + pid + ") does not stop. End this process by hand, then start again.");
+          "PostgreSQL of an earlier run (process "
+              + pid
+              + ") does not stop. End this process by hand, then start again.");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

@@ -27,8 +27,13 @@ class ArchitectureTest {
 
   /** They decide; what happens around them is told to them, and what they want done they return. */
   private static final String[] PURE = {
+    "ai.gatewayz.gateway.chattomessages",
+    "ai.gatewayz.gateway.chattoresponses",
     "ai.gatewayz.gateway.gzip",
+    "ai.gatewayz.gateway.messagestochat",
     "ai.gatewayz.gateway.naming",
+    "ai.gatewayz.gateway.protocol",
+    "ai.gatewayz.gateway.responsestochat",
     "ai.gatewayz.gateway.sse",
     "ai.gatewayz.gateway.tokens",
     "ai.gatewayz.health.pace",
@@ -146,9 +151,13 @@ class ArchitectureTest {
   @Test
   void nobodyReachesADatabaseByJdbc() {
     ArchRule rule =
-        noClasses().should().dependOnClassesThat(name("java.sql.Connection"))
-            .orShould().dependOnClassesThat(name("java.sql.DriverManager"))
-            .orShould().dependOnClassesThat(name("javax.sql.DataSource"));
+        noClasses()
+            .should()
+            .dependOnClassesThat(name("java.sql.Connection"))
+            .orShould()
+            .dependOnClassesThat(name("java.sql.DriverManager"))
+            .orShould()
+            .dependOnClassesThat(name("javax.sql.DataSource"));
     SERVICES.forEach(service -> check(rule, service));
   }
 

@@ -22,8 +22,9 @@ import java.time.Instant;
  * @param httpStatus status of the deciding answer; null where there was none
  * @param ttftMillis time to first token as last measured; null where unknown
  * @param retryAt when it is worth asking again (cold start, back-off); null where unknown
- * @param evidence what the state is based on: of an available or degraded offer, where it last answered; of another, what decided. One of {@code probe}, {@code traffic}, {@code
- *     listing}; null where nothing was seen
+ * @param evidence what the state is based on: of an available or degraded offer, where it last
+ *     answered; of another, what decided. One of {@code probe}, {@code traffic}, {@code listing};
+ *     null where nothing was seen
  * @param version grows with every verdict on this offer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -17,7 +17,8 @@ import java.time.Instant;
  * @param reason the finding that decided, by its JSON name; null where none did
  * @param source where the deciding evidence came from
  * @param httpStatus status of the deciding answer; null where there was none
- * @param leftOut how many changes between the previous event and this one are left out because they came faster than they could be published; {@code from} is the state before the first of them.
+ * @param leftOut how many changes between the previous event and this one are left out because they
+ *     came faster than they could be published; {@code from} is the state before the first of them.
  *     Null for none
  * @param at when the offer came into this state
  * @param version that of the verdict; grows with every verdict on this offer

@@ -19,8 +19,8 @@ import java.util.Map;
  * @param estimatedInputTokens prompt tokens of answers whose provider reported none, as the gateway
  *     estimates them; not in {@code inputTokens}
  * @param estimatedOutputTokens the same of completion tokens
- * @param inTraffic whether a {@link TrafficWindow} counts the same attempts as well, which is
- *     what Gatewayz' own services go by
+ * @param inTraffic whether a {@link TrafficWindow} counts the same attempts as well, which is what
+ *     Gatewayz' own services go by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutcomeWindow(

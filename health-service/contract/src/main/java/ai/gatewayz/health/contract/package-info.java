@@ -1,5 +1,5 @@
 /**
- * What the health service publishes and reads: verdicts on offers, and the outcomes of live traffic.
- * Additive evolution, as in the catalog's contract.
+ * What the health service publishes and reads: verdicts on offers, and the outcomes of live
+ * traffic. Additive evolution, as in the catalog's contract.
  */
 package ai.gatewayz.health.contract;

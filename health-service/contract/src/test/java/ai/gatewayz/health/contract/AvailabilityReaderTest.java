@@ -111,7 +111,10 @@ class AvailabilityReaderTest {
     try {
       expected = EventJson.mapper().readValue(json, Availability.class);
     } catch (IOException refused) {
-      assertThrows(IOException.class, () -> AvailabilityReader.read(json), () -> new String(json, StandardCharsets.UTF_8));
+      assertThrows(
+          IOException.class,
+          () -> AvailabilityReader.read(json),
+          () -> new String(json, StandardCharsets.UTF_8));
       return false;
     }
     assertEquals(expected, AvailabilityReader.read(json));

@@ -186,7 +186,8 @@ public final class Heads {
                   Target.OTHER_KEY,
                   Payloads.padded(400_000)));
         });
-    tally.expect(tally.of("200") >= 10, "a caller that reads gets no answer beside those that do not");
+    tally.expect(
+        tally.of("200") >= 10, "a caller that reads gets no answer beside those that do not");
   }
 
   private static void unreadElsewhere(Target target, Tally tally, double share) throws Exception {
@@ -203,9 +204,11 @@ public final class Heads {
           i -> Requests.bytes(head.repeat(20)),
           () ->
               tally.answered(
-                  "a list for a caller that reads", target.get(service, path.replace("1000", "20"))));
+                  "a list for a caller that reads",
+                  target.get(service, path.replace("1000", "20"))));
     }
-    tally.expect(tally.of("200") >= 10, "a caller that reads gets no answer beside those that do not");
+    tally.expect(
+        tally.of("200") >= 10, "a caller that reads gets no answer beside those that do not");
   }
 
   private interface Reader {

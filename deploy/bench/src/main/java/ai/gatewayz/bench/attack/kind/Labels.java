@@ -111,7 +111,8 @@ public final class Labels {
   }
 
   private static int send(int port, int i) throws IOException {
-    String mark = i % FORMS.size() < FORMS.size() - 6 ? MARK + i : (MARK + i).toUpperCase(Locale.ROOT);
+    String mark =
+        i % FORMS.size() < FORMS.size() - 6 ? MARK + i : (MARK + i).toUpperCase(Locale.ROOT);
     String[] form = FORMS.get(i % FORMS.size()).replace("@", mark).split(" ");
     String key = i % 3 == 0 ? Target.KEY : i % 3 == 1 ? mark : null;
     String head = Requests.head(form[0], form[1], key, "Content-Length: 0", "Connection: close");

@@ -159,6 +159,7 @@ public final class Names {
       }
     }
     tally.expect(
-        tally.of("503 database_unavailable") == 0, "a name is mistaken for an unavailable database");
+        tally.of("503 database_unavailable") == 0,
+        "a name is mistaken for an unavailable database");
   }
 }
