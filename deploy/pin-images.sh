@@ -6,7 +6,7 @@ cd "${1:-$(dirname "$0")/..}"
 files="gateway-service/src/main/docker/Dockerfile.* catalog-service/src/main/docker/Dockerfile.*
   health-service/src/main/docker/Dockerfile.* deploy/compose/compose.yaml"
 # shellcheck disable=SC2086
-sed -n 's/^FROM \([^ @]*\).*/\1/p; s/^ *image: \([^ @]*\).*/\1/p' $files | grep -v '^gatewayz/' | sort -u | while read -r image; do
+sed -n 's/^FROM \([^ @]*\).*/\1/p; s/^ *image: \([^ @]*\).*/\1/p' $files | grep -v '^localhost/' | sort -u | while read -r image; do
   digest=$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' "$image")
   case $digest in
     sha256:????????????????????????????????????????????????????????????????) ;;

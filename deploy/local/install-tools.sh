@@ -1,13 +1,13 @@
 #!/bin/sh
 # Installs what the tests of manifests, rules and alerts run, from Debian's or Ubuntu's packages, where it is not there:
-# kubectl, and Prometheus with promtool. Without them, and without the right to install them, those tests are skipped with a
+# kubectl, Prometheus with promtool, and nginx. Without them, and without the right to install them, those tests are skipped with a
 # message. Nothing is started.
 set -eu
 
 case "${1:-}" in
   -h | --help)
     echo "usage: install-tools.sh"
-    echo "Installs kubernetes-client and prometheus with apt-get unless kubectl, promtool and prometheus are found."
+    echo "Installs kubernetes-client, prometheus and nginx-light with apt-get unless kubectl, promtool, prometheus and nginx are found."
     exit 0 ;;
 esac
 
@@ -20,6 +20,10 @@ fi
 if ! command -v promtool >/dev/null 2>&1 || ! command -v prometheus >/dev/null 2>&1; then
   packages="$packages prometheus"
   skipped="${skipped:+$skipped and }the alerts' tests"
+fi
+if ! PATH="$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1; then
+  packages="$packages nginx-light"
+  skipped="${skipped:+$skipped and }the ingress's tests"
 fi
 if [ -z "$packages" ]; then
   exit 0

@@ -101,8 +101,6 @@ final class WholeIntake implements Intake {
         : Bytes.of(held.bytes().getBytes());
   }
 
-  // Without a copy: what is to come in its place is not there in this Vert.x.
-  @SuppressWarnings("deprecation")
   private Runnable answered(Bytes body, Usage usage, long written) {
     try {
       if (!request.stream()) {
@@ -119,6 +117,8 @@ final class WholeIntake implements Intake {
     }
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   private Buffer unfolded(Bytes body) throws GarbledException {
     return Buffer.buffer(
         Unfolding.events(body, request.operation() == Operation.CHAT, request.includeUsage()));

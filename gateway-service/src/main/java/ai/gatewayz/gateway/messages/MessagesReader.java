@@ -76,7 +76,7 @@ final class MessagesReader implements BodyScanner {
     if (!body.reserves(body.length())) {
       throw Failure.of(
               GatewayError.OVERLOADED,
-              "This gateway has no room for so long a request now. Retry after 1 s.")
+              "This gateway has too little free memory for a request of this size. Retry after 1 s.")
           .withRetryAfter(COME_BACK)
           .exception();
     }

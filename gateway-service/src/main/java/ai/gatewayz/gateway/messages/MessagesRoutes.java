@@ -46,7 +46,7 @@ class MessagesRoutes {
   private static void notPost(RoutingContext context) {
     context.response().putHeader("allow", "POST");
     Failures.send(
-        context, Failure.of(GatewayError.METHOD_NOT_ALLOWED, "This address answers POST only."));
+        context, Failure.of(GatewayError.METHOD_NOT_ALLOWED, "This address accepts POST only."));
   }
 
   private static void named(RoutingContext context) {

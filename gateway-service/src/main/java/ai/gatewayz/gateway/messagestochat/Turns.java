@@ -69,7 +69,7 @@ final class Turns {
   void system(JsonNode content, String place) {
     String text = Sources.texts(content);
     if (text == null) {
-      throw Failure.field(place, place + " may hold nothing but text.").exception();
+      throw Failure.field(place, place + " must contain only text.").exception();
     }
     for (JsonNode block : content) {
       if (block.hasNonNull("cache_control")) {

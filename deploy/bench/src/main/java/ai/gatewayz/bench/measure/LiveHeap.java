@@ -10,28 +10,26 @@ import java.util.regex.Pattern;
 /** What a JVM's heap holds that is not garbage. */
 public final class LiveHeap {
 
-  /** As the serial collector tells of its two generations. */
-  private static final Pattern USED =
-      Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
+  /**
+   * As the serial collector tells of its old generation, where a full collection leaves all that
+   * lives. What the young one holds was allocated since.
+   */
+  private static final Pattern USED = Pattern.compile("Tenured +total \\d+K, used (\\d+)K");
 
   private LiveHeap() {}
 
-  /** Bytes in use after a full collection, which it has the JVM do. */
+  /** Bytes that live after a full collection, which it has the JVM do. */
   public static long of(long pid) throws IOException, InterruptedException {
     jcmd(pid, "GC.run");
     return read(jcmd(pid, "GC.heap_info"));
   }
 
   static long read(String told) throws IOException {
-    long kilobytes = 0;
-    int generations = 0;
-    for (Matcher used = USED.matcher(told); used.find(); generations++) {
-      kilobytes += Long.parseLong(used.group(1));
-    }
-    if (generations != 2) {
+    Matcher used = USED.matcher(told);
+    if (!used.find()) {
       throw new IOException("no heap of the serial collector: " + told);
     }
-    return kilobytes << 10;
+    return Long.parseLong(used.group(1)) << 10;
   }
 
   private static String jcmd(long pid, String command) throws IOException, InterruptedException {

@@ -35,33 +35,45 @@ record Course(String name, List<Sample> samples, List<Long> heaps) {
   /** Threads and files of pools come and go by a few. */
   private static final int FEW = 4;
 
-  /** So long are the stretches whose medians are compared. */
-  static final double STRETCH_SECONDS = 60;
+  /**
+   * So long are the stretches whose medians are compared, where the course is long enough: memory
+   * outside of the heap comes and goes by some per cent within a minute.
+   */
+  private static final double STRETCH_SECONDS = 300;
 
   Course(String name) {
     this(name, new ArrayList<>(), new ArrayList<>());
   }
 
-  /** The minute before {@code second}. */
-  private Sample until(double second) {
-    return Sample.median(
-        samples.stream()
-            .filter(each -> each.second() > second - STRETCH_SECONDS && each.second() <= second)
-            .toList());
+  private double end() {
+    return samples.getLast().second();
   }
 
-  private Sample last() {
-    return until(samples.getLast().second());
+  private double stretch(double warmUp) {
+    return Math.min(STRETCH_SECONDS, (end() - warmUp) / 2);
+  }
+
+  private Sample first(double warmUp) {
+    return between(warmUp, warmUp + stretch(warmUp));
+  }
+
+  private Sample last(double warmUp) {
+    return between(end() - stretch(warmUp), end());
+  }
+
+  private Sample between(double from, double to) {
+    return Sample.median(
+        samples.stream().filter(each -> each.second() > from && each.second() <= to).toList());
   }
 
   double growth(double warmUp) {
-    return (double) last().resident() / until(warmUp).resident() - 1;
+    return (double) last(warmUp).resident() / first(warmUp).resident() - 1;
   }
 
   /** What grew that should not; empty where nothing did. */
   List<String> leaks(double warmUp) {
-    Sample before = until(warmUp);
-    Sample after = last();
+    Sample before = first(warmUp);
+    Sample after = last(warmUp);
     List<String> leaks = new ArrayList<>();
     if (growth(warmUp) >= MOST_GROWTH) {
       leaks.add(name + ": resident memory grew by " + percent(growth(warmUp)));
@@ -83,8 +95,8 @@ record Course(String name, List<Sample> samples, List<Long> heaps) {
   }
 
   List<String> row(double warmUp) {
-    Sample before = until(warmUp);
-    Sample after = last();
+    Sample before = first(warmUp);
+    Sample after = last(warmUp);
     return List.of(
         name,
         megabytes(before.resident()),

@@ -104,8 +104,7 @@ public final class Soak {
     long began = System.nanoTime();
     double end = minutes * 60.0;
     for (double now = 0; now < end; now = (System.nanoTime() - began) / 1e9) {
-      if (now >= warmUp() - Course.STRETCH_SECONDS
-          && courses.values().iterator().next().heaps().isEmpty()) {
+      if (now >= warmUp() && courses.values().iterator().next().heaps().isEmpty()) {
         collect(courses);
       }
       Thread.sleep(BETWEEN_SAMPLES);
@@ -183,8 +182,9 @@ public final class Soak {
         new Table(
             "%d minutes at half the peak".formatted(minutes),
             ("%,d requests, every second one streamed, %.0f a second of %.0f at most; %d failed; lines of"
-                    + " the level ERROR: %d. Compared are the medians of the minute before minute %.0f"
-                    + " and of the last, after a full collection. Three providers whose lists and answers change every 30 s.")
+                    + " the level ERROR: %d. Compared are the medians of five minutes after minute %.0f"
+                    + " and of the last five."
+                    + " Three providers whose lists and answers change every 30 s.")
                 .formatted(load.answered(), perSecond, peak, load.failed(), errors, warmUp / 60),
             Course.COLUMNS,
             courses.stream().map(each -> each.row(warmUp)).toList());

@@ -41,7 +41,7 @@ public final class Paging {
   }
 
   private static <T> List<T> slice(List<T> all, long from, int size) {
-    int start = (int) Math.clamp(from, 0, all.size());
+    int start = Math.clamp(from, 0, all.size());
     return all.subList(start, Math.min(all.size(), start + Math.max(0, size)));
   }
 

@@ -52,7 +52,7 @@ class PinnedImagesTest {
         images.add(image.group(1));
       }
     }
-    images.removeIf(image -> image.startsWith("gatewayz/"));
+    images.removeIf(image -> image.startsWith("localhost/"));
     return images;
   }
 

@@ -51,6 +51,17 @@ class ManifestsTest {
       ((ObjectNode) slip.path("spec")).put("replicsa", 2);
       assertThrows(AssertionError.class, () -> Schemas.validate(slip), kind);
     }
+    for (String component : List.of("gateway-api", "external-secrets", "keda")) {
+      Rendered with = Rendered.of("overlays/production", List.of(component));
+      for (String kind : List.of("HTTPRoute", "ExternalSecret", "ScaledObject")) {
+        for (JsonNode object : with.all(kind)) {
+          Schemas.validate(object);
+          ObjectNode slip = object.deepCopy();
+          ((ObjectNode) slip.path("spec")).put("replicsa", 2);
+          assertThrows(AssertionError.class, () -> Schemas.validate(slip), kind);
+        }
+      }
+    }
     ObjectNode topic = Rendered.of("topics").objects().getFirst().deepCopy();
     ((ObjectNode) topic.path("spec")).put("partition", 2);
     assertThrows(AssertionError.class, () -> Schemas.validate(topic));
@@ -149,7 +160,7 @@ class ManifestsTest {
       Properties properties = properties(service);
       JsonNode container = Rendered.container(rendered.workload(service));
       assertEquals(
-          "gatewayz/" + properties.get("quarkus.application.name") + ":0.1.0",
+          "localhost/gatewayz/" + properties.get("quarkus.application.name") + ":0.1.0",
           container.path("image").asText());
       assertEquals("http", container.at("/ports/0/name").asText());
       assertEquals(

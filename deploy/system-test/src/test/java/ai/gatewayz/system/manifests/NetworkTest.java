@@ -95,6 +95,22 @@ class NetworkTest {
     }
   }
 
+  /** Other clusters answer names elsewhere; nothing else opens with it. */
+  @Test
+  void namesAreAskedForWhereTheClusterAnswersThem() {
+    JsonNode node = names(Rendered.of("base", List.of("node-local-dns")));
+    assertEquals(Set.of("kube-system"), namespaces(node.path("to")));
+    assertEquals("169.254.20.10/32", node.at("/to/1/ipBlock/cidr").asText());
+    assertEquals(Set.of("53"), ports(node));
+    JsonNode openshift = names(Rendered.of("base", List.of("openshift")));
+    assertEquals(Set.of("openshift-dns"), namespaces(openshift.path("to")));
+    assertEquals(Set.of("5353"), ports(openshift));
+  }
+
+  private static JsonNode names(Rendered rendered) {
+    return rendered.one("NetworkPolicy", "all-to-names-and-kafka").at("/spec/egress/0");
+  }
+
   private boolean reaches(String service, InetAddress address) throws Exception {
     for (JsonNode rule : rules(service, "egress")) {
       for (JsonNode peer : rule.path("to")) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,21 +35,7 @@ class SettingsTest {
     int checked = 0;
     for (JsonNode deployment : rendered.workloads()) {
       String service = Rendered.name(deployment);
-      List<String> variables = new ArrayList<>();
-      for (JsonNode source : Rendered.container(deployment).path("envFrom")) {
-        JsonNode map = source.path("configMapRef");
-        if (!map.isMissingNode()) {
-          rendered
-              .one("ConfigMap", map.path("name").asText())
-              .path("data")
-              .properties()
-              .forEach(entry -> variables.add(entry.getKey()));
-        }
-      }
-      Rendered.container(deployment)
-          .path("env")
-          .forEach(variable -> variables.add(variable.path("name").asText()));
-      for (String variable : variables) {
+      for (String variable : rendered.variables(deployment).keySet()) {
         assertTrue(Settings.knows(service, variable), service + " knows no " + variable);
         checked++;
       }
