@@ -27,8 +27,13 @@ class ArchitectureTest {
 
   /** They decide; what happens around them is told to them, and what they want done they return. */
   private static final String[] PURE = {
+    "ai.gatewayz.gateway.chattomessages",
+    "ai.gatewayz.gateway.chattoresponses",
     "ai.gatewayz.gateway.gzip",
+    "ai.gatewayz.gateway.messagestochat",
     "ai.gatewayz.gateway.naming",
+    "ai.gatewayz.gateway.protocol",
+    "ai.gatewayz.gateway.responsestochat",
     "ai.gatewayz.gateway.sse",
     "ai.gatewayz.gateway.tokens",
     "ai.gatewayz.health.pace",
