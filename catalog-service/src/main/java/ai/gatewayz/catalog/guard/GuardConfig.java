@@ -35,6 +35,17 @@ public interface GuardConfig {
   double priceFactor();
 
   /**
+   * Furthest that a list's prices may move together, up or down: where more than {@link #unitShare}
+   * of them move by one factor that is larger, the list has another unit. At least 1.
+   */
+  @WithDefault("1.5")
+  double unitFactor();
+
+  /** Most of a list's prices that may move by one such factor in one sync, at least a half. */
+  @WithDefault("0.5")
+  double unitShare();
+
+  /**
    * Furthest that a new price may be from the median of the other providers' for the same model. In
    * recorded lists the furthest is 11.
    */

@@ -38,7 +38,9 @@ public record Held(
   public enum Reason {
     TOO_MANY_WITHDRAWN("withdrawals, too many at once"),
     TOO_MANY_ADDED("additions, too many at once"),
+    UNIT_CHANGED("prices of a list that has another unit"),
     PRICE_JUMP("prices that jump"),
+    PRICE_KIND("prices that become free or stop being free"),
     OFF_MEDIAN("prices far from those of other providers"),
     PRICE_LOST("prices that vanish"),
     CONTEXT_LOST("contexts that vanish"),
