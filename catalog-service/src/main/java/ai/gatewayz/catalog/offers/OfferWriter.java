@@ -134,6 +134,24 @@ public class OfferWriter {
                         batch.again(offer.id(), offer.model(), rows.get(offer.id()))));
   }
 
+  /** Tells of stored offers that their provider takes them away on the day that they say. */
+  public Uni<Void> retiring(String provider, List<String> ids, Rules rules, Instant now) {
+    return nextVersion()
+        .chain(
+            version ->
+                Slices.each(
+                    ids,
+                    some ->
+                        offers
+                            .written(provider, some)
+                            .chain(
+                                before ->
+                                    put(
+                                        new Batch(provider, version, rules, null, now),
+                                        before.values(),
+                                        Batch::retire))));
+  }
+
   private Uni<Long> nextVersion() {
     return outbox.alone().chain(offers::nextVersion);
   }

@@ -63,6 +63,7 @@ public record Pin(
         offer.deprecation(),
         offer.signals(),
         or(probe, offer.probe()),
+        offer.aliases(),
         offer.version(),
         offer.updated());
   }

@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
+import ai.gatewayz.gateway.alias.AliasConfig;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
@@ -24,6 +26,7 @@ public class RoutingService {
       LiveStandings standings,
       ProvidersConfig providers,
       RoutingConfig config,
+      AliasConfig aliases,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.standings = standings;
@@ -31,6 +34,7 @@ public class RoutingService {
         new Routing(
             Providers.from(providers),
             config,
+            Aliases.of(aliases),
             clock,
             () -> ThreadLocalRandom.current().nextDouble());
   }

@@ -41,6 +41,7 @@ final class Lean {
         offer.deprecation(),
         offer.signals(),
         offer.probe(),
+        offer.aliases(),
         offer.version(),
         offer.updated());
   }
@@ -86,6 +87,7 @@ final class Lean {
         offer.deprecation(),
         offer.signals(),
         offer.probe(),
+        offer.aliases(),
         version,
         offer.updated());
   }

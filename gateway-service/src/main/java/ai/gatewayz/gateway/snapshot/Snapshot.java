@@ -15,6 +15,7 @@ public final class Snapshot {
   private final SharedMap<String, ModelEntry> models;
   private final SharedMap<OfferKey, OfferView> offers;
   private final SharedMap<OfferKey, Availability> waiting;
+  private final SharedMap<OfferKey, OfferKey> aliases;
   private final ModelOrder order;
   private final Instant asOf;
   private final Positions positions;
@@ -24,12 +25,14 @@ public final class Snapshot {
       SharedMap<String, ModelEntry> models,
       SharedMap<OfferKey, OfferView> offers,
       SharedMap<OfferKey, Availability> waiting,
+      SharedMap<OfferKey, OfferKey> aliases,
       ModelOrder order,
       Instant asOf,
       Positions positions) {
     this.models = models;
     this.offers = offers;
     this.waiting = waiting;
+    this.aliases = aliases;
     this.order = order;
     this.asOf = asOf;
     this.positions = positions;
@@ -69,6 +72,16 @@ public final class Snapshot {
 
   public Optional<OfferView> offer(OfferKey key) {
     return Optional.ofNullable(offers.get(key));
+  }
+
+  /** The offer of that id, else the one that goes by it as well. */
+  public Optional<OfferView> named(OfferKey idOrAlias) {
+    OfferView exact = offers.get(idOrAlias);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    OfferKey target = aliases.get(idOrAlias);
+    return target == null ? Optional.empty() : offer(target);
   }
 
   /** All models in the order of their ids. */
@@ -120,6 +133,10 @@ public final class Snapshot {
 
   SharedMap<OfferKey, Availability> waitingByKey() {
     return waiting;
+  }
+
+  SharedMap<OfferKey, OfferKey> aliases() {
+    return aliases;
   }
 
   ModelOrder order() {

@@ -17,6 +17,7 @@ public final class CatalogEvents {
 
   private static final int MOST_SIGNALS = 1_000;
   private static final int MOST_FIELDS = 1_000;
+  private static final int MOST_ALIASES = 1_000;
 
   /** The catalog numbers changes above all earlier ones and above the time. */
   private static final TimeUnit VERSIONS = TimeUnit.MICROSECONDS;
@@ -72,6 +73,8 @@ public final class CatalogEvents {
         check.finite("signals.tokensPerSecond", signal.tokensPerSecond());
         check.finite("signals.uptime", signal.uptime());
       }
+      check.bounded("aliases", offer.aliases().size() <= MOST_ALIASES);
+      offer.aliases().forEach(alias -> check.text("aliases", alias));
       check.version(offer.version(), VERSIONS);
       check.past("updated", offer.updated());
     }

@@ -21,6 +21,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Price.Free.class,
       Price.Variable.class,
       Price.Unknown.class,
+      PriceTerms.class,
+      PriceTerms.Conditional.class,
+      PriceTerms.When.class,
       Capability.class,
       CapabilitySource.class,
       Modality.class

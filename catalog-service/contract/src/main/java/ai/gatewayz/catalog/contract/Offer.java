@@ -33,6 +33,7 @@ import java.util.Set;
  * @param signals the provider's own word on its health, per host
  * @param probe false where an operator wants no probes of it: only live traffic and the provider's
  *     own word tell how it does; null for every other offer
+ * @param aliases other ids of the provider's for it, by which callers may ask too; sorted
  * @param version grows with every change of this offer; a consumer ignores what is not newer than
  *     what it holds
  * @param updated when this version came to be
@@ -56,8 +57,53 @@ public record Offer(
     LocalDate deprecation,
     List<Signal> signals,
     Boolean probe,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> aliases,
     long version,
     Instant updated) {
+
+  /** Of one id. */
+  public Offer(
+      String provider,
+      String id,
+      String model,
+      String upstreamId,
+      String name,
+      String task,
+      Map<Capability, CapabilitySource> capabilities,
+      Set<Modality> input,
+      Set<Modality> output,
+      Price price,
+      Integer contextTokens,
+      Integer maxOutputTokens,
+      Boolean serverless,
+      Instant created,
+      LocalDate deprecation,
+      List<Signal> signals,
+      Boolean probe,
+      long version,
+      Instant updated) {
+    this(
+        provider,
+        id,
+        model,
+        upstreamId,
+        name,
+        task,
+        capabilities,
+        input,
+        output,
+        price,
+        contextTokens,
+        maxOutputTokens,
+        serverless,
+        created,
+        deprecation,
+        signals,
+        probe,
+        Set.of(),
+        version,
+        updated);
+  }
 
   public Offer {
     capabilities = Ordered.map(Capability.class, capabilities);
@@ -65,6 +111,7 @@ public record Offer(
     output = Ordered.set(Modality.class, output);
     price = price == null ? Price.UNKNOWN : price;
     signals = signals == null ? List.of() : List.copyOf(signals);
+    aliases = Ordered.texts(aliases);
   }
 
   @JsonIgnore
@@ -92,6 +139,7 @@ public record Offer(
         deprecation,
         signals,
         probe,
+        aliases,
         newVersion,
         when);
   }
