@@ -78,7 +78,9 @@ public class OfferWriter {
                 offer ->
                     !Objects.equals(
                             offer.hidden(), rules.hiding(provider, offer.id(), offer.model()))
-                        || !Objects.equals(offer.pinnedBy(), rules.pinning(provider, offer.id())))
+                        || !Objects.equals(offer.pinnedBy(), rules.pinning(provider, offer.id()))
+                        || !Objects.equals(
+                            offer.names(), rules.naming(provider, offer.id(), offer.model())))
             .map(Stored::id)
             .toList();
     if (astray.isEmpty()) {

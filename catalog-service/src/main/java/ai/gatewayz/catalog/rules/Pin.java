@@ -64,6 +64,7 @@ public record Pin(
         offer.signals(),
         or(probe, offer.probe()),
         offer.aliases(),
+        offer.names(),
         offer.version(),
         offer.updated());
   }

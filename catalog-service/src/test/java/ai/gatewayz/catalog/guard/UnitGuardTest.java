@@ -54,6 +54,7 @@ class UnitGuardTest {
         offer.contextTokens(),
         offer.capabilities().containsKey(Capability.CHAT),
         null,
+        null,
         null);
   }
 

@@ -1,6 +1,8 @@
 package ai.gatewayz.gateway.alias;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A name of the operator's.
@@ -15,17 +17,43 @@ public record Alias(String name, List<String> models, AliasPolicy policy) {
 
   public Alias {
     models = List.copyOf(models);
-    require(isName(name), name, "is no name of up to " + LONGEST_NAME + " visible characters");
-    require(name.indexOf('*') == name.lastIndexOf('*'), name, "has more than one *");
-    require(
-        !models.isEmpty() && models.size() <= MOST_MODELS,
-        name,
-        "needs 1 to " + MOST_MODELS + " models");
-    require(models.stream().allMatch(Alias::isName), name, "has a model that is no name");
-    require(
-        name.indexOf('*') >= 0 || models.stream().noneMatch(model -> model.indexOf('*') >= 0),
-        name,
-        "has a model with a *, and none in its name that would say what it stands for");
+    String flaw = flaw(name, models);
+    if (flaw != null) {
+      String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+      throw new IllegalArgumentException("the alias '" + shown + "' " + flaw);
+    }
+  }
+
+  /** What is wrong with it; null for nothing. */
+  private static String flaw(String name, List<String> models) {
+    if (!isName(name)) {
+      return "is no name of up to " + LONGEST_NAME + " visible characters";
+    }
+    if (name.indexOf('*') != name.lastIndexOf('*')) {
+      return "has more than one *";
+    }
+    if (models.isEmpty() || models.size() > MOST_MODELS) {
+      return "needs 1 to " + MOST_MODELS + " models";
+    }
+    if (!models.stream().allMatch(Alias::isName)) {
+      return "has a model that is no name";
+    }
+    return name.indexOf('*') < 0 && models.stream().anyMatch(model -> model.indexOf('*') >= 0)
+        ? "has a model with a *, and none in its name that would say what it stands for"
+        : null;
+  }
+
+  /** As the catalog tells it; empty for what this gateway does not take. */
+  static Optional<Alias> of(ModelAlias told) {
+    AliasPolicy policy =
+        switch (told.policy()) {
+          case IN_ORDER, OTHER -> AliasPolicy.IN_ORDER;
+          case CHEAPEST -> AliasPolicy.CHEAPEST;
+          case FASTEST -> AliasPolicy.FASTEST;
+        };
+    return flaw(told.name(), told.models()) == null
+        ? Optional.of(new Alias(told.name(), told.models(), policy))
+        : Optional.empty();
   }
 
   boolean isPattern() {
@@ -36,12 +64,5 @@ public record Alias(String name, List<String> models, AliasPolicy policy) {
     return !text.isEmpty()
         && text.length() <= LONGEST_NAME
         && text.chars().allMatch(letter -> letter > ' ' && !Character.isISOControl(letter));
-  }
-
-  private static void require(boolean sound, String name, String what) {
-    if (!sound) {
-      String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
-      throw new IllegalArgumentException("the alias '" + shown + "' " + what);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.alias;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -100,6 +101,20 @@ public final class Aliases {
         config.aliases().entrySet().stream()
             .map(entry -> alias(entry.getKey(), entry.getValue()))
             .toList());
+  }
+
+  /** With those that the catalog tells; one that is here already counts before one of its name. */
+  public Aliases and(Collection<ModelAlias> told) {
+    if (told.isEmpty()) {
+      return this;
+    }
+    Map<String, Alias> all = new TreeMap<>();
+    told.stream()
+        .flatMap(one -> Alias.of(one).stream())
+        .forEach(alias -> all.put(key(alias.name()), alias));
+    exact.forEach(all::put);
+    patterns.forEach(pattern -> all.put(key(pattern.alias().name()), pattern.alias()));
+    return of(all.values());
   }
 
   private static Alias alias(String name, AliasConfig.Entry entry) {

@@ -23,7 +23,8 @@ final class AliasRows {
    *
    * @param before rows of the same names; one whose offers are the same stays
    */
-  static List<ModelRow> of(Aliases aliases, ModelNames names, Reach reach, List<ModelRow> before) {
+  static List<ModelRow> of(ModelNames names, Reach reach, List<ModelRow> before) {
+    Aliases aliases = names.aliases();
     List<ModelRow> rows = new ArrayList<>();
     for (Alias alias : aliases.names()) {
       aliases

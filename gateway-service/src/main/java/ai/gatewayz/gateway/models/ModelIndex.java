@@ -104,12 +104,12 @@ public final class ModelIndex {
 
   /** Where a model is called like an alias, it is the model that is listed. */
   private List<ModelRow> withAliases(List<ModelRow> models, Snapshot snapshot) {
-    if (aliases == Aliases.NONE) {
+    ModelNames names = new ModelNames(snapshot, providers, aliases);
+    if (names.aliases() == Aliases.NONE) {
       return models;
     }
-    ModelNames names = new ModelNames(snapshot, providers, aliases);
     List<ModelRow> all = new ArrayList<>(models);
-    AliasRows.of(aliases, names, reach, rows).stream()
+    AliasRows.of(names, reach, rows).stream()
         .filter(row -> snapshot.model(row.id()).isEmpty())
         .forEach(all::add);
     all.sort(Comparator.comparing(ModelRow::id));

@@ -42,12 +42,17 @@ public final class ModelNames {
   }
 
   /**
-   * @param aliases what the operator calls models
+   * @param aliases what the operator of this gateway calls models
    */
   public ModelNames(Snapshot snapshot, Providers providers, Aliases aliases) {
     this.snapshot = snapshot;
     this.providers = providers;
-    this.aliases = aliases;
+    this.aliases = aliases.and(snapshot.operatorNames());
+  }
+
+  /** All names of operators: this gateway's, and those that offers carry. */
+  public Aliases aliases() {
+    return aliases;
   }
 
   boolean isOf(Snapshot other) {

@@ -42,6 +42,7 @@ final class Lean {
         offer.signals(),
         offer.probe(),
         offer.aliases(),
+        offer.names(),
         offer.version(),
         offer.updated());
   }
@@ -88,6 +89,7 @@ final class Lean {
         offer.signals(),
         offer.probe(),
         offer.aliases(),
+        offer.names(),
         version,
         offer.updated());
   }

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.snapshot;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
@@ -26,6 +27,8 @@ public final class Ledger {
   // Verdicts on offers that are not (or no longer) there: the offer may still come.
   private final SharedMap.Builder<OfferKey, Availability> waiting;
   private final SharedMap.Builder<OfferKey, OfferKey> aliases;
+  // Of the offers that have any.
+  private final SharedMap.Builder<OfferKey, List<ModelAlias>> names;
   private final Lean lean = new Lean();
   private ModelOrder order;
   private boolean changed;
@@ -39,6 +42,8 @@ public final class Ledger {
     waiting = noneWaiting.toBuilder();
     SharedMap<OfferKey, OfferKey> noAliases = SharedMap.empty(OfferKey::hashCode);
     aliases = noAliases.toBuilder();
+    SharedMap<OfferKey, List<ModelAlias>> noNames = SharedMap.empty(OfferKey::hashCode);
+    names = noNames.toBuilder();
     order = new ModelOrder();
     changed = true;
   }
@@ -49,6 +54,7 @@ public final class Ledger {
     offers = earlier.offersByKey().toBuilder();
     waiting = earlier.waitingByKey().toBuilder();
     aliases = earlier.aliases().toBuilder();
+    names = earlier.names().toBuilder();
     order = earlier.order();
   }
 
@@ -149,7 +155,14 @@ public final class Ledger {
   public Snapshot snapshot(Instant asOf, Positions positions) {
     changed = false;
     return new Snapshot(
-        models.build(), offers.build(), waiting.build(), aliases.build(), order, asOf, positions);
+        models.build(),
+        offers.build(),
+        waiting.build(),
+        aliases.build(),
+        names.build(),
+        order,
+        asOf,
+        positions);
   }
 
   private void replace(OfferView held, OfferView view) {
@@ -174,6 +187,11 @@ public final class Ledger {
           aliases.remove(key);
         }
       }
+    }
+    if (view == null || view.offer().names().isEmpty()) {
+      names.remove(held == null ? view.key() : held.key());
+    } else {
+      names.put(view.key(), view.offer().names());
     }
     if (view != null) {
       for (String alias : view.offer().aliases()) {

@@ -1,12 +1,15 @@
 package ai.gatewayz.gateway.snapshot;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Every model, its offers and the verdicts on them at one moment; immutable. */
@@ -16,6 +19,7 @@ public final class Snapshot {
   private final SharedMap<OfferKey, OfferView> offers;
   private final SharedMap<OfferKey, Availability> waiting;
   private final SharedMap<OfferKey, OfferKey> aliases;
+  private final SharedMap<OfferKey, List<ModelAlias>> names;
   private final ModelOrder order;
   private final Instant asOf;
   private final Positions positions;
@@ -26,6 +30,7 @@ public final class Snapshot {
       SharedMap<OfferKey, OfferView> offers,
       SharedMap<OfferKey, Availability> waiting,
       SharedMap<OfferKey, OfferKey> aliases,
+      SharedMap<OfferKey, List<ModelAlias>> names,
       ModelOrder order,
       Instant asOf,
       Positions positions) {
@@ -33,6 +38,7 @@ public final class Snapshot {
     this.offers = offers;
     this.waiting = waiting;
     this.aliases = aliases;
+    this.names = names;
     this.order = order;
     this.asOf = asOf;
     this.positions = positions;
@@ -82,6 +88,23 @@ public final class Snapshot {
     }
     OfferKey target = aliases.get(idOrAlias);
     return target == null ? Optional.empty() : offer(target);
+  }
+
+  /** The operators' names that offers carry, the newest of each name. */
+  public Collection<ModelAlias> operatorNames() {
+    if (names.size() == 0) {
+      return List.of();
+    }
+    Map<String, ModelAlias> newest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    names.forEach(
+        (key, carried) ->
+            carried.forEach(
+                alias ->
+                    newest.merge(
+                        alias.name(),
+                        alias,
+                        (one, other) -> one.version() >= other.version() ? one : other)));
+    return newest.values();
   }
 
   /** All models in the order of their ids. */
@@ -137,6 +160,10 @@ public final class Snapshot {
 
   SharedMap<OfferKey, OfferKey> aliases() {
     return aliases;
+  }
+
+  SharedMap<OfferKey, List<ModelAlias>> names() {
+    return names;
   }
 
   ModelOrder order() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Price;
@@ -353,6 +354,24 @@ class RoutingTest {
         List.of("fireworks", "together", "huggingface"),
         providersOf("quick", ",\"provider\":{\"sort\":\"price\"}"),
         "the caller's own word counts more");
+  }
+
+  @Test
+  void namesThatOffersCarryAreResolvedLive() {
+    ModelAlias fast =
+        new ModelAlias("fast", List.of("a/small", LLAMA), ModelAlias.Policy.CHEAPEST, 1);
+    twoModels();
+    offer(chat("huggingface", "a/small").named(List.of(fast)));
+    assertEquals(4, order("Fast", "").size());
+    assertEquals("huggingface a/small", order("fast", "").getFirst());
+    ModelAlias later = new ModelAlias("FAST", List.of("a/small"), ModelAlias.Policy.IN_ORDER, 2);
+    offer(chat("openrouter", "b/other").named(List.of(later)));
+    assertEquals(2, order("fast", "").size(), "the newest counts");
+    alias("fast", AliasPolicy.IN_ORDER, LLAMA);
+    assertEquals(
+        List.of("fireworks", "huggingface"),
+        providersOf("fast", ""),
+        "this gateway's own counts first");
   }
 
   @Test

@@ -94,6 +94,7 @@ public final class Facts {
         offer.signals(),
         offer.probe(),
         Set.of(aliases),
+        List.of(),
         offer.version(),
         offer.updated());
   }

@@ -9,6 +9,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       OfferChange.class,
       OfferChange.Field.class,
       OfferChange.Kind.class,
+      ModelAlias.class,
+      ModelAlias.Policy.class,
       SyncEvent.class,
       SyncEvent.Counts.class,
       SyncEvent.Drift.class,

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param probe false where an operator wants no probes of it: only live traffic and the provider's
  *     own word tell how it does; null for every other offer
  * @param aliases other ids of the provider's for it, by which callers may ask too; sorted
+ * @param names of operators for models that may mean it; in the order of the alphabet
  * @param version grows with every change of this offer; a consumer ignores what is not newer than
  *     what it holds
  * @param updated when this version came to be
@@ -58,6 +59,7 @@ public record Offer(
     List<Signal> signals,
     Boolean probe,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> aliases,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelAlias> names,
     long version,
     Instant updated) {
 
@@ -101,6 +103,7 @@ public record Offer(
         signals,
         probe,
         Set.of(),
+        List.of(),
         version,
         updated);
   }
@@ -112,6 +115,7 @@ public record Offer(
     price = price == null ? Price.UNKNOWN : price;
     signals = signals == null ? List.of() : List.copyOf(signals);
     aliases = Ordered.texts(aliases);
+    names = names == null ? List.of() : List.copyOf(names);
   }
 
   @JsonIgnore
@@ -140,8 +144,35 @@ public record Offer(
         signals,
         probe,
         aliases,
+        names,
         newVersion,
         when);
+  }
+
+  /** The same by other names of operators. */
+  public Offer named(List<ModelAlias> others) {
+    return new Offer(
+        provider,
+        id,
+        model,
+        upstreamId,
+        name,
+        task,
+        capabilities,
+        input,
+        output,
+        price,
+        contextTokens,
+        maxOutputTokens,
+        serverless,
+        created,
+        deprecation,
+        signals,
+        probe,
+        aliases,
+        others,
+        version,
+        updated);
   }
 
   public boolean can(Capability capability) {

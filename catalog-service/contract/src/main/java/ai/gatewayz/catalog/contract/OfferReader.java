@@ -96,6 +96,7 @@ public final class OfferReader {
         signals,
         probe,
         aliases,
+        null,
         version,
         updated);
   }
@@ -121,6 +122,8 @@ public final class OfferReader {
       case "signals" -> signals = signals();
       case "probe" -> probe = json.bool();
       case "aliases" -> aliases = texts();
+      // Few have any.
+      case "names" -> PlainJson.require(json.isNull());
       case "version" -> version = json.whole();
       case "updated" -> updated = json.instant();
       default -> json.skip();

@@ -61,6 +61,7 @@ public record ListedOffer(
         signals,
         null,
         aliases,
+        null,
         version,
         updated);
   }
