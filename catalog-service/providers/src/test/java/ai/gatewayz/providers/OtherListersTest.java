@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.catalog.contract.Signal;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
 import ai.gatewayz.providers.featherless.Featherless;
 import ai.gatewayz.providers.fireworks.Fireworks;
 import ai.gatewayz.providers.listing.ListedOffer;
@@ -49,7 +52,7 @@ class OtherListersTest {
     assertEquals("zai-org/GLM-4.5-Air", nested.model());
     assertEquals("@deepinfra/zai-org/GLM-4.5-Air", nested.upstreamId());
     assertTrue(nested.capabilities().containsKey(Capability.CHAT));
-    assertFalse(
+    assertTrue(
         offer(models.mapper(), "{'id':'@deepinfra/BAAI/bge-m3-multi'}")
             .capabilities()
             .containsKey(Capability.CHAT));
@@ -206,5 +209,34 @@ class OtherListersTest {
     assertEquals("p/llama-8b", offer.model());
     assertEquals(8192, offer.contextTokens());
     assertEquals(Instant.ofEpochSecond(1_700_000_000), offer.created());
+  }
+
+  /** A name says what to ask first, and forbids nothing. */
+  @Test
+  void aNameRulesNoChatOut() {
+    ModelList acme = of(new OpenAi(), "https://acme.test/v1", "models");
+    ModelList portkey = of(new Portkey(), "https://pk.test/v1", "models");
+    for (String name :
+        List.of("clip-talker-7b", "story-embed-13b", "flux-writer", "whisper-chat")) {
+      for (ListedOffer offer :
+          List.of(
+              offer(acme.mapper(), "{'id':'" + name + "'}"),
+              offer(portkey.mapper(), "{'id':'@mine/" + name + "'}"))) {
+        assertTrue(offer.capabilities().containsKey(Capability.CHAT), name);
+      }
+    }
+    Offer vectors = offer(acme.mapper(), "{'id':'text-embedding-3'}").at("acme", 1, Instant.EPOCH);
+    assertEquals(
+        List.of(Operation.EMBEDDINGS, Operation.CHAT),
+        SmallestQuestion.operations(vectors, new OpenAi().probes()));
+    ModelList fireworks = of(new Fireworks(), "https://fw.test/inference/v1", "serverless");
+    assertTrue(
+        offer(fireworks.mapper(), "{'id':'accounts/a/models/clip-talker'}")
+            .capabilities()
+            .containsKey(Capability.CHAT));
+    assertFalse(
+        offer(fireworks.mapper(), "{'id':'accounts/a/models/clip-talker','supports_chat':false}")
+            .capabilities()
+            .containsKey(Capability.CHAT));
   }
 }

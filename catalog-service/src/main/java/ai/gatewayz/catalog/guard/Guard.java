@@ -17,17 +17,19 @@ import java.util.function.Predicate;
  * Decides which changes of a sync are published and which are quarantined. Pure.
  *
  * <p>Additions, withdrawals and lost facts are judged together: one of them says nothing, hundreds
- * at once say that the list is broken. Prices are judged one by one, each against what it was and
- * against what others ask for the same model.
+ * at once say that the list is broken. Prices are judged together as well, for their unit, and one
+ * by one, each against what it was and against what others ask for the same model.
  */
 public final class Guard {
 
   private final GuardConfig limits;
   private final PriceGuard prices;
+  private final UnitGuard units;
 
   public Guard(GuardConfig limits) {
     this.limits = limits;
     this.prices = new PriceGuard(limits);
+    this.units = new UnitGuard(limits);
   }
 
   /**
@@ -45,6 +47,7 @@ public final class Guard {
     Map<String, Held> odd = new LinkedHashMap<>();
     List<Held> refused = new ArrayList<>();
     Diff open = withoutRefused(diff, rejected, refused);
+    units.held(stored, open).forEach(held -> put(odd, held));
     open.added().forEach(listed -> prices.added(listed, market).ifPresent(held -> put(odd, held)));
     open.changed().stream()
         .filter(Guard::asListed)
@@ -56,14 +59,6 @@ public final class Guard {
             "its price is missing",
             before -> !before.priceKind().equals("unknown"),
             now -> !(now.price() instanceof Price.Unknown))
-        .forEach(held -> put(odd, held));
-    lost(
-            stored,
-            open,
-            Held.Reason.PRICE_LOST,
-            "its price becomes free",
-            before -> before.priceInput() != null,
-            now -> !(now.price() instanceof Price.Free))
         .forEach(held -> put(odd, held));
     lost(
             stored,

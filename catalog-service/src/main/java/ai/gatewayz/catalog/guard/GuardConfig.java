@@ -35,6 +35,17 @@ public interface GuardConfig {
   double priceFactor();
 
   /**
+   * Largest factor by which a list's prices may move together, up or down. Where more than {@link
+   * #unitShare} of them move by one factor that is larger, the list has changed its unit. At least 1.
+   */
+  @WithDefault("1.5")
+  double unitFactor();
+
+  /** Largest share of a list's prices that may move by one such factor in one sync, at least 0.5. */
+  @WithDefault("0.5")
+  double unitShare();
+
+  /**
    * Largest factor between a new price and the median of other providers for the same model. In
    * recorded lists the largest is 11.
    */

@@ -38,7 +38,9 @@ public record Held(
   public enum Reason {
     TOO_MANY_WITHDRAWN("withdrawals (too many at once)"),
     TOO_MANY_ADDED("additions (too many at once)"),
+    UNIT_CHANGED("prices in another unit than before"),
     PRICE_JUMP("price jumps"),
+    PRICE_KIND("prices that become free or stop being free"),
     OFF_MEDIAN("prices far from the median of other providers"),
     PRICE_LOST("lost prices"),
     CONTEXT_LOST("lost context sizes"),

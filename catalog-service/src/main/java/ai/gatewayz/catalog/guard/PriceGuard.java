@@ -28,6 +28,10 @@ final class PriceGuard {
   /** What is odd about a changed price; empty where nothing is. */
   Optional<Held> changed(Diff.Changed change, MarketPrices market) {
     Stored before = change.before();
+    Optional<Held> kind = kind(change);
+    if (kind.isPresent()) {
+      return kind;
+    }
     if (!(change.now().offer().price() instanceof Price.PerToken now)) {
       return Optional.empty();
     }
@@ -51,6 +55,32 @@ final class PriceGuard {
     }
     return market(change.now(), Held.Kind.CHANGE, market)
         .filter(off -> before.priceInput() == null || !wasOff(before, off.model(), market));
+  }
+
+  /** From nothing to something, or back, is no number of times: an operator looks at it. */
+  private static Optional<Held> kind(Diff.Changed change) {
+    Stored before = change.before();
+    Price now = change.now().offer().price();
+    boolean sold = now instanceof Price.PerToken usd && !isFree(usd.input(), usd.output());
+    boolean free = now instanceof Price.Free || now instanceof Price.PerToken && !sold;
+    boolean wasSold =
+        before.priceInput() != null && !isFree(before.priceInput(), before.priceOutput());
+    boolean wasFree = before.priceKind().equals("free") || before.priceInput() != null && !wasSold;
+    if (wasSold && free) {
+      String was = words(before.priceInput(), before.priceOutput());
+      return Optional.of(held(change, "from " + was + " to nothing"));
+    }
+    return wasFree && now instanceof Price.PerToken usd && sold
+        ? Optional.of(held(change, "from nothing to " + words(usd.input(), usd.output())))
+        : Optional.empty();
+  }
+
+  private static Held held(Diff.Changed change, String detail) {
+    return Held.of(change.now(), Held.Kind.CHANGE, Held.Reason.PRICE_KIND, detail);
+  }
+
+  private static boolean isFree(BigDecimal input, BigDecimal output) {
+    return input.signum() == 0 && output.signum() == 0;
   }
 
   /** Who has been far from the others, and was believed, may move a little there. */

@@ -5,15 +5,18 @@ import java.math.BigDecimal;
 /** How far two prices are apart. */
 final class Ratio {
 
-  /** USD per million tokens: below it, prices are as good as equal, and zero is no divisor. */
-  private static final double FLOOR = 0.01;
-
   private Ratio() {}
 
-  /** At least 1; how many times the larger is the smaller. */
+  /**
+   * At least 1; how many times the larger is the smaller. Between nothing and something there is no
+   * number of times: infinite.
+   */
   static double of(BigDecimal one, BigDecimal other) {
-    double a = Math.max(one.doubleValue(), FLOOR);
-    double b = Math.max(other.doubleValue(), FLOOR);
+    if (one.signum() == 0 || other.signum() == 0) {
+      return one.signum() == other.signum() ? 1 : Double.POSITIVE_INFINITY;
+    }
+    double a = one.doubleValue();
+    double b = other.doubleValue();
     return Math.max(a, b) / Math.min(a, b);
   }
 }

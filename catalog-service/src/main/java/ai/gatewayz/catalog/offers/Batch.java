@@ -87,6 +87,24 @@ final class Batch {
     }
   }
 
+  /** Nothing has changed but that its last day is near. */
+  void retire(Written before) {
+    Offer listed =
+        EventJson.read(before.listed().getBytes(StandardCharsets.UTF_8), Offer.class)
+            .at(version, now);
+    Rules.Ruled ruled = rules.on(listed);
+    if (ruled.hiddenBy() == null && before.hidden() == null) {
+      rows.add(OfferRow.of(ruled, listed, before.fingerprint()));
+      JsonNode last = EventJson.mapper().valueToTree(listed.deprecation());
+      published(
+          ruled.offer(),
+          change(
+              ruled.offer(),
+              OfferChange.Kind.RETIRING,
+              List.of(new OfferChange.Field("deprecation", last, last))));
+    }
+  }
+
   void withdraw(Stored stored) {
     removed.add(stored.id());
     if (stored.hidden() == null) {

@@ -41,11 +41,18 @@ public class OfferRepository {
           + " updated = excluded.updated, hidden = excluded.hidden,"
           + " pinned_by = excluded.pinned_by, listed = excluded.listed, body = excluded.body";
 
+  // A quote within a text is escaped, so that this is the member and nothing else; few have it.
+  private static final String NAMES =
+      " case when strpos(body, '\"names\":[') > 0"
+          + " then substring(body from '\"names\":(.*),\"version\":') end";
+
   /** All offers of a provider, without their text. */
   public Uni<List<Stored>> stored(String provider) {
     return rows(
             "select id, model, fingerprint, price_kind, price_input, price_output, context_tokens,"
-                + " 'chat' = any(capabilities), hidden, pinned_by from offers"
+                + " 'chat' = any(capabilities), hidden, pinned_by,"
+                + NAMES
+                + " from offers"
                 + " where provider = :provider",
             Map.of("provider", provider))
         .map(rows -> rows.stream().map(OfferRepository::stored).toList());
@@ -73,7 +80,8 @@ public class OfferRepository {
         (Integer) row[6],
         (Boolean) row[7],
         (String) row[8],
-        (String) row[9]);
+        (String) row[9],
+        (String) row[10]);
   }
 
   /** Some offers with their text, by id. */

@@ -78,7 +78,9 @@ public class OfferWriter {
                 offer ->
                     !Objects.equals(
                             offer.hidden(), rules.hiding(provider, offer.id(), offer.model()))
-                        || !Objects.equals(offer.pinnedBy(), rules.pinning(provider, offer.id())))
+                        || !Objects.equals(offer.pinnedBy(), rules.pinning(provider, offer.id()))
+                        || !Objects.equals(
+                            offer.names(), rules.naming(provider, offer.id(), offer.model())))
             .map(Stored::id)
             .toList();
     if (astray.isEmpty()) {
@@ -132,6 +134,24 @@ public class OfferWriter {
                     some,
                     (batch, offer) ->
                         batch.again(offer.id(), offer.model(), rows.get(offer.id()))));
+  }
+
+  /** Tells of stored offers that their provider takes them away on the day that they say. */
+  public Uni<Void> retiring(String provider, List<String> ids, Rules rules, Instant now) {
+    return nextVersion()
+        .chain(
+            version ->
+                Slices.each(
+                    ids,
+                    some ->
+                        offers
+                            .written(provider, some)
+                            .chain(
+                                before ->
+                                    put(
+                                        new Batch(provider, version, rules, null, now),
+                                        before.values(),
+                                        Batch::retire))));
   }
 
   private Uni<Long> nextVersion() {

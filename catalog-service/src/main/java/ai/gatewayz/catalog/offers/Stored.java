@@ -8,6 +8,7 @@ import java.math.BigDecimal;
  * @param priceInput USD per million tokens; null where not a price per token
  * @param hidden the rule that keeps it from being published; null for what is published
  * @param pinnedBy the rule that pins it; null for what is as its provider lists it
+ * @param names of operators that it carries, as JSON; null for none
  */
 public record Stored(
     String id,
@@ -19,4 +20,5 @@ public record Stored(
     Integer contextTokens,
     boolean chat,
     String hidden,
-    String pinnedBy) {}
+    String pinnedBy,
+    String names) {}

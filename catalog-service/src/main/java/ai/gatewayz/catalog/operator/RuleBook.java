@@ -106,6 +106,11 @@ public class RuleBook {
     return offers.providers();
   }
 
+  /** Has all offers follow what stands, for who has the rules' lock alone; how many changed. */
+  Uni<Integer> applyToAll() {
+    return apply(all());
+  }
+
   private Uni<Integer> apply(Uni<List<String>> providers) {
     Instant now = clock.instant();
     return rules

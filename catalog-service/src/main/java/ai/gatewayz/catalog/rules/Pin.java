@@ -63,6 +63,8 @@ public record Pin(
         offer.deprecation(),
         offer.signals(),
         or(probe, offer.probe()),
+        offer.aliases(),
+        offer.names(),
         offer.version(),
         offer.updated());
   }

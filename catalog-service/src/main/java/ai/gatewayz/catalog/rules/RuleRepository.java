@@ -28,6 +28,12 @@ public class RuleRepository {
   private static final String COLUMNS =
       "select id, kind, provider, target, facts, reason, evidence, author, created, expires from rules";
 
+  private final AliasRepository aliases;
+
+  RuleRepository(AliasRepository aliases) {
+    this.aliases = aliases;
+  }
+
   /** The rules that count now, for applying them in this transaction. */
   public Uni<Rules> standing(Instant now) {
     return lock("pg_advisory_xact_lock_shared").chain(() -> standingAlone(now));
@@ -45,7 +51,15 @@ public class RuleRepository {
                 + " where ended is null and (expires is null or expires > :now)"
                 + " order by created, id",
             Map.of("now", time(now)))
-        .map(Rules::of);
+        .chain(
+            standing ->
+                aliases
+                    .standing()
+                    .map(
+                        given ->
+                            Rules.of(
+                                standing,
+                                given.stream().map(AliasRepository.Given::alias).toList())));
   }
 
   /**

@@ -1,7 +1,10 @@
 package ai.gatewayz.catalog.rules;
 
+import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,13 +14,15 @@ import java.util.Map;
 /** The rules that stand, applied to offers. Immutable; the earlier of two that hide one counts. */
 public final class Rules {
 
-  public static final Rules NONE = new Rules(List.of());
+  public static final Rules NONE = new Rules(List.of(), AliasNames.NONE);
 
   private final Map<OfferKey, Rule> blocks = new HashMap<>();
   private final Map<OfferKey, Rule> pins = new HashMap<>();
   private final List<Rule> filters = new ArrayList<>();
+  private final AliasNames names;
 
-  private Rules(Collection<Rule> standing) {
+  private Rules(Collection<Rule> standing, AliasNames names) {
+    this.names = names;
     for (Rule rule : standing) {
       switch (rule.kind()) {
         case BLOCK -> blocks.putIfAbsent(key(rule), rule);
@@ -31,7 +36,17 @@ public final class Rules {
    * @param standing in the order in which they were made
    */
   public static Rules of(Collection<Rule> standing) {
-    return standing.isEmpty() ? NONE : new Rules(standing);
+    return of(standing, List.of());
+  }
+
+  /**
+   * @param standing in the order in which they were made
+   * @param aliases names of operators for models
+   */
+  public static Rules of(Collection<Rule> standing, Collection<ModelAlias> aliases) {
+    return standing.isEmpty() && aliases.isEmpty()
+        ? NONE
+        : new Rules(standing, new AliasNames(aliases));
   }
 
   private static OfferKey key(Rule rule) {
@@ -52,7 +67,9 @@ public final class Rules {
    */
   public Ruled on(Offer listed) {
     String pinnedBy = pinning(listed.provider(), listed.id());
-    Offer offer = pinnedBy == null ? listed : pins.get(listed.key()).pin().on(listed);
+    Offer pinned = pinnedBy == null ? listed : pins.get(listed.key()).pin().on(listed);
+    List<ModelAlias> called = names.of(pinned.provider(), pinned.id(), pinned.model());
+    Offer offer = called.equals(pinned.names()) ? pinned : pinned.named(called);
     return new Ruled(offer, pinnedBy, hiding(offer.provider(), offer.id(), offer.model()));
   }
 
@@ -79,6 +96,16 @@ public final class Rules {
       }
     }
     return null;
+  }
+
+  /**
+   * The operators' names that an offer carries, as the JSON of its event; null for none.
+   *
+   * @param model canonical id, as it is published
+   */
+  public String naming(String provider, String id, String model) {
+    List<ModelAlias> called = names.of(provider, id, model);
+    return called.isEmpty() ? null : new String(EventJson.write(called), StandardCharsets.UTF_8);
   }
 
   /** Whether the offer stays though its provider does not list it. */

@@ -36,4 +36,14 @@ record DefaultLimits() implements GuardConfig {
   public double medianFactor() {
     return 50;
   }
+
+  @Override
+  public double unitFactor() {
+    return 1.5;
+  }
+
+  @Override
+  public double unitShare() {
+    return 0.5;
+  }
 }

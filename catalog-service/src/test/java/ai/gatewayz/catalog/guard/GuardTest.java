@@ -114,7 +114,8 @@ class GuardTest {
             4096,
             true,
             null,
-            "pin");
+            "pin",
+            null);
     Diff diff = diff(List.of(pinned), List.of(offer(0, perToken("1", "2"))));
     assertEquals(1, judge(List.of(pinned), diff, MarketPrices.NONE).released().changed().size());
   }
@@ -237,6 +238,7 @@ class GuardTest {
         new BigDecimal(output),
         context,
         chat,
+        null,
         null,
         null);
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** All offers of all providers, over HTTP, page by page. */
@@ -58,11 +59,12 @@ class EveryOfferTest {
     for (String provider : PROVIDERS) {
       Lists.Read read = Lists.read(simulator, provider);
       read.reports().forEach(list -> assertTrue(list.complete(), provider + ": " + list));
-      assertEquals(
-          Set.copyOf(source.ids(provider)),
-          Set.copyOf(read.offers().stream().map(ListedOffer::id).toList()),
-          provider);
-      assertEquals(source.ids(provider).size(), read.offers().size(), provider);
+      List<String> names =
+          read.offers().stream()
+              .flatMap(offer -> Stream.concat(Stream.of(offer.id()), offer.aliases().stream()))
+              .toList();
+      assertEquals(Set.copyOf(source.ids(provider)), Set.copyOf(names), provider);
+      assertEquals(source.ids(provider).size(), names.size(), provider);
       for (ListedOffer offer : read.offers()) {
         String price = SourcePrice.of(source, provider, offer.id());
         assertEquals(price, SourcePrice.of(offer.price()), provider + ":" + offer.id());

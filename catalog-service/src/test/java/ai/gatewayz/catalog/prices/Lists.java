@@ -27,11 +27,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the lists of a simulated provider with the service's listers and a plain HTTP client. */
-final class Lists {
+public final class Lists {
 
   private Lists() {}
 
   record Read(Collection<ListedOffer> offers, List<WalkReport> reports) {}
+
+  public static Collection<ListedOffer> offers(Simulator simulator, String id) throws Exception {
+    return read(simulator, id).offers();
+  }
 
   static Read read(Simulator simulator, String id) throws Exception {
     Provider provider = provider(simulator, id);

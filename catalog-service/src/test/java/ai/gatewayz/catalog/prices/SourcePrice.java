@@ -38,8 +38,7 @@ final class SourcePrice {
   /** The same text for what the service says. */
   static String of(Price price) {
     return switch (price) {
-      case Price.PerToken(var input, var output, var cached) ->
-          text(input, output) + cached(cached);
+      case Price.PerToken usd -> text(usd.input(), usd.output()) + cached(usd.cachedInput());
       case Price.Free() -> "free";
       case Price.Variable() -> "variable";
       case Price.Unknown() -> "unknown";

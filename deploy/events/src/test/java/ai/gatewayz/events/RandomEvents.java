@@ -1,6 +1,7 @@
 package ai.gatewayz.events;
 
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.contract.PriceTerms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.ParameterizedType;
@@ -100,7 +101,26 @@ final class RandomEvents {
     return new Price.PerToken(
         BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(9)),
         BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(9)),
-        cached);
+        cached,
+        random.nextBoolean() ? null : terms());
+  }
+
+  private PriceTerms terms() {
+    PriceTerms.When when =
+        new PriceTerms.When(
+            random.nextBoolean() ? null : random.nextInt(1_000_000),
+            random.nextInt(1_441),
+            random.nextInt(1_441),
+            random.nextBoolean() ? null : Set.of(1 + random.nextInt(7)));
+    return new PriceTerms(
+        BigDecimal.valueOf(random.nextInt(99), 2),
+        null,
+        BigDecimal.valueOf(random.nextInt(99), 5),
+        null,
+        BigDecimal.valueOf(random.nextInt(99), 2),
+        List.of(
+            new PriceTerms.Conditional(
+                when, BigDecimal.valueOf(random.nextInt(99), 3), null, null, null, null)));
   }
 
   private Object container(String name, ParameterizedType of, JsonNode schema, JsonNode root) {

@@ -9,6 +9,7 @@ import java.util.List;
 public final class ModelNotFound {
 
   private static final int LONGEST_NAME = 200;
+  private static final int MOST_NAMED = 10;
 
   private ModelNotFound() {}
 
@@ -16,6 +17,9 @@ public final class ModelNotFound {
    * @param nearest ids that look like the name
    */
   public static Failure of(Route.UnknownModel unknown, List<String> nearest) {
+    if (!unknown.standsFor().isEmpty()) {
+      return nothingBehind(unknown);
+    }
     String message =
         unknown.elsewhere() == null
             ? "No model goes by the name " + cut(unknown.asked()) + "." + instead(nearest)
@@ -23,6 +27,21 @@ public final class ModelNotFound {
     return Failure.of(GatewayError.MODEL_NOT_FOUND, message)
         .withParam("model")
         .with("suggestions", suggestions(unknown.elsewhere(), nearest))
+        .with("models_url", "/v1/models");
+  }
+
+  private static Failure nothingBehind(Route.UnknownModel unknown) {
+    List<String> shown =
+        unknown.standsFor().stream().limit(MOST_NAMED).map(ModelNotFound::cut).toList();
+    return Failure.of(
+            GatewayError.MODEL_NOT_FOUND,
+            cut(unknown.asked())
+                + " is an alias of this gateway's operator for "
+                + String.join(", ", shown)
+                + ", and no provider offers "
+                + (unknown.standsFor().size() == 1 ? "that." : "any of them."))
+        .withParam("model")
+        .with("suggestions", List.of())
         .with("models_url", "/v1/models");
   }
 

@@ -1,12 +1,16 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.alias.Aliases;
+import ai.gatewayz.gateway.routing.ModelNames;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
+import ai.gatewayz.providers.Providers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ModelIndex {
 
   private final Reach reach;
+  private final Providers providers;
+  private final Aliases aliases;
   private final Snapshot snapshot;
   private final List<ModelRow> rows;
   private final Map<String, List<ModelRow>> byProvider;
@@ -33,8 +39,15 @@ public final class ModelIndex {
   private record Order(View view, Sort sort) {}
 
   private ModelIndex(
-      Reach reach, Snapshot snapshot, List<ModelRow> rows, Map<String, List<ModelRow>> byProvider) {
+      Reach reach,
+      Providers providers,
+      Aliases aliases,
+      Snapshot snapshot,
+      List<ModelRow> rows,
+      Map<String, List<ModelRow>> byProvider) {
     this.reach = reach;
+    this.providers = providers;
+    this.aliases = aliases;
     this.snapshot = snapshot;
     this.rows = rows;
     this.byProvider = byProvider;
@@ -44,8 +57,19 @@ public final class ModelIndex {
    * @param reach which offers can be called
    */
   static ModelIndex empty(Reach reach) {
+    return empty(reach, Providers.from(Map::of), Aliases.NONE);
+  }
+
+  /**
+   * @param aliases the operator's names, which are listed like models
+   */
+  static ModelIndex empty(Reach reach, Providers providers, Aliases aliases) {
     Snapshot nothing = Snapshot.of(Instant.EPOCH, List.of(), List.of());
-    return new ModelIndex(reach, nothing, List.of(), Map.of());
+    return new ModelIndex(reach, providers, aliases, nothing, List.of(), Map.of());
+  }
+
+  Reach reach() {
+    return reach;
   }
 
   boolean isOf(LocalDate day) {
@@ -54,7 +78,7 @@ public final class ModelIndex {
 
   /** The index of the same snapshot on a day; this one where it is of that day. */
   ModelIndex on(LocalDate day) {
-    return isOf(day) ? this : empty(reach.on(day)).next(snapshot);
+    return isOf(day) ? this : empty(reach.on(day), providers, aliases).next(snapshot);
   }
 
   /** The index of a later snapshot. */
@@ -75,7 +99,21 @@ public final class ModelIndex {
             .add(theirs != null ? theirs : row.restrictedTo(provider, reach));
       }
     }
-    return new ModelIndex(reach, snapshot, all, some);
+    return new ModelIndex(reach, providers, aliases, snapshot, withAliases(all, snapshot), some);
+  }
+
+  /** Where a model is called like an alias, it is the model that is listed. */
+  private List<ModelRow> withAliases(List<ModelRow> models, Snapshot snapshot) {
+    ModelNames names = new ModelNames(snapshot, providers, aliases);
+    if (names.aliases() == Aliases.NONE) {
+      return models;
+    }
+    List<ModelRow> all = new ArrayList<>(models);
+    AliasRows.of(names, reach, rows).stream()
+        .filter(row -> snapshot.model(row.id()).isEmpty())
+        .forEach(all::add);
+    all.sort(Comparator.comparing(ModelRow::id));
+    return all;
   }
 
   private static Set<String> providers(ModelEntry entry) {
@@ -109,7 +147,7 @@ public final class ModelIndex {
     return snapshot;
   }
 
-  // The rows have exactly the models of the snapshot.
+  // The rows have all models of the snapshot.
   private int position(String id) {
     int low = 0;
     int high = rows.size() - 1;
@@ -124,7 +162,7 @@ public final class ModelIndex {
     return low;
   }
 
-  /** All models. */
+  /** All models, and the operator's names. */
   public List<ModelRow> rows() {
     return rows;
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class ModelJson {
       number(json, "max_output_tokens", model.maxOutputTokens());
       price(json, model.price());
       best(json, model.best().offer());
+      names(json, model);
       ranges(json, model);
       OpenRouterJson.fields(json, model);
       json.writeStringField("availability", model.availability().text());
@@ -68,6 +70,30 @@ final class ModelJson {
     json.writeStringField("provider", offer.provider());
     json.writeStringField("id", offer.id());
     json.writeEndObject();
+  }
+
+  /** A provider's other names of a model; or what an operator's name stands for. */
+  private static void names(JsonGenerator json, ModelSummary model) throws IOException {
+    if (model.named() == null) {
+      if (!model.aliases().isEmpty()) {
+        texts(json, "aliases", model.aliases());
+      }
+      return;
+    }
+    json.writeObjectFieldStart("alias");
+    json.writeStringField("policy", model.named().meaning().policy().text());
+    texts(json, "models", model.named().meaning().models());
+    texts(json, "unknown", model.named().unknown());
+    json.writeEndObject();
+  }
+
+  private static void texts(JsonGenerator json, String field, Collection<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   /** Of what differs from one offer to the other. */
@@ -136,12 +162,12 @@ final class ModelJson {
   private static void price(JsonGenerator json, Price price) throws IOException {
     json.writeObjectFieldStart("pricing");
     switch (price) {
-      case Price.PerToken(BigDecimal input, BigDecimal output, BigDecimal cached) -> {
+      case Price.PerToken usd -> {
         json.writeStringField("kind", "per_token");
-        json.writeNumberField("input", input);
-        json.writeNumberField("output", output);
-        if (cached != null) {
-          json.writeNumberField("cached_input", cached);
+        json.writeNumberField("input", usd.input());
+        json.writeNumberField("output", usd.output());
+        if (usd.cachedInput() != null) {
+          json.writeNumberField("cached_input", usd.cachedInput());
         }
       }
       case Price.Free() -> json.writeStringField("kind", "free");

@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.alias.AliasConfig;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.routing.ModelNames;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.routing.Route;
@@ -20,15 +22,21 @@ import java.time.LocalDate;
 public class ModelList {
 
   private final Providers providers;
+  private final Aliases aliases;
   private final InstantSource clock;
   private volatile ModelIndex index;
 
   @Inject
   ModelList(
-      Snapshots snapshots, ProvidersConfig config, RoutingConfig routing, InstantSource clock) {
+      Snapshots snapshots,
+      ProvidersConfig config,
+      RoutingConfig routing,
+      AliasConfig named,
+      InstantSource clock) {
     this.clock = clock;
     providers = Providers.from(config);
-    index = ModelIndex.empty(Reach.of(providers, routing, clock));
+    aliases = Aliases.of(named);
+    index = ModelIndex.empty(Reach.of(providers, routing, clock), providers, aliases);
     snapshots.follow(this::next);
   }
 
@@ -53,14 +61,13 @@ public class ModelList {
    */
   public Named find(String name) {
     ModelIndex current = current();
-    ModelNames names = new ModelNames(current.snapshot(), providers);
-    return current
-        .of(names.offers(name))
+    ModelNames names = new ModelNames(current.snapshot(), providers, aliases);
+    return names
+        .meaning(name)
+        .map(meaning -> AliasRows.row(name, meaning, names, current.reach()))
+        .orElseGet(() -> current.of(names.offers(name)))
         .<Named>map(Named.Found::new)
-        .orElseGet(
-            () ->
-                new Named.Missing(
-                    new Route.UnknownModel(name, names.elsewhere(name).orElse(null))));
+        .orElseGet(() -> new Named.Missing(names.unknown(name)));
   }
 
   /** What goes by a name. */

@@ -39,6 +39,11 @@ public final class ModelRow {
     return new ModelRow(entry, new ModelSummary(entry.id(), entry.offers(), reach));
   }
 
+  /** Of an operator's name. */
+  static ModelRow of(ModelEntry entry, ModelSummary.Named named, Reach reach) {
+    return new ModelRow(entry, new ModelSummary(entry.id(), entry.offers(), reach, named));
+  }
+
   /** The row with the offers of one provider only; this one where it has no others. */
   ModelRow restrictedTo(String provider, Reach reach) {
     if (entry.offers().size() == 1) {

@@ -4,6 +4,8 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.gateway.alias.AliasPolicy;
+import ai.gatewayz.gateway.alias.Aliases.Meaning;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,9 +32,13 @@ public final class ModelSummary {
   private static final Comparator<Price> CHEAPEST_FIRST =
       Comparator.comparing(ModelSummary::kind).thenComparing(ModelSummary::sum);
 
+  /** Whose an operator's name is. */
+  private static final String OPERATOR = "gatewayz";
+
   private final String id;
   private final List<OfferView> offers;
   private final Reach reach;
+  private final Named named;
 
   // Made when first asked for; of two threads that ask at once, both find the same.
   private OfferView best;
@@ -41,9 +48,30 @@ public final class ModelSummary {
    * @param reach which of them can be called
    */
   ModelSummary(String id, List<OfferView> offers, Reach reach) {
+    this(id, offers, reach, null);
+  }
+
+  /**
+   * @param offers at least one, those of the first choice first
+   * @param named what the name stands for; null for a model
+   */
+  ModelSummary(String id, List<OfferView> offers, Reach reach, Named named) {
+    this.named = named;
     this.id = id;
     this.offers = offers;
     this.reach = reach;
+  }
+
+  /**
+   * What an operator's name stands for.
+   *
+   * @param unknown those of its models that nobody offers
+   */
+  record Named(Meaning meaning, List<String> unknown) {}
+
+  /** Null for a model. */
+  Named named() {
+    return named;
   }
 
   public String id() {
@@ -56,6 +84,9 @@ public final class ModelSummary {
 
   /** The vendor: what stands before the slash. */
   public String ownedBy() {
+    if (named != null) {
+      return OPERATOR;
+    }
     int slash = id.indexOf('/');
     return slash > 0 ? id.substring(0, slash) : "unknown";
   }
@@ -92,6 +123,13 @@ public final class ModelSummary {
     return union;
   }
 
+  /** Other names of providers for it, sorted. */
+  Set<String> aliases() {
+    Set<String> union = new TreeSet<>();
+    offers.forEach(view -> union.addAll(view.offer().aliases()));
+    return union;
+  }
+
   public Set<Modality> input() {
     return union(Offer::input);
   }
@@ -112,20 +150,21 @@ public final class ModelSummary {
   public OfferView best() {
     OfferView known = best;
     if (known == null) {
-      known =
-          offers.size() == 1
-              ? offers.getFirst()
-              : counting()
-                  .min(
-                      Comparator.comparing(this::availabilityOf)
-                          .thenComparing(view -> view.offer().price(), CHEAPEST_FIRST)
-                          .thenComparing(
-                              view -> view.offer().contextTokens(),
-                              Comparator.nullsLast(Comparator.reverseOrder())))
-                  .orElseThrow();
+      known = offers.size() == 1 ? offers.getFirst() : counting().min(bestFirst()).orElseThrow();
       best = known;
     }
     return known;
+  }
+
+  private Comparator<OfferView> bestFirst() {
+    Comparator<OfferView> working = Comparator.comparing(this::availabilityOf);
+    return named != null && named.meaning().policy() == AliasPolicy.IN_ORDER
+        ? working
+        : working
+            .thenComparing(view -> view.offer().price(), CHEAPEST_FIRST)
+            .thenComparing(
+                view -> view.offer().contextTokens(),
+                Comparator.nullsLast(Comparator.reverseOrder()));
   }
 
   /** Of the best offer; null where its provider does not tell. */
@@ -237,8 +276,6 @@ public final class ModelSummary {
   }
 
   private static BigDecimal sum(Price price) {
-    return price instanceof Price.PerToken(BigDecimal input, BigDecimal output, BigDecimal cached)
-        ? input.add(output)
-        : BigDecimal.ZERO;
+    return price instanceof Price.PerToken usd ? usd.input().add(usd.output()) : BigDecimal.ZERO;
   }
 }

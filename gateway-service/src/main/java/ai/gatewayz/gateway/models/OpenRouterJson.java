@@ -5,7 +5,6 @@ import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Price;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +18,6 @@ public final class OpenRouterJson {
 
   /** As OpenRouter says that a price is not one number. */
   private static final String NO_PRICE = "-1";
-
-  private static final int MILLION = 6;
 
   private OpenRouterJson() {}
 
@@ -58,11 +55,12 @@ public final class OpenRouterJson {
   /** USD per token, as text: prices this small lose digits as numbers. */
   public static void prices(JsonGenerator json, Price price) throws IOException {
     switch (price) {
-      case Price.PerToken(BigDecimal input, BigDecimal output, BigDecimal cached) -> {
-        json.writeStringField("prompt", perToken(input));
-        json.writeStringField("completion", perToken(output));
-        if (cached != null) {
-          json.writeStringField("input_cache_read", perToken(cached));
+      case Price.PerToken usd -> {
+        json.writeStringField("prompt", OpenRouterPricing.perToken(usd.input()));
+        json.writeStringField("completion", OpenRouterPricing.perToken(usd.output()));
+        OpenRouterPricing.perToken(json, "input_cache_read", usd.cachedInput());
+        if (usd.terms() != null) {
+          OpenRouterPricing.terms(json, usd.terms());
         }
       }
       case Price.Free() -> prices(json, "0");
@@ -73,12 +71,6 @@ public final class OpenRouterJson {
   private static void prices(JsonGenerator json, String price) throws IOException {
     json.writeStringField("prompt", price);
     json.writeStringField("completion", price);
-  }
-
-  private static String perToken(BigDecimal perMillion) {
-    return perMillion.signum() == 0
-        ? "0"
-        : perMillion.movePointLeft(MILLION).stripTrailingZeros().toPlainString();
   }
 
   /**

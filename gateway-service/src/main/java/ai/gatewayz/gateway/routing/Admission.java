@@ -20,12 +20,15 @@ final class Admission {
   private final List<Need> needs;
   private final Providers providers;
   private final Blocklist blocklist;
+  private final RequestPrice price;
 
-  Admission(CompletionRequest request, Providers providers, Blocklist blocklist) {
+  Admission(
+      CompletionRequest request, Providers providers, Blocklist blocklist, RequestPrice price) {
     this.request = request;
     this.needs = Need.of(request);
     this.providers = providers;
     this.blocklist = blocklist;
+    this.price = price;
   }
 
   /**
@@ -75,7 +78,7 @@ final class Admission {
       return Optional.of(
           LeftOut.by("provider.require_parameters", view, LeftOut.Reason.MISSING_CAPABILITY));
     }
-    if (!affordable(offer.price())) {
+    if (!affordable(price.of(offer.price()))) {
       return Optional.of(LeftOut.by("provider.max_price", view, LeftOut.Reason.OVER_PRICE));
     }
     if (offer.contextTokens() != null && request.maxTokens() > offer.contextTokens()) {
@@ -123,13 +126,13 @@ final class Admission {
     return true;
   }
 
-  private boolean affordable(Price price) {
+  private boolean affordable(Price asked) {
     BigDecimal prompt = request.preferences().maxPromptPrice();
     BigDecimal completion = request.preferences().maxCompletionPrice();
     if (prompt == null && completion == null) {
       return true;
     }
-    return switch (price) {
+    return switch (asked) {
       case Price.Free ignored -> true;
       case Price.Variable ignored -> false;
       case Price.Unknown ignored -> false;

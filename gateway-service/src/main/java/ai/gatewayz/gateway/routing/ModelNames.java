@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -33,11 +34,25 @@ public final class ModelNames {
 
   private final Snapshot snapshot;
   private final Providers providers;
+  private final Aliases aliases;
   private final Map<String, Optional<Wanted>> found = new ConcurrentHashMap<>();
 
   public ModelNames(Snapshot snapshot, Providers providers) {
+    this(snapshot, providers, Aliases.NONE);
+  }
+
+  /**
+   * @param aliases what the operator of this gateway calls models
+   */
+  public ModelNames(Snapshot snapshot, Providers providers, Aliases aliases) {
     this.snapshot = snapshot;
     this.providers = providers;
+    this.aliases = aliases.and(snapshot.operatorNames());
+  }
+
+  /** All names of operators: this gateway's, and those that offers carry. */
+  public Aliases aliases() {
+    return aliases;
   }
 
   boolean isOf(Snapshot other) {
@@ -47,6 +62,22 @@ public final class ModelNames {
   /** The offers that a name means, all of one model; empty where it means none. */
   public List<OfferView> offers(String asked) {
     return find(asked).map(Wanted::offers).orElse(List.of());
+  }
+
+  /** What an alias stands for; empty where the name is none. */
+  public Optional<Aliases.Meaning> meaning(String asked) {
+    return aliases == Aliases.NONE
+        ? Optional.empty()
+        : aliases
+            .named(asked)
+            .or(() -> find(asked).isPresent() ? Optional.empty() : aliases.fitting(asked));
+  }
+
+  /** What is told of a name that means no offer. */
+  public Route.UnknownModel unknown(String asked) {
+    return meaning(asked)
+        .map(meaning -> new Route.UnknownModel(asked, null, meaning.models()))
+        .orElseGet(() -> new Route.UnknownModel(asked, elsewhere(asked).orElse(null)));
   }
 
   Optional<Wanted> find(String asked) {
@@ -69,7 +100,7 @@ public final class ModelNames {
   }
 
   /** The model of a name that {@link #find} has nothing for, because of what stands around it. */
-  public Optional<Route.Elsewhere> elsewhere(String asked) {
+  Optional<Route.Elsewhere> elsewhere(String asked) {
     return elsewhere(asked, '/')
         .or(() -> elsewhere(asked, ':'))
         .or(
@@ -180,7 +211,7 @@ public final class ModelNames {
     if (name.isEmpty()) {
       return List.of();
     }
-    Optional<OfferView> own = snapshot.offer(new OfferKey(provider.id(), name));
+    Optional<OfferView> own = snapshot.named(new OfferKey(provider.id(), name));
     return own.isPresent()
         ? List.of(own.get())
         : whole(name).map(wanted -> wanted.of(provider)).orElse(List.of());
@@ -198,7 +229,7 @@ public final class ModelNames {
    */
   private Optional<Wanted> ownId(String asked) {
     for (Provider provider : providers.all()) {
-      Optional<OfferView> offer = snapshot.offer(new OfferKey(provider.id(), asked));
+      Optional<OfferView> offer = snapshot.named(new OfferKey(provider.id(), asked));
       if (offer.isPresent() && asked.indexOf(':') > 0) {
         return Optional.of(new Wanted(List.of(offer.get())));
       }

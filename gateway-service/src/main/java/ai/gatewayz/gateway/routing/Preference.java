@@ -1,11 +1,11 @@
 package ai.gatewayz.gateway.routing;
 
-import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.catalog.contract.Signal;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.health.contract.Availability;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,11 +19,6 @@ import java.util.function.DoubleSupplier;
  */
 final class Preference {
 
-  /** A prompt is usually a few times longer than its answer. */
-  private static final BigDecimal PROMPT_WEIGHT = BigDecimal.valueOf(3);
-
-  private static final BigDecimal DEAREST = BigDecimal.valueOf(Long.MAX_VALUE);
-
   /** One thing to go by: which of two comes first for a request. */
   private interface Rule {
     int compare(Preference of, Candidate one, Candidate other);
@@ -35,30 +30,37 @@ final class Preference {
   private final CompletionRequest request;
   private final List<Need> needs;
   private final Standings standings;
+  private final RequestPrice price;
+  private final LocalDate today;
   private final List<String> priority;
   private final Map<String, Double> weights;
   private final DoubleSupplier random;
   private final Map<String, Double> draws = new HashMap<>();
 
   /**
+   * @param today in UTC
    * @param random numbers from 0 to 1 for {@link Policy#WEIGHTED}
    */
   Preference(
       CompletionRequest request,
       Standings standings,
+      RequestPrice price,
+      LocalDate today,
       List<String> priority,
       Map<String, Double> weights,
       DoubleSupplier random) {
     this.request = request;
     this.needs = Need.of(request);
     this.standings = standings;
+    this.price = price;
+    this.today = today;
     this.priority = priority;
     this.weights = weights;
     this.random = random;
   }
 
   private static Map<Policy, List<Rule>> rules() {
-    Rule byPrice = (of, one, other) -> cost(price(one)).compareTo(cost(price(other)));
+    Rule byPrice = (of, one, other) -> of.cost(one).compareTo(of.cost(other));
     Rule byLatency = (of, one, other) -> Double.compare(of.ttft(one), of.ttft(other));
     Rule bySpeed =
         (of, one, other) ->
@@ -71,6 +73,7 @@ final class Preference {
       List<Rule> all = new ArrayList<>();
       all.add((of, one, other) -> Integer.compare(of.wanted(one), of.wanted(other)));
       all.add((of, one, other) -> Boolean.compare(of.tooSmall(one), of.tooSmall(other)));
+      all.add((of, one, other) -> Boolean.compare(of.leaving(one), of.leaving(other)));
       all.add((of, one, other) -> Integer.compare(of.rank(one.offer()), of.rank(other.offer())));
       all.add(
           (of, one, other) ->
@@ -128,6 +131,12 @@ final class Preference {
         && request.promptTokens() + request.maxTokens() > context;
   }
 
+  /** Its provider takes it away today, or should have: it may be gone at any moment. */
+  private boolean leaving(Candidate candidate) {
+    LocalDate last = candidate.offer().offer().deprecation();
+    return last != null && !today.isBefore(last);
+  }
+
   /**
    * What nobody has asked yet comes after what is known to answer, and before what is known to
    * falter.
@@ -153,18 +162,8 @@ final class Preference {
     return unproven;
   }
 
-  private static Price price(Candidate candidate) {
-    return candidate.offer().offer().price();
-  }
-
-  /** USD of a million tokens, three in for one out; an unknown price is taken for a high one. */
-  static BigDecimal cost(Price price) {
-    return switch (price) {
-      case Price.Free ignored -> BigDecimal.ZERO;
-      case Price.PerToken usd -> usd.input().multiply(PROMPT_WEIGHT).add(usd.output());
-      case Price.Variable ignored -> DEAREST;
-      case Price.Unknown ignored -> DEAREST;
-    };
+  private BigDecimal cost(Candidate candidate) {
+    return price.compared(candidate.offer().offer().price());
   }
 
   /** As measured here, else as health tells, else as the provider's list does. */

@@ -24,8 +24,20 @@ public sealed interface Route {
    *
    * @param elsewhere the model, where it is only the named provider or the suffix that does not fit
    *     it; null where nothing is like that
+   * @param standsFor the models of the alias that was asked for, of which none is known; empty
+   *     where the name is no alias
    */
-  record UnknownModel(String asked, Elsewhere elsewhere) implements Route {}
+  record UnknownModel(String asked, Elsewhere elsewhere, List<String> standsFor) implements Route {
+
+    public UnknownModel {
+      standsFor = List.copyOf(standsFor);
+    }
+
+    /** Of a name that is no alias. */
+    public UnknownModel(String asked, Elsewhere elsewhere) {
+      this(asked, elsewhere, List.of());
+    }
+  }
 
   /**
    * A model that is there, but not as it was asked for: the named provider does not offer it, or

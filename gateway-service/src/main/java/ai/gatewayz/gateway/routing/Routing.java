@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -24,21 +25,31 @@ public final class Routing {
   private final Map<String, Double> weights;
   private final Map<String, List<String>> fallbacks;
   private final Blocklist blocklist;
+  private final Aliases aliases;
+  private final double cachedShare;
+  private final InstantSource clock;
   private final DoubleSupplier random;
   private volatile ModelNames latest;
 
   /**
-   * @param clock tells whether a block is over
+   * @param clock tells whether a block is over, and which of an offer's prices holds
    * @param random numbers from 0 to 1, for the weighted policy
    */
   public Routing(
-      Providers providers, RoutingConfig config, InstantSource clock, DoubleSupplier random) {
+      Providers providers,
+      RoutingConfig config,
+      Aliases aliases,
+      InstantSource clock,
+      DoubleSupplier random) {
     this.providers = providers;
+    this.aliases = aliases;
     this.policy = config.sort();
     this.priority = config.priority().orElse(List.of());
     this.weights = Map.copyOf(config.weights());
     this.fallbacks = Map.copyOf(config.fallbacks());
     this.blocklist = Blocklist.of(config.blocked(), clock);
+    this.cachedShare = config.cachedShare();
+    this.clock = clock;
     this.random = random;
   }
 
@@ -49,39 +60,46 @@ public final class Routing {
   public Route route(
       Snapshot snapshot, CompletionRequest request, Standings standings, boolean stale) {
     ModelNames names = names(snapshot);
-    Admission admission = new Admission(request, providers, blocklist);
-    Preference preference = new Preference(request, standings, priority, weights, random);
+    RequestPrice price = price(request);
+    Admission admission = new Admission(request, providers, blocklist, price);
+    Preference preference =
+        new Preference(request, standings, price, Reach.today(clock), priority, weights, random);
     Map<OfferKey, Candidate> first = new LinkedHashMap<>();
     Map<OfferKey, Candidate> later = new LinkedHashMap<>();
     List<LeftOut> leftOut = new ArrayList<>();
     boolean known = false;
-    for (String model : models(request)) {
-      Optional<Wanted> found = names.find(model);
-      if (found.isEmpty()) {
-        continue;
-      }
-      known = true;
-      Wanted wanted = found.get();
-      boolean substitute = request.fallbackModels().isEmpty() && !model.equals(request.model());
+    for (Asked asked : asked(request, names)) {
       List<Candidate> admitted = new ArrayList<>();
-      for (OfferView offer : wanted.offers()) {
-        Optional<LeftOut> refused = admission.refuse(offer, stale);
-        if (refused.isPresent()) {
-          leftOut.add(refused.get());
-        } else {
-          Provider provider = providers.find(offer.offer().provider()).orElseThrow();
-          admitted.add(
-              new Candidate(provider, offer, wanted.upstreamModel(offer, provider), substitute));
+      Policy by = null;
+      for (String model : asked.models()) {
+        Optional<Wanted> found = names.find(model);
+        if (found.isEmpty()) {
+          continue;
+        }
+        known = true;
+        Wanted wanted = found.get();
+        by = by == null ? policy(request, wanted, asked) : by;
+        for (OfferView offer : wanted.offers()) {
+          Optional<LeftOut> refused = admission.refuse(offer, stale);
+          if (refused.isPresent()) {
+            leftOut.add(refused.get());
+          } else {
+            Provider provider = providers.find(offer.offer().provider()).orElseThrow();
+            String upstream = wanted.upstreamModel(offer, provider);
+            admitted.add(new Candidate(provider, offer, upstream, asked.substitute()));
+          }
         }
       }
-      preference.sort(admitted, policy(request, wanted));
+      if (by != null) {
+        preference.sort(admitted, by);
+      }
       for (Candidate candidate : admitted) {
         (ready(candidate, standings) ? first : later)
             .putIfAbsent(candidate.offer().key(), candidate);
       }
     }
     if (!known) {
-      return new Route.UnknownModel(request.model(), names.elsewhere(request.model()).orElse(null));
+      return names.unknown(request.model());
     }
     return order(request, first, later, leftOut, standings);
   }
@@ -89,7 +107,7 @@ public final class Routing {
   /** Models that are verified to answer and would take the request, the most like first. */
   public List<String> alternatives(
       Snapshot snapshot, CompletionRequest request, Standings standings, String model) {
-    Admission admission = new Admission(request, providers, blocklist);
+    Admission admission = new Admission(request, providers, blocklist, price(request));
     return Suggestions.alternatives(
         snapshot,
         model,
@@ -100,23 +118,55 @@ public final class Routing {
                 && !standings.faltering(offer.key()));
   }
 
+  private RequestPrice price(CompletionRequest request) {
+    return new RequestPrice(request, clock.instant(), cachedShare);
+  }
+
   /** Most requests see the same snapshot as the one before. */
   private ModelNames names(Snapshot snapshot) {
     ModelNames names = latest;
     if (names == null || !names.isOf(snapshot)) {
-      names = new ModelNames(snapshot, providers);
+      names = new ModelNames(snapshot, providers, aliases);
       latest = names;
     }
     return names;
   }
 
   /** The model's own suffix says most precisely what is wanted. */
-  private Policy policy(CompletionRequest request, Wanted wanted) {
+  private Policy policy(CompletionRequest request, Wanted wanted, Asked asked) {
     return wanted
         .suffix()
         .policy()
         .or(() -> Optional.ofNullable(request.preferences().sort()).map(Policy::of))
-        .orElse(policy);
+        .orElse(asked.policy() == null ? policy : asked.policy());
+  }
+
+  /**
+   * Models among whose offers a policy decides.
+   *
+   * @param policy null for the configured one
+   * @param substitute whether neither the caller nor an alias names them
+   */
+  private record Asked(List<String> models, Policy policy, boolean substitute) {}
+
+  /** What is asked for, one after the other. */
+  private List<Asked> asked(CompletionRequest request, ModelNames names) {
+    List<Asked> all = new ArrayList<>();
+    for (String model : models(request)) {
+      boolean substitute = request.fallbackModels().isEmpty() && !model.equals(request.model());
+      Aliases.Meaning meaning = names.meaning(model).orElse(null);
+      if (meaning == null) {
+        all.add(new Asked(List.of(model), null, substitute));
+        continue;
+      }
+      switch (meaning.policy()) {
+        case IN_ORDER ->
+            meaning.models().forEach(one -> all.add(new Asked(List.of(one), null, substitute)));
+        case CHEAPEST -> all.add(new Asked(meaning.models(), Policy.PRICE, substitute));
+        case FASTEST -> all.add(new Asked(meaning.models(), Policy.LATENCY, substitute));
+      }
+    }
+    return all;
   }
 
   private List<String> models(CompletionRequest request) {

@@ -34,6 +34,13 @@ public interface RoutingConfig {
   @WithDefault("false")
   boolean fallbacksAfterRefusal();
 
+  /**
+   * The part of a long prompt that is expected to be read from a provider's cache, 0 to 1, where
+   * its offer has a price for that: prices are compared with it.
+   */
+  @WithDefault("0.5")
+  double cachedShare();
+
   /** What the gateway must not use, each under a name of the operator's choice. */
   Map<String, Blocked> blocked();
 

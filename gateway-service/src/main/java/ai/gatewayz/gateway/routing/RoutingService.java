@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
+import ai.gatewayz.gateway.alias.AliasConfig;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
@@ -23,6 +25,7 @@ public class RoutingService {
       Standings standings,
       ProvidersConfig providers,
       RoutingConfig config,
+      AliasConfig aliases,
       InstantSource clock) {
     this.snapshots = snapshots;
     this.standings = standings;
@@ -30,6 +33,7 @@ public class RoutingService {
         new Routing(
             Providers.from(providers),
             config,
+            Aliases.of(aliases),
             clock,
             () -> ThreadLocalRandom.current().nextDouble());
   }

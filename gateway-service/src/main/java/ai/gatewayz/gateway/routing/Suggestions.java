@@ -61,7 +61,7 @@ final class Suggestions {
     return model.offers().stream()
         .map(view -> view.offer().price())
         .filter(price -> price instanceof Price.PerToken || price instanceof Price.Free)
-        .mapToDouble(price -> Preference.cost(price).doubleValue())
+        .mapToDouble(price -> RequestPrice.cost(price).doubleValue())
         .min();
   }
 

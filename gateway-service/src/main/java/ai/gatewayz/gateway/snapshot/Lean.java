@@ -41,6 +41,8 @@ final class Lean {
         offer.deprecation(),
         offer.signals(),
         offer.probe(),
+        offer.aliases(),
+        offer.names(),
         offer.version(),
         offer.updated());
   }
@@ -87,6 +89,8 @@ final class Lean {
         offer.deprecation(),
         offer.signals(),
         offer.probe(),
+        offer.aliases(),
+        offer.names(),
         version,
         offer.updated());
   }

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.snapshot;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
@@ -25,6 +26,9 @@ public final class Ledger {
   private final SharedMap.Builder<OfferKey, OfferView> offers;
   // Verdicts on offers that are not (or no longer) there: the offer may still come.
   private final SharedMap.Builder<OfferKey, Availability> waiting;
+  private final SharedMap.Builder<OfferKey, OfferKey> aliases;
+  // Of the offers that have any.
+  private final SharedMap.Builder<OfferKey, List<ModelAlias>> names;
   private final Lean lean = new Lean();
   private ModelOrder order;
   private boolean changed;
@@ -36,6 +40,10 @@ public final class Ledger {
     models = noModels.toBuilder();
     offers = noOffers.toBuilder();
     waiting = noneWaiting.toBuilder();
+    SharedMap<OfferKey, OfferKey> noAliases = SharedMap.empty(OfferKey::hashCode);
+    aliases = noAliases.toBuilder();
+    SharedMap<OfferKey, List<ModelAlias>> noNames = SharedMap.empty(OfferKey::hashCode);
+    names = noNames.toBuilder();
     order = new ModelOrder();
     changed = true;
   }
@@ -45,6 +53,8 @@ public final class Ledger {
     models = earlier.modelsById().toBuilder();
     offers = earlier.offersByKey().toBuilder();
     waiting = earlier.waitingByKey().toBuilder();
+    aliases = earlier.aliases().toBuilder();
+    names = earlier.names().toBuilder();
     order = earlier.order();
   }
 
@@ -95,6 +105,7 @@ public final class Ledger {
       waiting.put(key, held.availability());
     }
     offers.remove(key);
+    rename(held, null);
     leave(held);
     changed = true;
   }
@@ -143,7 +154,15 @@ public final class Ledger {
    */
   public Snapshot snapshot(Instant asOf, Positions positions) {
     changed = false;
-    return new Snapshot(models.build(), offers.build(), waiting.build(), order, asOf, positions);
+    return new Snapshot(
+        models.build(),
+        offers.build(),
+        waiting.build(),
+        aliases.build(),
+        names.build(),
+        order,
+        asOf,
+        positions);
   }
 
   private void replace(OfferView held, OfferView view) {
@@ -155,7 +174,30 @@ public final class Ledger {
     List<OfferView> members = entry == null ? List.of(view) : with(entry.offers(), held, view);
     models.put(id, new ModelEntry(id, members));
     offers.put(view.key(), view);
+    rename(held, view);
     changed = true;
+  }
+
+  /** Offers come in any order: of two that have an alias, the one that came last. */
+  private void rename(OfferView held, OfferView view) {
+    if (held != null && (view == null || !held.offer().aliases().equals(view.offer().aliases()))) {
+      for (String alias : held.offer().aliases()) {
+        OfferKey key = new OfferKey(held.offer().provider(), alias);
+        if (held.key().equals(aliases.get(key))) {
+          aliases.remove(key);
+        }
+      }
+    }
+    if (view == null || view.offer().names().isEmpty()) {
+      names.remove(held == null ? view.key() : held.key());
+    } else {
+      names.put(view.key(), view.offer().names());
+    }
+    if (view != null) {
+      for (String alias : view.offer().aliases()) {
+        aliases.put(new OfferKey(view.offer().provider(), alias), view.key());
+      }
+    }
   }
 
   /** The members in their order, with a view in its place and without the one that it follows. */

@@ -1,12 +1,15 @@
 package ai.gatewayz.gateway.snapshot;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Every model, its offers and the verdicts on them at one moment; immutable. */
@@ -15,6 +18,8 @@ public final class Snapshot {
   private final SharedMap<String, ModelEntry> models;
   private final SharedMap<OfferKey, OfferView> offers;
   private final SharedMap<OfferKey, Availability> waiting;
+  private final SharedMap<OfferKey, OfferKey> aliases;
+  private final SharedMap<OfferKey, List<ModelAlias>> names;
   private final ModelOrder order;
   private final Instant asOf;
   private final Positions positions;
@@ -24,12 +29,16 @@ public final class Snapshot {
       SharedMap<String, ModelEntry> models,
       SharedMap<OfferKey, OfferView> offers,
       SharedMap<OfferKey, Availability> waiting,
+      SharedMap<OfferKey, OfferKey> aliases,
+      SharedMap<OfferKey, List<ModelAlias>> names,
       ModelOrder order,
       Instant asOf,
       Positions positions) {
     this.models = models;
     this.offers = offers;
     this.waiting = waiting;
+    this.aliases = aliases;
+    this.names = names;
     this.order = order;
     this.asOf = asOf;
     this.positions = positions;
@@ -69,6 +78,33 @@ public final class Snapshot {
 
   public Optional<OfferView> offer(OfferKey key) {
     return Optional.ofNullable(offers.get(key));
+  }
+
+  /** The offer of that id, else the one that goes by it as well. */
+  public Optional<OfferView> named(OfferKey idOrAlias) {
+    OfferView exact = offers.get(idOrAlias);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    OfferKey target = aliases.get(idOrAlias);
+    return target == null ? Optional.empty() : offer(target);
+  }
+
+  /** The operators' names that offers carry, the newest of each name. */
+  public Collection<ModelAlias> operatorNames() {
+    if (names.size() == 0) {
+      return List.of();
+    }
+    Map<String, ModelAlias> newest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    names.forEach(
+        (key, carried) ->
+            carried.forEach(
+                alias ->
+                    newest.merge(
+                        alias.name(),
+                        alias,
+                        (one, other) -> one.version() >= other.version() ? one : other)));
+    return newest.values();
   }
 
   /** All models in the order of their ids. */
@@ -120,6 +156,14 @@ public final class Snapshot {
 
   SharedMap<OfferKey, Availability> waitingByKey() {
     return waiting;
+  }
+
+  SharedMap<OfferKey, OfferKey> aliases() {
+    return aliases;
+  }
+
+  SharedMap<OfferKey, List<ModelAlias>> names() {
+    return names;
   }
 
   ModelOrder order() {

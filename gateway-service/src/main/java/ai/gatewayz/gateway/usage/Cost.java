@@ -1,7 +1,9 @@
 package ai.gatewayz.gateway.usage;
 
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.contract.PriceTerms;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What tokens cost by the catalog's prices. Exact: no rounding, no binary fractions. */
@@ -9,26 +11,41 @@ final class Cost {
 
   private Cost() {}
 
-  /** USD; empty where the price is not known: that is not free. */
-  static Optional<BigDecimal> of(Price price, Tokens tokens) {
+  /**
+   * USD; empty where the price is not known: that is not free. How many pictures a request has is
+   * not known here: what is asked for each of them is not in it.
+   *
+   * @param at when the request was sent
+   */
+  static Optional<BigDecimal> of(Price price, Tokens tokens, Instant at) {
     return switch (price) {
       case Price.Free ignored -> Optional.of(BigDecimal.ZERO);
       case Price.Variable ignored -> Optional.empty();
       case Price.Unknown ignored -> Optional.empty();
-      case Price.PerToken usd -> Optional.of(perToken(usd, tokens));
+      case Price.PerToken usd -> Optional.of(perToken(usd.at(tokens.input(), at), tokens));
     };
   }
 
   private static BigDecimal perToken(Price.PerToken usd, Tokens tokens) {
+    PriceTerms terms = usd.terms();
+    BigDecimal write = terms == null ? null : terms.cacheWrite();
     long cached = usd.cachedInput() == null ? 0 : Math.min(tokens.cached(), tokens.input());
+    long written = write == null ? 0 : Math.min(tokens.cacheWritten(), tokens.input() - cached);
     BigDecimal total =
         usd.input()
-            .multiply(BigDecimal.valueOf(tokens.input() - cached))
+            .multiply(BigDecimal.valueOf(tokens.input() - cached - written))
             .add(usd.output().multiply(BigDecimal.valueOf(tokens.output())));
     if (cached > 0) {
       total = total.add(usd.cachedInput().multiply(BigDecimal.valueOf(cached)));
     }
+    if (written > 0) {
+      total = total.add(write.multiply(BigDecimal.valueOf(written)));
+    }
     // Per million, without a division.
-    return total.scaleByPowerOfTen(-6).stripTrailingZeros();
+    total = total.scaleByPowerOfTen(-6);
+    if (terms != null && terms.request() != null) {
+      total = total.add(terms.request());
+    }
+    return total.stripTrailingZeros();
   }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,12 +18,14 @@ public class UsageBook {
 
   private final MeterRegistry registry;
   private final UsageLog log;
+  private final InstantSource clock;
   private final Map<Payee, Sums> sums = new ConcurrentHashMap<>();
   private final Map<String, Compared> compared = new ConcurrentHashMap<>();
 
-  UsageBook(MeterRegistry registry, UsageLog log) {
+  UsageBook(MeterRegistry registry, UsageLog log, InstantSource clock) {
     this.registry = registry;
     this.log = log;
+    this.clock = clock;
   }
 
   private record Payee(String provider, boolean estimated) {}
@@ -33,7 +36,7 @@ public class UsageBook {
 
   public void enter(UsageRecord used) {
     Tokens tokens = used.tokens();
-    BigDecimal cost = used.cost();
+    BigDecimal cost = used.cost(clock.instant());
     if (used.candidate() != null && tokens != Tokens.NONE) {
       String provider = used.candidate().provider().id();
       Sums of = sums.computeIfAbsent(new Payee(provider, tokens.estimated()), this::sums);

@@ -4,6 +4,7 @@ import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.dialect.Operation;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One request, at its end.
@@ -25,11 +26,16 @@ public record UsageRecord(
     Tokens tokens,
     Duration took) {
 
-  /** USD by the catalog's price; null where nobody was asked or the price is not known. */
-  BigDecimal cost() {
+  /**
+   * USD by the catalog's price at the time of the request; null where nobody was asked or the price
+   * is not known.
+   *
+   * @param now when it has just ended
+   */
+  BigDecimal cost(Instant now) {
     return candidate == null || tokens == Tokens.NONE
         ? null
-        : Cost.of(candidate.offer().offer().price(), tokens).orElse(null);
+        : Cost.of(candidate.offer().offer().price(), tokens, now.minus(took)).orElse(null);
   }
 
   /**

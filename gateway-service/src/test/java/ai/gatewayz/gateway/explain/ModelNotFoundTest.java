@@ -54,4 +54,14 @@ class ModelNotFoundTest {
                 new Route.Elsewhere("openrouter", true, ":y", "a/x", OFFERING, "huggingface/a/x:y"))
             .contains("openrouter does not understand the suffix :y"));
   }
+
+  @Test
+  void anAliasOfNothingSaysWhatItStandsFor() {
+    assertEquals(
+        "fast is an alias of this gateway's operator for a/x, b/y, and no provider offers any of"
+            + " them.",
+        ModelNotFound.of(
+                new Route.UnknownModel("fast", null, List.of("a/x", "b/y")), List.of("near"))
+            .message());
+  }
 }

@@ -10,7 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
+import ai.gatewayz.gateway.alias.Alias;
+import ai.gatewayz.gateway.alias.AliasPolicy;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.providers.Providers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,36 @@ class ListViewTest extends ListScene {
     offer(new Changed(chat("together", "j/dedicated")).serverless(false), State.AVAILABLE);
     offer(new Changed(embeddings("together", "k/painter")).task("text-to-image"), null);
     refresh();
+  }
+
+  @Test
+  void anOperatorsNameIsListedAsSuch() {
+    Aliases aliases =
+        Aliases.of(
+            List.of(
+                new Alias("fast", List.of("b/works", "no/where"), AliasPolicy.IN_ORDER),
+                new Alias("gone", List.of("no/where"), AliasPolicy.CHEAPEST),
+                new Alias("g-*", List.of("b/works"), AliasPolicy.CHEAPEST),
+                new Alias("f/shaky", List.of("a/unasked"), AliasPolicy.CHEAPEST)));
+    index = ModelIndex.empty(REACH, Providers.from(Map::of), aliases);
+    everyKind();
+    assertEquals(List.of("b/works", "f/shaky", "fast", "i/last-day"), ids().subList(0, 4));
+    JsonNode fast = list("q=fast").get("data").get(0);
+    assertEquals(
+        "{\"policy\":\"in_order\",\"models\":[\"b/works\",\"no/where\"],"
+            + "\"unknown\":[\"no/where\"]}",
+        fast.get("alias").toString());
+    assertEquals("gatewayz", fast.get("owned_by").asText());
+    assertEquals("available", fast.get("availability").asText());
+    assertEquals("b/works", fast.at("/best_offer/id").asText());
+    assertEquals(List.of("f/shaky"), ids("q=f/shaky"));
+    assertFalse(list("q=f/shaky").get("data").get(0).has("alias"));
+    assertFalse(ids("gateway=together").contains("fast"));
+    long before = index.digest();
+    offer(chat("together", "no/where"), null);
+    refresh();
+    assertTrue(index.digest() != before);
+    assertEquals("[]", list("q=fast").get("data").get(0).at("/alias/unknown").toString());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.models;
 
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static ai.gatewayz.gateway.snapshot.Facts.until;
 import static ai.gatewayz.gateway.snapshot.Facts.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.contract.PriceTerms;
 import ai.gatewayz.health.contract.Availability.State;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A model's price, context and limits are one offer's; and what can be asked for by them. */
@@ -67,6 +70,46 @@ class OneOfferTest extends ListScene {
   void ofOneOfferThereIsNoRange() {
     offer(at("together", usd("0.1", "0.1"), 8_192, 1_024), State.AVAILABLE);
     assertEquals("{}", model().get("ranges").toString());
+  }
+
+  @Test
+  void everythingThatIsAskedIsShownAsOpenRouterShowsIt() {
+    Price price =
+        new Price.PerToken(
+            new BigDecimal("3"),
+            new BigDecimal("15"),
+            new BigDecimal("0.3"),
+            new PriceTerms(
+                new BigDecimal("3.75"),
+                new BigDecimal("6"),
+                new BigDecimal("0.01"),
+                new BigDecimal("0.0012"),
+                new BigDecimal("0.35"),
+                List.of(
+                    new PriceTerms.Conditional(
+                        new PriceTerms.When(200_000, 630, 60, Set.of(6, 7)),
+                        new BigDecimal("6"),
+                        null,
+                        new BigDecimal("0.6"),
+                        null,
+                        null))));
+    offer(at("together", price, 8_192, 1_024), State.AVAILABLE);
+    JsonNode pricing = model().get("pricing");
+    assertEquals(
+        "{\"kind\":\"per_token\",\"input\":3,\"output\":15,\"cached_input\":0.3,"
+            + "\"prompt\":\"0.000003\",\"completion\":\"0.000015\","
+            + "\"input_cache_read\":\"0.0000003\",\"input_cache_write\":\"0.00000375\","
+            + "\"input_cache_write_1h\":\"0.000006\",\"request\":\"0.01\",\"image\":\"0.0012\","
+            + "\"discount\":0.35,\"overrides\":[{\"min_prompt_tokens\":200000,\"utc_start\":1030,"
+            + "\"utc_end\":100,\"utc_days\":[\"saturday\",\"sunday\"],\"prompt\":\"0.000006\","
+            + "\"input_cache_read\":\"0.0000006\"}]}",
+        pricing.toString());
+  }
+
+  @Test
+  void otherNamesOfAProviderStandBesideTheModel() {
+    offer(until(chat("together", "a/model"), null, "~a/latest", "a/alias"), State.AVAILABLE);
+    assertEquals("[\"a/alias\",\"~a/latest\"]", model().get("aliases").toString());
   }
 
   @Test

@@ -4,16 +4,22 @@ import static ai.gatewayz.gateway.snapshot.Facts.NOON;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
 import static ai.gatewayz.gateway.snapshot.Facts.tested;
+import static ai.gatewayz.gateway.snapshot.Facts.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.catalog.contract.Signal;
+import ai.gatewayz.gateway.alias.Alias;
+import ai.gatewayz.gateway.alias.AliasPolicy;
+import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -46,6 +52,7 @@ class RoutingTest {
   private final List<Availability> verdicts = new ArrayList<>();
   private final Settings config = new Settings();
   private final Random random = new Random(3);
+  private final List<Alias> aliases = new ArrayList<>();
   private Standings standings = Standings.NONE;
   private boolean stale;
 
@@ -77,6 +84,11 @@ class RoutingTest {
     @Override
     public boolean fallbacksAfterRefusal() {
       return false;
+    }
+
+    @Override
+    public double cachedShare() {
+      return 0.5;
     }
 
     @Override
@@ -143,7 +155,7 @@ class RoutingTest {
   }
 
   private Routing routing() {
-    return new Routing(providers(), config, () -> NOON, random::nextDouble);
+    return new Routing(providers(), config, Aliases.of(aliases), () -> NOON, random::nextDouble);
   }
 
   private static CompletionRequest request(String body) {
@@ -290,6 +302,102 @@ class RoutingTest {
           }
         };
     assertEquals("huggingface", providersOf(LLAMA, "").getFirst());
+  }
+
+  @Test
+  void whatIsTakenAwayTodayComesLast() {
+    LocalDate today = LocalDate.of(2026, 1, 1);
+    offer(until(chat("fireworks", LLAMA), today.plusDays(1)));
+    verdict(offer(until(chat("huggingface", LLAMA), today)), State.AVAILABLE);
+    verdict(offer(chat("openrouter", LLAMA)), State.DEGRADED);
+    assertEquals(List.of("fireworks", "openrouter", "huggingface"), providersOf(LLAMA, ""));
+  }
+
+  @Test
+  void aProvidersOtherNameForAnOfferMeansItsModel() {
+    offer(until(chat("openrouter", "x-ai/grok-4.6"), null, "~x-ai/grok-latest"));
+    offer(chat("together", "x-ai/grok-4.6"));
+    assertEquals(
+        List.of("openrouter x-ai/grok-4.6", "together x-ai/grok-4.6"),
+        order("~x-ai/grok-latest", ""));
+    assertEquals(List.of("openrouter x-ai/grok-4.6"), order("openrouter/~x-ai/grok-latest", ""));
+    assertEquals("openrouter x-ai/grok-4.6:nitro", order("~x-ai/grok-latest:nitro", "").getFirst());
+  }
+
+  private void twoModels() {
+    offer(priced(chat("fireworks", LLAMA), "1", null, speed(300, 1)));
+    offer(priced(chat("huggingface", LLAMA), "3", null, speed(100, 1)));
+    offer(priced(chat("together", "a/small"), "2", null, speed(50, 1)));
+  }
+
+  private void alias(String name, AliasPolicy policy, String... models) {
+    aliases.add(new Alias(name, List.of(models), policy));
+  }
+
+  @Test
+  void anAliasIsItsModelsInOrder() {
+    twoModels();
+    alias("fast", AliasPolicy.IN_ORDER, "a/small", "no/where", LLAMA);
+    assertEquals(
+        List.of("together a/small", "fireworks " + LLAMA, "huggingface " + LLAMA),
+        order("FAST", ""));
+    assertFalse(
+        ((Route.Candidates) route("fast"))
+            .order().stream().anyMatch(candidate -> candidate.substitute()));
+  }
+
+  @Test
+  void anAliasIsItsCheapestOrFastestOffer() {
+    twoModels();
+    alias("cheap", AliasPolicy.CHEAPEST, "a/small", LLAMA);
+    alias("quick", AliasPolicy.FASTEST, LLAMA, "a/small");
+    assertEquals(List.of("fireworks", "together", "huggingface"), providersOf("cheap", ""));
+    assertEquals(List.of("together", "huggingface", "fireworks"), providersOf("quick", ""));
+    assertEquals(
+        List.of("fireworks", "together", "huggingface"),
+        providersOf("quick", ",\"provider\":{\"sort\":\"price\"}"),
+        "the caller's own word counts more");
+  }
+
+  @Test
+  void namesThatOffersCarryAreResolvedLive() {
+    ModelAlias fast =
+        new ModelAlias("fast", List.of("a/small", LLAMA), ModelAlias.Policy.CHEAPEST, 1);
+    twoModels();
+    offer(chat("huggingface", "a/small").named(List.of(fast)));
+    assertEquals(4, order("Fast", "").size());
+    assertEquals("huggingface a/small", order("fast", "").getFirst());
+    ModelAlias later = new ModelAlias("FAST", List.of("a/small"), ModelAlias.Policy.IN_ORDER, 2);
+    offer(chat("openrouter", "b/other").named(List.of(later)));
+    assertEquals(2, order("fast", "").size(), "the newest counts");
+    alias("fast", AliasPolicy.IN_ORDER, LLAMA);
+    assertEquals(
+        List.of("fireworks", "huggingface"),
+        providersOf("fast", ""),
+        "this gateway's own counts first");
+  }
+
+  @Test
+  void aPatternIsForNamesThatNoModelHas() {
+    twoModels();
+    alias("a/*", AliasPolicy.IN_ORDER, LLAMA);
+    alias("claude-*", AliasPolicy.IN_ORDER, "anthropic/claude-*", "a/small");
+    assertEquals(List.of("together"), providersOf("a/small", ""));
+    assertEquals(List.of("fireworks", "huggingface"), providersOf("a/large", ""));
+    assertEquals(List.of("together"), providersOf("claude-sonnet-5-20260101", ""));
+    offer(chat("openrouter", "anthropic/claude-sonnet-5"));
+    assertEquals(
+        List.of("openrouter anthropic/claude-sonnet-5", "together a/small"),
+        order("claude-sonnet-5", ""));
+  }
+
+  @Test
+  void anAliasOfWhatNobodyOffersSaysSo() {
+    alias("fast", AliasPolicy.IN_ORDER, "no/where", "nor/there");
+    Route.UnknownModel unknown = assertInstanceOf(Route.UnknownModel.class, route("fast"));
+    assertEquals(List.of("no/where", "nor/there"), unknown.standsFor());
+    assertEquals(
+        List.of(), assertInstanceOf(Route.UnknownModel.class, route("no/where")).standsFor());
   }
 
   @Test

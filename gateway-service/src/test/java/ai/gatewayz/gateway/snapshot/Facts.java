@@ -11,6 +11,7 @@ import ai.gatewayz.health.contract.CapabilityVerdict;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,56 @@ public final class Facts {
         null,
         version,
         NOON);
+  }
+
+  /** The same at another price. */
+  public static Offer priced(Offer offer, Price price) {
+    return new Offer(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        offer.capabilities(),
+        offer.input(),
+        offer.output(),
+        price,
+        offer.contextTokens(),
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        offer.deprecation(),
+        offer.signals(),
+        offer.probe(),
+        offer.version(),
+        offer.updated());
+  }
+
+  /** The same, until a day, by other names as well. */
+  public static Offer until(Offer offer, LocalDate last, String... aliases) {
+    return new Offer(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        offer.capabilities(),
+        offer.input(),
+        offer.output(),
+        offer.price(),
+        offer.contextTokens(),
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        last,
+        offer.signals(),
+        offer.probe(),
+        Set.of(aliases),
+        List.of(),
+        offer.version(),
+        offer.updated());
   }
 
   /** An offer that is not for chat. */

@@ -2,12 +2,14 @@ package ai.gatewayz.gateway.snapshot;
 
 import static ai.gatewayz.gateway.snapshot.Facts.NOON;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static ai.gatewayz.gateway.snapshot.Facts.until;
 import static ai.gatewayz.gateway.snapshot.Facts.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability.State;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -203,5 +206,36 @@ class SnapshotTest {
     snapshots.confirm(NOON);
     now[0] = NOON.plusSeconds(5);
     assertEquals(5, snapshots.age().toSeconds());
+  }
+
+  @Test
+  void namesComeAndGoWithTheOffersThatCarryThem() {
+    ModelAlias fast = new ModelAlias("fast", List.of("a/b"), ModelAlias.Policy.IN_ORDER, 1);
+    Ledger ledger = new Ledger();
+    ledger.offer(chat("acme", "a/b", "a/b", 1).named(List.of(fast)));
+    Snapshot first = ledger.snapshot(NOON);
+    assertEquals(List.of(fast), List.copyOf(first.operatorNames()));
+    ledger = new Ledger(first);
+    ledger.offer(chat("acme", "a/b", "a/b", 2));
+    assertEquals(List.of(), List.copyOf(ledger.snapshot(NOON).operatorNames()));
+    ledger.offer(chat("acme", "a/b", "a/b", 3).named(List.of(fast)));
+    ledger.withdraw(new OfferKey("acme", "a/b"));
+    assertEquals(List.of(), List.copyOf(ledger.snapshot(NOON).operatorNames()));
+    assertEquals(1, first.operatorNames().size(), "a snapshot does not change");
+  }
+
+  @Test
+  void aliasesOfAProviderFollowTheirOffer() {
+    Ledger ledger = new Ledger();
+    OfferKey alias = new OfferKey("acme", "~a/latest");
+    ledger.offer(until(chat("acme", "a/1", "a/1", 1), null, "~a/latest"));
+    assertEquals("a/1", ledger.snapshot(NOON).named(alias).orElseThrow().offer().id());
+    ledger.offer(until(chat("acme", "a/2", "a/2", 2), null, "~a/latest"));
+    ledger.offer(chat("acme", "a/1", "a/1", 3));
+    Snapshot moved = ledger.snapshot(NOON);
+    assertEquals("a/2", moved.named(alias).orElseThrow().offer().id());
+    ledger = new Ledger(moved);
+    ledger.withdraw(new OfferKey("acme", "a/2"));
+    assertEquals(Optional.empty(), ledger.snapshot(NOON).named(alias));
   }
 }

@@ -41,7 +41,7 @@ class UsageFormatterTest {
             2,
             used.tokens(),
             used.took());
-    UsageLine line = new UsageLine(of, of.cost(), at);
+    UsageLine line = new UsageLine(of, of.cost(at), at);
     line.setThreadName(UsageLog.THREAD);
     return line;
   }

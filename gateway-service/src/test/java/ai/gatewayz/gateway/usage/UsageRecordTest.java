@@ -1,12 +1,14 @@
 package ai.gatewayz.gateway.usage;
 
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static ai.gatewayz.gateway.snapshot.Facts.priced;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Price;
+import ai.gatewayz.catalog.contract.PriceTerms;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.gateway.sse.Usage;
@@ -17,10 +19,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UsageRecordTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
   private static final Price PRICE =
       new Price.PerToken(new BigDecimal("0.20"), new BigDecimal("0.60"), new BigDecimal("0.05"));
@@ -29,21 +35,85 @@ class UsageRecordTest {
   void aCostIsExactAndCachedTokensAreCheaper() {
     Tokens tokens = new Tokens(1_000, 10, 400, 0, 0, false, null);
     // 600 × 0.20 + 400 × 0.05 + 10 × 0.60 USD per million
-    assertEquals(new BigDecimal("0.000146"), Cost.of(PRICE, tokens).orElseThrow());
+    assertEquals(new BigDecimal("0.000146"), Cost.of(PRICE, tokens, NOON).orElseThrow());
   }
 
   @Test
   void moreCachedTokensThanThereAreAreNotBelieved() {
     Tokens tokens = new Tokens(100, 0, 4_000, 0, 0, false, null);
-    assertEquals(new BigDecimal("0.000005"), Cost.of(PRICE, tokens).orElseThrow());
+    assertEquals(new BigDecimal("0.000005"), Cost.of(PRICE, tokens, NOON).orElseThrow());
+  }
+
+  @Test
+  void writingToACacheAndTheRequestItselfCostToo() {
+    Price.PerToken usd = (Price.PerToken) PRICE;
+    Price price =
+        new Price.PerToken(
+            usd.input(),
+            usd.output(),
+            usd.cachedInput(),
+            new PriceTerms(
+                new BigDecimal("0.25"), null, new BigDecimal("0.01"), null, null, List.of()));
+    // 400 × 0.20 + 400 × 0.05 + 200 × 0.25 + 10 × 0.60 USD per million, and the request
+    assertEquals(
+        new BigDecimal("0.010156"),
+        Cost.of(price, new Tokens(1_000, 10, 400, 200, 0, false, null), NOON).orElseThrow());
+  }
+
+  @Test
+  void theLengthOfThePromptAndTheHourOfTheRequestSayWhichPriceHolds() {
+    PriceTerms.When afterNoon = new PriceTerms.When(null, 12 * 60, 13 * 60, null);
+    PriceTerms.When aLongOne = new PriceTerms.When(500, null, null, null);
+    Price price =
+        new Price.PerToken(
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            null,
+            new PriceTerms(
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                    new PriceTerms.Conditional(
+                        afterNoon, BigDecimal.TWO, BigDecimal.TWO, null, null, null),
+                    new PriceTerms.Conditional(aLongOne, BigDecimal.TEN, null, null, null, null))));
+    Tokens few = new Tokens(500, 0, 0, 0, 0, false, null);
+    Tokens many = new Tokens(501, 100, 0, 0, 0, false, null);
+    assertEquals(new BigDecimal("0.001"), Cost.of(price, few, NOON).orElseThrow());
+    assertEquals(new BigDecimal("0.0005"), Cost.of(price, few, NOON.minusSeconds(1)).orElseThrow());
+    assertEquals(new BigDecimal("0.00521"), Cost.of(price, many, NOON).orElseThrow());
+  }
+
+  @Test
+  void theCostIsThatOfWhenTheRequestCame() {
+    PriceTerms.When afterNoon = new PriceTerms.When(null, 12 * 60, 13 * 60, null);
+    Price price =
+        new Price.PerToken(
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            null,
+            new PriceTerms(
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                    new PriceTerms.Conditional(
+                        afterNoon, BigDecimal.TEN, null, null, null, null))));
+    UsageRecord used = record(price, new Tokens(1_000_000, 0, 0, 0, 0, false, null));
+    assertEquals(BigDecimal.ONE, used.cost(NOON.plusMillis(119)));
+    assertEquals(0, BigDecimal.TEN.compareTo(used.cost(NOON.plusMillis(120))));
   }
 
   @Test
   void anUnknownPriceIsNotFree() {
     Tokens tokens = new Tokens(1, 1, 0, 0, 0, false, null);
-    assertEquals(Optional.empty(), Cost.of(Price.UNKNOWN, tokens));
-    assertEquals(Optional.empty(), Cost.of(Price.VARIABLE, tokens));
-    assertEquals(BigDecimal.ZERO, Cost.of(Price.FREE, tokens).orElseThrow());
+    assertEquals(Optional.empty(), Cost.of(Price.UNKNOWN, tokens, NOON));
+    assertEquals(Optional.empty(), Cost.of(Price.VARIABLE, tokens, NOON));
+    assertEquals(BigDecimal.ZERO, Cost.of(Price.FREE, tokens, NOON).orElseThrow());
   }
 
   @Test
@@ -64,7 +134,7 @@ class UsageRecordTest {
             + " attempts=2 input_tokens=1000 output_tokens=10 cached_tokens=400"
             + " cache_written_tokens=0 reasoning_tokens=3"
             + " estimated=false cost_usd=0.000206 took_ms=120",
-        used.line(used.cost()));
+        used.line(used.cost(NOON)));
   }
 
   @Test
@@ -87,7 +157,7 @@ class UsageRecordTest {
   @Test
   void theDifferenceIsAMetricOfTheProvider() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    UsageBook book = new UsageBook(registry, new UsageLog(registry));
+    UsageBook book = new UsageBook(registry, new UsageLog(registry), () -> NOON);
     Usage told = new Usage(1_000, 10, 400, 120, 3, new BigDecimal("0.000412"));
     book.enter(record(Result.DELIVERED, null, Tokens.of(told, 0, 0)));
     book.enter(record(Result.DELIVERED, null, Tokens.of(new Usage(5, 5, 0, 0), 0, 0)));
@@ -112,7 +182,23 @@ class UsageRecordTest {
   }
 
   private static String line(UsageRecord used) {
-    return used.line(used.cost());
+    return used.line(used.cost(NOON));
+  }
+
+  private static UsageRecord record(Price price, Tokens tokens) {
+    UsageRecord used = record(Result.DELIVERED, null, tokens);
+    Candidate by = used.candidate();
+    return new UsageRecord(
+        used.requestId(),
+        used.holder(),
+        used.operation(),
+        new Candidate(
+            by.provider(), new OfferView(priced(by.offer().offer(), price), null), "name"),
+        used.result(),
+        null,
+        1,
+        tokens,
+        used.took());
   }
 
   static UsageRecord record(Result result, String code, Tokens tokens) {

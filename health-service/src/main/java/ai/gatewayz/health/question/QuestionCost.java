@@ -43,9 +43,19 @@ public final class QuestionCost {
     return switch (price) {
       case Price.Free ignored -> BigDecimal.ZERO;
       case Price.PerToken usd ->
-          usd.input().multiply(prompt).add(usd.output().multiply(output)).divide(MILLION);
+          usd.input()
+              .multiply(prompt)
+              .add(usd.output().multiply(output))
+              .divide(MILLION)
+              .add(fee(usd));
       case Price.Variable ignored -> assumed.multiply(prompt.add(output)).divide(MILLION);
       case Price.Unknown ignored -> assumed.multiply(prompt.add(output)).divide(MILLION);
     };
+  }
+
+  private static BigDecimal fee(Price.PerToken usd) {
+    return usd.terms() == null || usd.terms().request() == null
+        ? BigDecimal.ZERO
+        : usd.terms().request();
   }
 }

@@ -2,6 +2,7 @@ package ai.gatewayz.catalog.consumer;
 
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferChange;
 import ai.gatewayz.catalog.contract.OfferReader;
@@ -17,6 +18,7 @@ public final class CatalogEvents {
 
   private static final int MOST_SIGNALS = 1_000;
   private static final int MOST_FIELDS = 1_000;
+  private static final int MOST_ALIASES = 1_000;
 
   /** The catalog numbers changes above all earlier ones and above the time. */
   private static final TimeUnit VERSIONS = TimeUnit.MICROSECONDS;
@@ -72,8 +74,21 @@ public final class CatalogEvents {
         check.finite("signals.tokensPerSecond", signal.tokensPerSecond());
         check.finite("signals.uptime", signal.uptime());
       }
+      check.bounded("aliases", offer.aliases().size() <= MOST_ALIASES);
+      offer.aliases().forEach(alias -> check.text("aliases", alias));
+      names(offer, check);
       check.version(offer.version(), VERSIONS);
       check.past("updated", offer.updated());
+    }
+  }
+
+  private static void names(Offer offer, Check check) {
+    check.bounded("names", offer.names().size() <= MOST_ALIASES);
+    for (ModelAlias alias : offer.names()) {
+      check.text("names.name", alias.name());
+      check.present("names.policy", alias.policy());
+      check.bounded("names.models", alias.models().size() <= MOST_ALIASES);
+      alias.models().forEach(model -> check.text("names.models", model));
     }
   }
 

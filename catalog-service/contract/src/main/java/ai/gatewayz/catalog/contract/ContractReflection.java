@@ -9,6 +9,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       OfferChange.class,
       OfferChange.Field.class,
       OfferChange.Kind.class,
+      ModelAlias.class,
+      ModelAlias.Policy.class,
       SyncEvent.class,
       SyncEvent.Counts.class,
       SyncEvent.Drift.class,
@@ -21,6 +23,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Price.Free.class,
       Price.Variable.class,
       Price.Unknown.class,
+      PriceTerms.class,
+      PriceTerms.Conditional.class,
+      PriceTerms.When.class,
       Capability.class,
       CapabilitySource.class,
       Modality.class

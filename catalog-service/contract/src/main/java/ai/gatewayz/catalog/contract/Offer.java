@@ -33,6 +33,8 @@ import java.util.Set;
  * @param signals the provider's own statement about its health, per host
  * @param probe false where an operator wants no probes of it: only live traffic and the provider's
  *     own list show whether it works; null for every other offer
+ * @param aliases other ids of the provider's for it, by which callers may ask too; sorted
+ * @param names of operators for models that may mean it; in the order of the alphabet
  * @param version grows with every change of this offer; a consumer ignores what is not newer than
  *     what it holds
  * @param updated when this version came to be
@@ -56,8 +58,55 @@ public record Offer(
     LocalDate deprecation,
     List<Signal> signals,
     Boolean probe,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> aliases,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelAlias> names,
     long version,
     Instant updated) {
+
+  /** Of one id. */
+  public Offer(
+      String provider,
+      String id,
+      String model,
+      String upstreamId,
+      String name,
+      String task,
+      Map<Capability, CapabilitySource> capabilities,
+      Set<Modality> input,
+      Set<Modality> output,
+      Price price,
+      Integer contextTokens,
+      Integer maxOutputTokens,
+      Boolean serverless,
+      Instant created,
+      LocalDate deprecation,
+      List<Signal> signals,
+      Boolean probe,
+      long version,
+      Instant updated) {
+    this(
+        provider,
+        id,
+        model,
+        upstreamId,
+        name,
+        task,
+        capabilities,
+        input,
+        output,
+        price,
+        contextTokens,
+        maxOutputTokens,
+        serverless,
+        created,
+        deprecation,
+        signals,
+        probe,
+        Set.of(),
+        List.of(),
+        version,
+        updated);
+  }
 
   public Offer {
     capabilities = Ordered.map(Capability.class, capabilities);
@@ -65,6 +114,8 @@ public record Offer(
     output = Ordered.set(Modality.class, output);
     price = price == null ? Price.UNKNOWN : price;
     signals = signals == null ? List.of() : List.copyOf(signals);
+    aliases = Ordered.texts(aliases);
+    names = names == null ? List.of() : List.copyOf(names);
   }
 
   @JsonIgnore
@@ -92,8 +143,36 @@ public record Offer(
         deprecation,
         signals,
         probe,
+        aliases,
+        names,
         newVersion,
         when);
+  }
+
+  /** The same by other names of operators. */
+  public Offer named(List<ModelAlias> others) {
+    return new Offer(
+        provider,
+        id,
+        model,
+        upstreamId,
+        name,
+        task,
+        capabilities,
+        input,
+        output,
+        price,
+        contextTokens,
+        maxOutputTokens,
+        serverless,
+        created,
+        deprecation,
+        signals,
+        probe,
+        aliases,
+        others,
+        version,
+        updated);
   }
 
   public boolean can(Capability capability) {

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param version the offer's version after this change
  * @param syncId the sync that found it; null where an operator did it
- * @param fields what changed, for {@link Kind#CHANGED}
+ * @param fields what changed, for {@link Kind#CHANGED}; for {@link Kind#RETIRING} the day, {@code
+ *     deprecation}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OfferChange(
@@ -36,6 +37,9 @@ public record OfferChange(
     CHANGED,
     @JsonProperty("withdrawn")
     WITHDRAWN,
+    /** its provider takes it away soon: told a week and a day ahead of its last day */
+    @JsonProperty("retiring")
+    RETIRING,
     /** a kind that this reader is too old to know */
     @JsonEnumDefaultValue
     @JsonProperty("other")

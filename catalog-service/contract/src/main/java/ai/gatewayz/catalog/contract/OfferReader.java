@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ public final class OfferReader {
   private Instant created;
   private List<Signal> signals;
   private Boolean probe;
+  private Set<String> aliases;
   private long version;
   private Instant updated;
 
@@ -93,6 +95,8 @@ public final class OfferReader {
         null,
         signals,
         probe,
+        aliases,
+        null,
         version,
         updated);
   }
@@ -117,6 +121,9 @@ public final class OfferReader {
       case "deprecation" -> PlainJson.require(json.isNull());
       case "signals" -> signals = signals();
       case "probe" -> probe = json.bool();
+      case "aliases" -> aliases = texts();
+      // Few have any.
+      case "names" -> PlainJson.require(json.isNull());
       case "version" -> version = json.whole();
       case "updated" -> updated = json.instant();
       default -> json.skip();
@@ -143,6 +150,17 @@ public final class OfferReader {
     return read;
   }
 
+  private Set<String> texts() throws IOException {
+    json.array();
+    Set<String> read = new HashSet<>();
+    while (json.element()) {
+      String text = json.text();
+      PlainJson.require(text != null);
+      read.add(text);
+    }
+    return read;
+  }
+
   private Price price() throws IOException {
     json.object();
     String kind = "";
@@ -155,6 +173,8 @@ public final class OfferReader {
         case "input" -> in = json.exact();
         case "output" -> out = json.exact();
         case "cachedInput" -> cached = json.exact();
+        // Few have any.
+        case "terms" -> PlainJson.require(json.isNull());
         default -> json.skip();
       }
     }

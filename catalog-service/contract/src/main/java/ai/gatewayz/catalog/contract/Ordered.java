@@ -5,10 +5,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Immutable copies that iterate in the order of the enum, so that equal offers are written as equal
- * JSON by every process.
+ * Immutable copies that iterate in the order of the enum or of the alphabet, so that equal offers
+ * are written as equal JSON by every process.
  */
 final class Ordered {
 
@@ -18,6 +19,13 @@ final class Ordered {
     return values == null || values.isEmpty()
         ? Set.of()
         : Collections.unmodifiableSet(copy(type, values));
+  }
+
+  /** In the order of the alphabet. */
+  static Set<String> texts(Set<String> values) {
+    return values == null || values.isEmpty()
+        ? Set.of()
+        : Collections.unmodifiableSet(new TreeSet<>(values));
   }
 
   static <K extends Enum<K>, V> Map<K, V> map(Class<K> type, Map<K, V> values) {

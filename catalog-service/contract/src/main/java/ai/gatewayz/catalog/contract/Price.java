@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * What an offer costs, in USD. "Absent", "zero" and "it depends" are three different things: a
@@ -29,25 +30,34 @@ public sealed interface Price {
    * @param input prompt tokens
    * @param output completion tokens
    * @param cachedInput prompt tokens read from a cache; null where not stated
+   * @param terms what else the provider asks, and when it asks something else; null where that is
+   *     all
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record PerToken(BigDecimal input, BigDecimal output, BigDecimal cachedInput) implements Price {
+  record PerToken(BigDecimal input, BigDecimal output, BigDecimal cachedInput, PriceTerms terms)
+      implements Price {
     public PerToken {
-      input = canonical(input);
-      output = canonical(output);
-      cachedInput = cachedInput == null ? null : canonical(cachedInput);
+      input = PriceTerms.amount(input);
+      output = PriceTerms.amount(output);
+      cachedInput = PriceTerms.optional(cachedInput);
+      terms = terms == null || terms.isEmpty() ? null : terms;
     }
 
-    /** 1.50 and 1.5 are one price: equality must not see the difference. */
-    private static BigDecimal canonical(BigDecimal usd) {
-      if (!Decimals.sane(usd)) {
-        throw new IllegalArgumentException("the price has too many digits");
-      }
-      if (usd.signum() < 0) {
-        throw new IllegalArgumentException("a price cannot be negative: " + usd);
-      }
-      BigDecimal stripped = usd.stripTrailingZeros();
-      return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    /** Three amounts are all that there is to it. */
+    public PerToken(BigDecimal input, BigDecimal output, BigDecimal cachedInput) {
+      this(input, output, cachedInput, null);
+    }
+
+    /**
+     * What it is for one request: with what the provider asks beyond a length of the prompt, or at
+     * some hours and days.
+     *
+     * @param when the request is sent
+     */
+    public PerToken at(long promptTokens, Instant when) {
+      return terms == null || terms.overrides().isEmpty()
+          ? this
+          : terms.on(this, promptTokens, when);
     }
   }
 

@@ -86,6 +86,15 @@ class OfferReaderTest {
     Offer leaving = with("deprecation", "\"2026-05-01\"");
     assertEquals(LocalDate.of(2026, 5, 1), leaving.deprecation());
     assertEquals(Set.of(Modality.OTHER), with("input", "[\"smell\"]").input());
+    assertEquals(
+        new BigDecimal("3.75"),
+        ((Price.PerToken)
+                with(
+                        "price",
+                        "{\"kind\":\"per_token\",\"input\":3,\"output\":15,\"terms\":{\"cacheWrite\":3.75}}")
+                    .price())
+            .terms()
+            .cacheWrite());
     assertEquals(Price.UNKNOWN, with("price", "{\"kind\":\"per_second\",\"input\":1}").price());
     assertEquals(Map.of(), with("capabilities", "null").capabilities());
     assertEquals(7, with("contextTokens", "\"7\"").contextTokens());
@@ -139,6 +148,8 @@ class OfferReaderTest {
             "{\"kind\":null}",
             "{\"kind\":\"free\",\"input\":1}",
             "{\"kind\":\"per_token\"}",
+            "{\"kind\":\"per_token\",\"input\":3,\"output\":15,\"terms\":{\"request\":1}}",
+            "{\"kind\":\"per_token\",\"input\":3,\"output\":15,\"terms\":{\"request\":-1}}",
             "{\"input\":2,\"kind\":\"per_token\",\"output\":3.50}",
             "\"2026-02-30T00:00:00Z\"",
             "[{\"state\":\"live\",\"more\":{}}]");

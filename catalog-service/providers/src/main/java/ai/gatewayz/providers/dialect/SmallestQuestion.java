@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,16 +19,27 @@ public final class SmallestQuestion {
    */
   public static final int TOKENS = 16;
 
+  /** As lists call it, and {@code Kind}. */
+  private static final String VECTORS = "feature-extraction";
+
   private static final String WORDS = "Say OK";
 
   private SmallestQuestion() {}
 
-  /** What an offer may be asked, in that order; empty where nothing of it can be found out. */
+  /**
+   * What an offer may be asked, in that order, beginning with what its task is; empty where nothing
+   * of it can be found out.
+   */
   public static List<Operation> operations(Offer offer, ProbeRules rules) {
     return Arrays.stream(Operation.values())
         .filter(operation -> offer.can(operation.capability()))
         .filter(rules::answers)
+        .sorted(Comparator.comparing(operation -> !isTask(offer, operation)))
         .toList();
+  }
+
+  private static boolean isTask(Offer offer, Operation operation) {
+    return operation == Operation.EMBEDDINGS && VECTORS.equals(offer.task());
   }
 
   /**

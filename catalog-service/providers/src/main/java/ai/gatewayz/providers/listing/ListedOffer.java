@@ -9,11 +9,13 @@ import ai.gatewayz.catalog.contract.Signal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** An offer as a list tells it, normalised: an {@link Offer} without a version. */
 public record ListedOffer(
@@ -31,7 +33,12 @@ public record ListedOffer(
     Boolean serverless,
     Instant created,
     LocalDate deprecation,
-    List<Signal> signals) {
+    List<Signal> signals,
+    Set<String> aliases) {
+
+  public ListedOffer {
+    aliases = aliases == null ? Set.of() : aliases;
+  }
 
   /** The same as a versioned offer of a provider. */
   public Offer at(String provider, long version, Instant updated) {
@@ -52,6 +59,8 @@ public record ListedOffer(
         created,
         deprecation,
         signals,
+        null,
+        aliases,
         null,
         version,
         updated);
@@ -74,7 +83,8 @@ public record ListedOffer(
         offer.serverless(),
         offer.created(),
         offer.deprecation(),
-        offer.signals());
+        offer.signals(),
+        offer.aliases());
   }
 
   /** Starts an offer of which so far only the provider's id and the canonical model are known. */
@@ -98,6 +108,7 @@ public record ListedOffer(
     builder.created = created;
     builder.deprecation = deprecation;
     builder.signals.addAll(signals);
+    builder.aliases.addAll(aliases);
     return builder;
   }
 
@@ -105,6 +116,8 @@ public record ListedOffer(
   public static final class Builder {
     /** Whatever a list holds, an offer fits into an event. */
     private static final int MOST_SIGNALS = 100;
+
+    private static final int MOST_ALIASES = 50;
 
     private final String id;
     private String model;
@@ -121,6 +134,7 @@ public record ListedOffer(
     private Instant created;
     private LocalDate deprecation;
     private final List<Signal> signals = new ArrayList<>(2);
+    private final Set<String> aliases = new TreeSet<>();
 
     private Builder(String id, String model) {
       this.id = id;
@@ -219,6 +233,14 @@ public record ListedOffer(
       return this;
     }
 
+    /** Another id of the provider's for it. */
+    public Builder alias(String value) {
+      if (aliases.size() < MOST_ALIASES) {
+        aliases.add(value);
+      }
+      return this;
+    }
+
     public ListedOffer build() {
       return new ListedOffer(
           id,
@@ -235,7 +257,8 @@ public record ListedOffer(
           serverless,
           created,
           deprecation,
-          List.copyOf(signals));
+          List.copyOf(signals),
+          Collections.unmodifiableSet(aliases));
     }
   }
 }

@@ -5,6 +5,13 @@ public sealed interface Mapped {
 
   record Listed(ListedOffer offer) implements Mapped {}
 
+  /**
+   * Another name of an offer of the same list, with what the list says of it.
+   *
+   * @param target the id of the offer that it stands for
+   */
+  record Alias(ListedOffer offer, String target) implements Mapped {}
+
   /** Not to be understood; skipped and counted. */
   record Malformed(Flaw flaw) implements Mapped {}
 

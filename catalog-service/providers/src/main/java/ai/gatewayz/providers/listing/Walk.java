@@ -84,15 +84,26 @@ public final class Walk {
   public void entry(JsonNode entry) {
     switch (map(entry)) {
       case Mapped.Listed(ListedOffer offer) -> {
-        if (page.reached() >= bounds.offers()) {
-          overfull = true;
-        } else if (page.add(offer.id())) {
+        if (isNew(offer)) {
           gathered.add(offer);
+        }
+      }
+      case Mapped.Alias(ListedOffer offer, String target) -> {
+        if (isNew(offer)) {
+          gathered.alias(offer, target);
         }
       }
       case Mapped.Malformed(Flaw flaw) -> page.malformed(flaw);
       case Mapped.NotOffered() -> page.notOffered();
     }
+  }
+
+  private boolean isNew(ListedOffer offer) {
+    if (page.reached() >= bounds.offers()) {
+      overfull = true;
+      return false;
+    }
+    return page.add(offer.id());
   }
 
   private Mapped map(JsonNode entry) {

@@ -1,5 +1,8 @@
 package ai.gatewayz.providers.normalise;
 
+import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.CapabilitySource;
+import ai.gatewayz.providers.listing.ListedOffer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,16 @@ public final class NameHints {
   private static final Pattern MODERATION = Pattern.compile("moderation");
 
   private NameHints() {}
+
+  /**
+   * Describes an offer of which a list tells little more than the name. What that suggests is the
+   * task, and is asked first; it rules nothing out: many a language model is called like a painter.
+   */
+  public static ListedOffer.Builder describe(ListedOffer.Builder offer, String name) {
+    return kind(name)
+        .describe(offer, CapabilitySource.INFERRED)
+        .can(Capability.CHAT, CapabilitySource.INFERRED);
+  }
 
   /** The kind that the name suggests; chat where it suggests nothing else. */
   public static Kind kind(String name) {

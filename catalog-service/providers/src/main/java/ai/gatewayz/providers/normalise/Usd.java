@@ -22,4 +22,9 @@ public enum Usd {
     BigDecimal stated = Fields.decimal(pricing.path(field));
     return stated == null ? null : stated.multiply(factor);
   }
+
+  /** An amount that is not for tokens, as it is stated; null where absent or not a number. */
+  public static BigDecimal amount(JsonNode pricing, String field) {
+    return Fields.decimal(pricing.path(field));
+  }
 }

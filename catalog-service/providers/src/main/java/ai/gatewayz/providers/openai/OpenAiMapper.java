@@ -1,6 +1,5 @@
 package ai.gatewayz.providers.openai;
 
-import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.providers.listing.EntryMapper;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.Mapped;
@@ -33,8 +32,7 @@ final class OpenAiMapper implements EntryMapper {
 
   private ListedOffer offer(String id, JsonNode entry) {
     ListedOffer.Builder offer = ListedOffer.of(id, CanonicalModel.of(id, provider));
-    return NameHints.kind(id)
-        .describe(offer, CapabilitySource.INFERRED)
+    return NameHints.describe(offer, id)
         .contextTokens(
             Stream.of("context_length", "context_window", "max_model_len")
                 .map(field -> Fields.tokens(entry, field))

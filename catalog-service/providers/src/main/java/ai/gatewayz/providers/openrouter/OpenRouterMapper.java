@@ -19,8 +19,16 @@ final class OpenRouterMapper implements EntryMapper {
   @Override
   public Mapped map(JsonNode entry) {
     return Fields.id(entry, "id")
-        .map(id -> Mapped.listed(offer(id, entry)))
+        .map(id -> mapped(offer(id, entry), entry))
         .orElseGet(() -> Mapped.malformed(entry.has("id") ? Flaw.ODD_ID : Flaw.NO_ID));
+  }
+
+  /** {@code ~author/name-latest} is the newest model of a name, and that one is listed too. */
+  private static Mapped mapped(ListedOffer offer, JsonNode entry) {
+    return Fields.id(entry.path("alias_target"), "slug")
+        .filter(target -> !target.equals(offer.id()))
+        .<Mapped>map(target -> new Mapped.Alias(offer, target))
+        .orElseGet(() -> Mapped.listed(offer));
   }
 
   private static ListedOffer offer(String id, JsonNode entry) {

@@ -14,7 +14,8 @@ import java.util.Set;
  */
 final class OpenRouterPrice {
 
-  private static final Set<String> OPTIONAL_EXTRAS = Set.of("prompt", "completion", "web_search");
+  private static final Set<String> OPTIONAL_EXTRAS =
+      Set.of("prompt", "completion", "web_search", "discount");
 
   private OpenRouterPrice() {}
 
@@ -35,15 +36,22 @@ final class OpenRouterPrice {
     }
     BigDecimal cached = Usd.PER_TOKEN.perMillion(pricing, "input_cache_read");
     return new Price.PerToken(
-        prompt, completion, cached == null || cached.signum() < 0 ? null : cached);
+        prompt,
+        completion,
+        cached == null || cached.signum() < 0 ? null : cached,
+        OpenRouterTerms.of(pricing));
   }
 
-  /** Something else than tokens of text costs: per request, per image, per second. */
+  /**
+   * Something else than tokens of text costs, per request, per image, per second; or they do under
+   * some conditions.
+   */
   private static boolean chargesOtherwise(JsonNode pricing) {
-    return pricing
-        .propertyStream()
-        .filter(field -> !OPTIONAL_EXTRAS.contains(field.getKey()))
-        .map(field -> Usd.PER_TOKEN.perMillion(pricing, field.getKey()))
-        .anyMatch(amount -> amount != null && amount.signum() != 0);
+    return !pricing.path("overrides").isEmpty()
+        || pricing
+            .propertyStream()
+            .filter(field -> !OPTIONAL_EXTRAS.contains(field.getKey()))
+            .map(field -> Usd.PER_TOKEN.perMillion(pricing, field.getKey()))
+            .anyMatch(amount -> amount != null && amount.signum() != 0);
   }
 }

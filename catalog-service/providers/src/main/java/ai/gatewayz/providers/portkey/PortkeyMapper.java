@@ -1,6 +1,5 @@
 package ai.gatewayz.providers.portkey;
 
-import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.providers.listing.EntryMapper;
 import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.listing.Mapped;
@@ -29,6 +28,6 @@ final class PortkeyMapper implements EntryMapper {
     String slug = slugged ? id.substring(1, slash) : "portkey";
     String name = slugged ? id.substring(slash + 1) : id;
     ListedOffer.Builder offer = ListedOffer.of(id, CanonicalModel.of(name, slug)).name(name);
-    return NameHints.kind(name).describe(offer, CapabilitySource.INFERRED).build();
+    return NameHints.describe(offer, name).build();
   }
 }

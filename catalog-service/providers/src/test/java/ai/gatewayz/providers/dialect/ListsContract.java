@@ -114,15 +114,21 @@ abstract class ListsContract extends Described {
       for (int i = 0; i < 3_000; i++) {
         JsonNode odd = entries.next();
         switch (list.mapper().map(odd)) {
-          case Mapped.Listed(ListedOffer listed) -> {
-            Offer offer = listed.at("p", 1, Instant.EPOCH);
-            assertEquals(offer, EventJson.read(EventJson.write(offer), Offer.class), odd::toString);
-            assertFalse(offer.id().isBlank() || offer.model().isBlank(), odd::toString);
+          case Mapped.Listed(ListedOffer listed) -> sound(listed, odd);
+          case Mapped.Alias(ListedOffer listed, String target) -> {
+            sound(listed, odd);
+            assertFalse(target.isBlank(), odd::toString);
           }
           case Mapped.Malformed(Mapped.Flaw flaw) -> assertFalse(flaw.words().isEmpty());
           case Mapped.NotOffered() -> {}
         }
       }
     }
+  }
+
+  private static void sound(ListedOffer listed, JsonNode odd) {
+    Offer offer = listed.at("p", 1, Instant.EPOCH);
+    assertEquals(offer, EventJson.read(EventJson.write(offer), Offer.class), odd::toString);
+    assertFalse(offer.id().isBlank() || offer.model().isBlank(), odd::toString);
   }
 }

@@ -1,11 +1,13 @@
 package ai.gatewayz.providers.openrouter;
 
+import static ai.gatewayz.providers.Entries.entry;
 import static ai.gatewayz.providers.Entries.list;
 import static ai.gatewayz.providers.Entries.offer;
 import static ai.gatewayz.providers.Entries.page;
 import static ai.gatewayz.providers.Entries.provider;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Capability;
@@ -13,12 +15,14 @@ import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.catalog.contract.Modality;
 import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.providers.listing.ListedOffer;
+import ai.gatewayz.providers.listing.Mapped;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.Pager.Next;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,18 @@ class OpenRouterListerTest {
     assertEquals(
         new Price.PerToken(new BigDecimal("0.1"), new BigDecimal("30"), null),
         price("{'prompt':'1e-7','completion':'3E-5'}"));
+  }
+
+  @Test
+  void aNameForTheNewestIsAnAliasOfIt() {
+    String entry = "{'id':'~x-ai/grok-latest','alias_target':";
+    Mapped mapped = models.mapper().map(entry(entry + "{'slug':'x-ai/grok-4.6','name':'x'}}"));
+    assertEquals("x-ai/grok-4.6", assertInstanceOf(Mapped.Alias.class, mapped).target());
+    for (String target :
+        List.of("null", "{}", "{'slug':null}", "'x-ai/grok-4.6'", "{'slug':'~x-ai/grok-latest'}")) {
+      assertInstanceOf(
+          Mapped.Listed.class, models.mapper().map(entry(entry + target + "}")), target);
+    }
   }
 
   @Test
