@@ -36,12 +36,15 @@ public interface GuardConfig {
 
   /**
    * Largest factor by which a list's prices may move together, up or down. Where more than {@link
-   * #unitShare} of them move by one factor that is larger, the list has changed its unit. At least 1.
+   * #unitShare} of them move by one factor that is larger, the list has changed its unit. At least
+   * 1.
    */
   @WithDefault("1.5")
   double unitFactor();
 
-  /** Largest share of a list's prices that may move by one such factor in one sync, at least 0.5. */
+  /**
+   * Largest share of a list's prices that may move by one such factor in one sync, at least 0.5.
+   */
   @WithDefault("0.5")
   double unitShare();
 
