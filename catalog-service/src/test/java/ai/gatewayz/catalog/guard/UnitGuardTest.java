@@ -101,7 +101,7 @@ class UnitGuardTest {
     assertEquals(96, judged.held().size());
     judged.held().forEach(held -> assertEquals(Held.Reason.UNIT_CHANGED, held.reason()));
     assertEquals(
-        "held for an operator: 96 prices of a list that has another unit",
+        "quarantined for an operator: 96 prices in another unit than before",
         judged.reason().orElseThrow());
   }
 
