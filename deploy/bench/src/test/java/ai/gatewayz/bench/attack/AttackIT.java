@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import ai.gatewayz.local.launcher.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,9 @@ class AttackIT {
 
   @TempDir Path folder;
 
+  /** All attacks at packaged services: two minutes alone on two cores, longer on a busy machine. */
   @Test
+  @Timeout(value = 12, unit = TimeUnit.MINUTES)
   void everyAttackIsWithstood() throws Exception {
     assumeFalse(Boolean.getBoolean("gatewayz.native"), "it is the JARs' heap that is filled");
     List<Result> results =
