@@ -107,9 +107,8 @@ final class EventIntake implements Intake {
     }
   }
 
-  /** What waits for its end is copied as it grows. */
   private long room() {
-    return 2L * events.waiting() + held.length() + Assembly.FACTOR * gatheredBytes;
+    return events.memory() + held.length() + (Assembly.FACTOR + form.copies()) * gatheredBytes;
   }
 
   /** The order of the events is kept: nothing more is taken in until this one is read. */

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.attempt;
 
 import ai.gatewayz.gateway.protocol.AnswerForm;
+import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
@@ -60,7 +61,7 @@ final class WholeIntake implements Intake {
     } else if (held.length() > limits.maxEvent()) {
       attempt.fail(Evidence.of(Finding.GARBLED));
     } else {
-      attempt.holds(FACTOR * (long) held.length());
+      attempt.holds((FACTOR + form.copies()) * (long) held.length());
     }
   }
 
@@ -126,6 +127,9 @@ final class WholeIntake implements Intake {
 
   /** As the events of a stream, of which each is translated. */
   private Buffer translated(Bytes body) throws GarbledException {
+    if (Trees.answer(body).isMissingNode()) {
+      throw new GarbledException("an answer that is too large to be translated");
+    }
     StreamEvents events = new StreamEvents(true, form.events().orElseThrow());
     ByteBuf unfolded = Unfolding.events(body, true, true);
     byte[] all = new byte[unfolded.readableBytes()];

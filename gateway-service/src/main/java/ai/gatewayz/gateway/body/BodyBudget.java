@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.body;
 
+import ai.gatewayz.gateway.request.RequestBody;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,6 +97,26 @@ public final class BodyBudget {
       ofKey.addAndGet(-more);
       held.addAndGet(-more);
       return all > room ? Verdict.USED_UP : Verdict.USED_UP_BY_KEY;
+    }
+
+    /** For what is made of the body. */
+    RequestBody.Memory memory() {
+      return new RequestBody.Memory() {
+        @Override
+        public boolean reserve(long more) {
+          return Share.this.reserve(more) == Verdict.GRANTED;
+        }
+
+        @Override
+        public void giveBack(long some) {
+          Share.this.giveBack(some);
+        }
+
+        @Override
+        public long most() {
+          return mostPerKey;
+        }
+      };
     }
 
     /** Gives a part of it back. */

@@ -80,11 +80,6 @@ final class Gathering {
       bytes = Arrays.copyOf(bytes, length);
       share.giveBack(before);
     }
-    return new RequestBody(
-        share.holder(),
-        bytes,
-        length,
-        share::close,
-        more -> share.reserve(more) == Verdict.GRANTED);
+    return new RequestBody(share.holder(), bytes, length, share::close, share.memory());
   }
 }

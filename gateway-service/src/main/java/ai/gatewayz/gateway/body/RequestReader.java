@@ -17,9 +17,6 @@ import jakarta.inject.Singleton;
 @Singleton
 public class RequestReader {
 
-  /** Takes about a millisecond. */
-  private static final int LONG = 256 * 1024;
-
   private final Vertx vertx;
   private final BodyReader bodies;
 
@@ -46,7 +43,7 @@ public class RequestReader {
   }
 
   private Future<CompletionRequest> scanned(BodyScanner scanner, RequestBody body) {
-    if (body.length() > LONG) {
+    if (body.length() > scanner.quick()) {
       return vertx.executeBlocking(() -> scan(scanner, body), false);
     }
     return Future.succeededFuture(scan(scanner, body));

@@ -16,6 +16,11 @@ final class Blocks {
   /** Characters that may wait. */
   private static final int MOST_WAITING = 4 * 1024 * 1024;
 
+  /** Bytes for each character that waits, and for each call. */
+  private static final long COPIES = 8;
+
+  private static final int CALL = 1_024;
+
   private enum Kind {
     NONE,
     THINKING,
@@ -102,6 +107,12 @@ final class Blocks {
     call.waiting.append(arguments);
     waiting += arguments.length();
     proceed(false);
+  }
+
+  /** Bytes of what waits, with what will be written of it. */
+  long held() {
+    return COPIES * (waiting + laterText.length() + laterThought.length())
+        + CALL * (long) calls.size();
   }
 
   /** Whether a tool was called. */

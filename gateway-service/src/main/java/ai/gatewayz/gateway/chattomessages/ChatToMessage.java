@@ -9,8 +9,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** A whole answer in chat completions, said as a message. */
 public final class ChatToMessage {
@@ -56,13 +54,11 @@ public final class ChatToMessage {
   }
 
   private static JsonNode read(Bytes chat) throws GarbledException {
-    try {
-      return Trees.ANSWERS.readTree(chat.array(), chat.start(), chat.length());
-    } catch (JsonProcessingException e) {
-      throw new GarbledException("an answer that cannot be read: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading an array of bytes", e);
+    JsonNode answer = Trees.answer(chat);
+    if (answer.isMissingNode()) {
+      throw new GarbledException("an answer that cannot be read, or is too large to be translated");
     }
+    return answer;
   }
 
   private static boolean cutOff(JsonNode choice) {

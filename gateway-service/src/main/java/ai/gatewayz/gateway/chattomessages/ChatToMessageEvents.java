@@ -13,8 +13,6 @@ import ai.gatewayz.gateway.tokens.TokenMeter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** A stream of chat completions, said as the events of a message. */
 public final class ChatToMessageEvents implements EventForm {
@@ -24,6 +22,10 @@ public final class ChatToMessageEvents implements EventForm {
   private final Asked asked;
   private final Events events = new Events();
   private final Blocks blocks = new Blocks(events);
+
+  /** Of the event that was read last. */
+  private JsonNode root = MissingNode.getInstance();
+
   private JsonNode finish = MissingNode.getInstance();
   private String messageId;
   private Usage usage;
@@ -37,7 +39,9 @@ public final class ChatToMessageEvents implements EventForm {
 
   @Override
   public Chunk read(Bytes data) {
-    return ChunkReader.read(data.array(), data.start(), data.length());
+    Chunk chunk = ChunkReader.read(data.array(), data.start(), data.length());
+    root = chunk instanceof Chunk.Part ? Trees.answer(data) : MissingNode.getInstance();
+    return chunk instanceof Chunk.Part && root.isMissingNode() ? new Chunk.Garbage() : chunk;
   }
 
   @Override
@@ -46,7 +50,7 @@ public final class ChatToMessageEvents implements EventForm {
       return Bytes.NONE;
     }
     switch (chunk) {
-      case Chunk.Part part -> part(part, data);
+      case Chunk.Part part -> part(part);
       case Chunk.Done ignored -> finished();
       case Chunk.Nothing ignored -> {}
       case Chunk.Other ignored -> {}
@@ -57,8 +61,7 @@ public final class ChatToMessageEvents implements EventForm {
     return events.take();
   }
 
-  private void part(Chunk.Part part, Bytes data) {
-    JsonNode root = tree(data);
+  private void part(Chunk.Part part) {
     usage = part.usage() == null ? usage : part.usage();
     said += part.said();
     if (messageId == null) {
@@ -68,14 +71,6 @@ public final class ChatToMessageEvents implements EventForm {
       if (choice.path("index").asInt() == 0) {
         choice(choice);
       }
-    }
-  }
-
-  private static JsonNode tree(Bytes data) {
-    try {
-      return Trees.ANSWERS.readTree(data.array(), data.start(), data.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a chunk that was read before", e);
     }
   }
 
@@ -108,12 +103,21 @@ public final class ChatToMessageEvents implements EventForm {
       blocks.tool(
           at,
           Names.callId(call, messageId, at),
-          function.path("name").asText(""),
+          Said.name(function.path("name")),
           Said.arguments(function));
     }
     if (!choice.path("finish_reason").asText("").isEmpty()) {
-      finish = choice;
+      finish = ending(choice);
     }
+  }
+
+  /** What is looked at in the end: no more is kept of the provider's. */
+  private static JsonNode ending(JsonNode choice) {
+    ObjectNode ending = Trees.ANSWERS.createObjectNode();
+    for (String name : new String[] {"finish_reason", "stop_reason", "matched_stop"}) {
+      ending.put(name, Said.name(choice.path(name)));
+    }
+    return ending;
   }
 
   private void finished() {
@@ -125,6 +129,11 @@ public final class ChatToMessageEvents implements EventForm {
         Stop.of(finish, blocks.called(), refused, asked),
         Tokens.of(usage, asked.promptTokens(), TokenMeter.ofAnswer(said)));
     ended = true;
+  }
+
+  @Override
+  public long held() {
+    return blocks.held();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package ai.gatewayz.gateway.chattoresponses;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
@@ -8,7 +7,7 @@ import java.util.Set;
  *
  * @param model as the caller wrote it, for answers that name none
  * @param promptTokens an estimate, for answers that tell no usage
- * @param echo fields of the request that its answer repeats; not to be changed
+ * @param echo an object in JSON: fields of the request that its answer repeats
  * @param custom names of tools whose input is text and no object
  * @param carried whether thoughts are to go round as encrypted content
  * @param seconds when it was asked, since 1970
@@ -16,7 +15,7 @@ import java.util.Set;
 public record Asked(
     String model,
     long promptTokens,
-    ObjectNode echo,
+    byte[] echo,
     Set<String> custom,
     boolean carried,
     long seconds) {

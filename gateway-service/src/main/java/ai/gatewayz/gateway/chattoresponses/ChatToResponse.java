@@ -5,12 +5,9 @@ import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.whole.GarbledException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** A whole answer in chat completions, said as a response. */
 public final class ChatToResponse {
@@ -63,12 +60,10 @@ public final class ChatToResponse {
   }
 
   private static JsonNode read(Bytes chat) throws GarbledException {
-    try {
-      return Trees.ANSWERS.readTree(chat.array(), chat.start(), chat.length());
-    } catch (JsonProcessingException e) {
-      throw new GarbledException("an answer that cannot be read: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading an array of bytes", e);
+    JsonNode answer = Trees.answer(chat);
+    if (answer.isMissingNode()) {
+      throw new GarbledException("an answer that cannot be read, or is too large to be translated");
     }
+    return answer;
   }
 }

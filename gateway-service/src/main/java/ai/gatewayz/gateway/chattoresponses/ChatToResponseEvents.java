@@ -13,26 +13,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * A stream of chat completions, said as the events of a response. The last of them repeats all that
- * was put out, so that this is held, up to a limit.
+ * was put out, so that this is held, within the memory for answers.
  */
 public final class ChatToResponseEvents implements EventForm {
 
   private static final byte[] NOTHING = {};
-  private static final byte[] TOO_LONG =
-      "{\"error\":{\"message\":\"The answer is too long to be repeated at its end.\"}}"
-          .getBytes(StandardCharsets.US_ASCII);
 
-  /** Bytes of what is put out. */
-  private static final long MOST_HELD = 16L * 1024 * 1024;
+  /** Bytes for each character that is put out: as it is kept, and in the events of the end. */
+  private static final long COPIES = 8;
+
+  /** Bytes of an item, whatever it holds. */
+  private static final int ITEM = 2_048;
 
   private final Asked asked;
   private final Events events = new Events();
@@ -42,11 +39,14 @@ public final class ChatToResponseEvents implements EventForm {
   /** The text or thought that goes on; null for none. */
   private Item open;
 
+  /** Of the event that was read last. */
+  private JsonNode root = MissingNode.getInstance();
+
   private JsonNode first;
   private JsonNode finish = MissingNode.getInstance();
   private Usage usage;
   private long said;
-  private long held;
+  private long characters;
   private int items;
   private boolean ended;
 
@@ -56,10 +56,9 @@ public final class ChatToResponseEvents implements EventForm {
 
   @Override
   public Chunk read(Bytes data) {
-    held += data.length();
-    return held > MOST_HELD
-        ? new Chunk.Error(TOO_LONG.clone())
-        : ChunkReader.read(data.array(), data.start(), data.length());
+    Chunk chunk = ChunkReader.read(data.array(), data.start(), data.length());
+    root = chunk instanceof Chunk.Part ? Trees.answer(data) : MissingNode.getInstance();
+    return chunk instanceof Chunk.Part && root.isMissingNode() ? new Chunk.Garbage() : chunk;
   }
 
   @Override
@@ -68,7 +67,7 @@ public final class ChatToResponseEvents implements EventForm {
       return Bytes.NONE;
     }
     switch (chunk) {
-      case Chunk.Part part -> part(part, data);
+      case Chunk.Part part -> part(part);
       case Chunk.Done ignored -> finished();
       case Chunk.Nothing ignored -> {}
       case Chunk.Other ignored -> {}
@@ -79,8 +78,7 @@ public final class ChatToResponseEvents implements EventForm {
     return events.take();
   }
 
-  private void part(Chunk.Part part, Bytes data) {
-    JsonNode root = tree(data);
+  private void part(Chunk.Part part) {
     usage = part.usage() == null ? usage : part.usage();
     said += part.said();
     start(root);
@@ -91,17 +89,9 @@ public final class ChatToResponseEvents implements EventForm {
     }
   }
 
-  private static JsonNode tree(Bytes data) {
-    try {
-      return Trees.ANSWERS.readTree(data.array(), data.start(), data.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a chunk that was read before", e);
-    }
-  }
-
   private void start(JsonNode root) {
     if (first == null) {
-      first = root;
+      first = Envelope.head(root);
       events.response("response.created", Envelope.of("in_progress", first, asked));
       events.response("response.in_progress", Envelope.of("in_progress", first, asked));
     }
@@ -117,7 +107,7 @@ public final class ChatToResponseEvents implements EventForm {
       call(called.get(i), called.get(i).path("index").asInt(i));
     }
     if (!choice.path("finish_reason").asText("").isEmpty()) {
-      finish = choice;
+      finish = ending(choice);
     }
   }
 
@@ -129,6 +119,7 @@ public final class ChatToResponseEvents implements EventForm {
       close();
       open = begun(kind, "", "");
     }
+    characters += piece.length();
     open.add(piece, events);
   }
 
@@ -138,8 +129,8 @@ public final class ChatToResponseEvents implements EventForm {
     JsonNode function = call.path("function");
     Item item = calls.get(at);
     if (item == null) {
-      String id = call.path("id").asText("");
-      String name = function.path("name").asText("");
+      String id = Said.name(call.path("id"));
+      String name = Said.name(function.path("name"));
       item =
           begun(
               asked.custom().contains(name) ? Item.Kind.CUSTOM : Item.Kind.CALL,
@@ -147,7 +138,9 @@ public final class ChatToResponseEvents implements EventForm {
               name);
       calls.put(at, item);
     }
-    item.add(Said.arguments(function), events);
+    String arguments = Said.arguments(function);
+    characters += arguments.length();
+    item.add(arguments, events);
   }
 
   private Item begun(Item.Kind kind, String callId, String name) {
@@ -166,6 +159,18 @@ public final class ChatToResponseEvents implements EventForm {
   private void end(Item item) {
     item.end(events);
     done.put(item.index(), item.done());
+  }
+
+  /** What is looked at in the end: no more is kept of the provider's. */
+  private static JsonNode ending(JsonNode choice) {
+    return Trees.ANSWERS
+        .createObjectNode()
+        .put("finish_reason", Said.name(choice.path("finish_reason")));
+  }
+
+  @Override
+  public long held() {
+    return COPIES * characters + ITEM * (long) items;
   }
 
   private void finished() {

@@ -1,6 +1,8 @@
 package ai.gatewayz.gateway.chattoresponses;
 
+import ai.gatewayz.gateway.protocol.Said;
 import ai.gatewayz.gateway.protocol.Trees;
+import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Usage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +18,16 @@ final class Envelope {
   static String id(JsonNode chat) {
     String id = chat.path("id").asText("");
     return id.startsWith(PREFIX) ? id : PREFIX + id;
+  }
+
+  /** What is looked at of the first chunk of an answer: no more is kept of the provider's. */
+  static ObjectNode head(JsonNode chat) {
+    ObjectNode head = Trees.ANSWERS.createObjectNode();
+    head.put("id", Said.name(chat.path("id"))).put("model", Said.name(chat.path("model")));
+    if (chat.path("created").canConvertToLong()) {
+      head.put("created", chat.path("created").longValue());
+    }
+    return head;
   }
 
   /**
@@ -45,7 +57,9 @@ final class Envelope {
     response.putArray("tools");
     response.putNull("top_p").put("truncation", "disabled").putNull("usage");
     response.putObject("metadata");
-    response.setAll(asked.echo());
+    Trees.answer(Bytes.of(asked.echo()))
+        .properties()
+        .forEach(field -> response.set(field.getKey(), field.getValue()));
     return response;
   }
 

@@ -2,7 +2,6 @@ package ai.gatewayz.gateway.messages;
 
 import ai.gatewayz.gateway.chattomessages.Asked;
 import ai.gatewayz.gateway.error.Failure;
-import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.messagestochat.MessagesToChat;
 import ai.gatewayz.gateway.messagestochat.Translation;
 import ai.gatewayz.gateway.request.BodyScanner;
@@ -10,8 +9,8 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.request.Spoken;
+import ai.gatewayz.gateway.request.Translating;
 import ai.gatewayz.providers.dialect.Operation;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,7 +25,6 @@ final class MessagesReader implements BodyScanner {
   private static final String USUAL_VERSION = "2023-06-01";
 
   private static final int LONGEST_HEADER = 1_024;
-  private static final Duration COME_BACK = Duration.ofSeconds(1);
 
   private final Map<String, String> headers;
   private final boolean answered;
@@ -66,21 +64,19 @@ final class MessagesReader implements BodyScanner {
   }
 
   @Override
+  public int quick() {
+    return Translating.QUICK;
+  }
+
+  @Override
   public CompletionRequest scan(RequestBody body) {
     CompletionRequest written = RequestScanner.scan(Operation.CHAT, body);
     if (answered && written.maxTokens() < 1) {
       throw Failure.field("max_tokens", "max_tokens must be a whole number of at least 1.")
           .exception();
     }
-    // The translation is about as long, and is held as long.
-    if (!body.reserves(body.length())) {
-      throw Failure.of(
-              GatewayError.OVERLOADED,
-              "This gateway has too little free memory for a request of this size. Retry after 1 s.")
-          .withRetryAfter(COME_BACK)
-          .exception();
-    }
-    Translation chat = MessagesToChat.of(body.bytes(), body.length());
+    Translation chat =
+        Translating.within(body, () -> MessagesToChat.of(body.bytes(), body.length()));
     CompletionRequest translated =
         RequestScanner.scan(Operation.CHAT, body.translatedTo(chat.body()));
     Asked asked = new Asked(written.model(), translated.promptTokens(), chat.stops());

@@ -15,6 +15,11 @@ import java.nio.charset.StandardCharsets;
 final class NativeEvents implements EventForm {
 
   private static final byte[] NOTHING = {};
+
+  /** Kept until the end of the stream, whatever a provider calls them. */
+  private static final int MOST_COUNTS = 32;
+
+  private static final int SHORT = 16;
   private static final byte[] STOP =
       "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n"
           .getBytes(StandardCharsets.US_ASCII);
@@ -26,10 +31,11 @@ final class NativeEvents implements EventForm {
 
   @Override
   public Chunk read(Bytes data) {
-    JsonNode event = NativeMessage.tree(data);
-    if (event == null) {
+    JsonNode event = Trees.answer(data);
+    if (event.isMissingNode()) {
       // Some end their streams of either protocol with the same word.
-      return new String(data.copy(), StandardCharsets.US_ASCII).strip().equals("[DONE]")
+      return data.length() < SHORT
+              && new String(data.copy(), StandardCharsets.US_ASCII).strip().equals("[DONE]")
           ? new Chunk.Other()
           : new Chunk.Garbage();
     }
@@ -60,11 +66,17 @@ final class NativeEvents implements EventForm {
     return Chunk.Part.of(speaks, ends, false, thinks, said, NativeMessage.usage(usage));
   }
 
+  /** How many counts of tokens are kept. */
+  int counts() {
+    return usage.size();
+  }
+
   private void merge(JsonNode told) {
     told.properties()
         .forEach(
             member -> {
-              if (!member.getValue().isNull()) {
+              boolean room = usage.size() < MOST_COUNTS || usage.has(member.getKey());
+              if (member.getValue().isNumber() && room) {
                 usage.set(member.getKey(), member.getValue());
               }
             });

@@ -7,7 +7,6 @@ import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.sse.UsageReader;
 import ai.gatewayz.gateway.tokens.TokenMeter;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +18,8 @@ final class NativeMessage {
 
   /** What a whole answer says. */
   static Chunk read(Bytes body) {
-    JsonNode message = tree(body);
-    if (message == null) {
+    JsonNode message = Trees.answer(body);
+    if (message.isMissingNode()) {
       return new Chunk.Garbage();
     }
     if (isError(message)) {
@@ -43,18 +42,6 @@ final class NativeMessage {
 
   static boolean isError(JsonNode root) {
     return root.path("type").asText().equals("error") || root.path("error").isObject();
-  }
-
-  /** Null for what is no object in JSON. */
-  static JsonNode tree(Bytes data) {
-    try {
-      JsonNode root = Trees.ANSWERS.readTree(data.array(), data.start(), data.length());
-      return root.isObject() ? root : null;
-    } catch (JsonProcessingException e) {
-      return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading an array of bytes", e);
-    }
   }
 
   /**

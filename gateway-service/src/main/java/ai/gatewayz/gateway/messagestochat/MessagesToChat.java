@@ -21,6 +21,11 @@ import java.util.List;
 public final class MessagesToChat {
 
   private static final int LONGEST_USER = 256;
+
+  /** They are kept for as long as the answer runs. */
+  private static final int MOST_STOPS = 64;
+
+  private static final int LONGEST_STOP = 256;
   private static final byte[] MESSAGES = ascii("\"messages\":[");
   private static final byte[] END = ascii("]}");
 
@@ -105,9 +110,18 @@ public final class MessagesToChat {
   }
 
   private void stops(JsonNode value) {
+    if (value.size() > MOST_STOPS) {
+      throw Failure.field(
+              "stop_sequences", "stop_sequences must have at most " + MOST_STOPS + " entries.")
+          .exception();
+    }
     for (JsonNode stop : value) {
-      if (!stop.isTextual()) {
-        throw Failure.field("stop_sequences", "stop_sequences must be an array of strings.")
+      if (!stop.isTextual() || stop.textValue().length() > LONGEST_STOP) {
+        throw Failure.field(
+                "stop_sequences",
+                "stop_sequences must be an array of strings of at most "
+                    + LONGEST_STOP
+                    + " characters.")
             .exception();
       }
       stops.add(stop.textValue());

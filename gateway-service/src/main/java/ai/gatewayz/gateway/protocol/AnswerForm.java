@@ -31,6 +31,11 @@ public interface AnswerForm {
         public Optional<EventForm> events() {
           return Optional.empty();
         }
+
+        @Override
+        public int copies() {
+          return 0;
+        }
       };
 
   /** What an answer says that comes as a whole. */
@@ -46,4 +51,9 @@ public interface AnswerForm {
 
   /** How a stream is read and written; empty where it is passed on as chat completions. */
   Optional<EventForm> events();
+
+  /** Bytes that it takes for each of an answer, beside what is held of that. */
+  default int copies() {
+    return Trees.COPIES;
+  }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Reads a message or a delta of a chat completion, in whichever form it is written. */
 public final class Said {
 
+  private static final int LONGEST_NAME = 256;
+
   private Said() {}
 
   /** What was thought; some send the same under both names. */
@@ -29,6 +31,12 @@ public final class Said {
   public static String arguments(JsonNode function) {
     JsonNode arguments = function.path("arguments");
     return arguments.isObject() ? Trees.text(arguments) : arguments.asText("");
+  }
+
+  /** An id or a name, which a provider could make as long as it likes, and which is kept. */
+  public static String name(JsonNode name) {
+    String text = name.asText("");
+    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
   }
 
   /** The first choice by its index: one was asked for. */

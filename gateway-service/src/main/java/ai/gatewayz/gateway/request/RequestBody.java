@@ -1,17 +1,44 @@
 package ai.gatewayz.gateway.request;
 
-import java.util.function.LongPredicate;
-
 /**
  * The bytes of a request, held once and only for as long as an attempt may need them. Of one thread
  * at a time.
  */
 public final class RequestBody {
 
+  /** What bodies may take together, of which this one has its share. */
+  public interface Memory {
+
+    /** For bodies that nobody counts. */
+    Memory ENDLESS =
+        new Memory() {
+          @Override
+          public boolean reserve(long bytes) {
+            return true;
+          }
+
+          @Override
+          public void giveBack(long bytes) {}
+
+          @Override
+          public long most() {
+            return Long.MAX_VALUE;
+          }
+        };
+
+    /** Reserves so many bytes beside the body, or none; they go back with it at the latest. */
+    boolean reserve(long bytes);
+
+    void giveBack(long bytes);
+
+    /** What one body may ever have, itself included. */
+    long most();
+  }
+
   private final String holder;
   private final int length;
   private final Runnable released;
-  private final LongPredicate more;
+  private final Memory memory;
 
   /** The one whose life this shares; itself where it has its own. */
   private final RequestBody owner;
@@ -27,19 +54,18 @@ public final class RequestBody {
    * @param released is run once, when they are forgotten
    */
   public RequestBody(String holder, byte[] bytes, int length, Runnable released) {
-    this(holder, bytes, length, released, some -> true);
+    this(holder, bytes, length, released, Memory.ENDLESS);
   }
 
   /**
-   * @param more reserves room for so many bytes more, to be given back when it is released
+   * @param memory for what is made of it
    */
-  public RequestBody(
-      String holder, byte[] bytes, int length, Runnable released, LongPredicate more) {
+  public RequestBody(String holder, byte[] bytes, int length, Runnable released, Memory memory) {
     this.holder = holder;
     this.bytes = bytes;
     this.length = length;
     this.released = released;
-    this.more = more;
+    this.memory = memory;
     this.owner = this;
   }
 
@@ -48,13 +74,13 @@ public final class RequestBody {
     this.bytes = bytes;
     this.length = bytes.length;
     this.released = owner.released;
-    this.more = owner.more;
+    this.memory = owner.memory;
     this.owner = owner;
   }
 
-  /** Whether there is room to hold so many bytes more beside it. */
-  public boolean reserves(long bytesMore) {
-    return more.test(bytesMore);
+  /** For what is made of it. */
+  Memory memory() {
+    return memory;
   }
 
   /**

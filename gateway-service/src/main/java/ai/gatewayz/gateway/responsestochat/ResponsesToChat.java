@@ -20,6 +20,9 @@ import java.util.List;
 /** One request of OpenAI's Responses, said as a chat completion. */
 public final class ResponsesToChat {
 
+  /** Bytes of what an answer repeats, which are kept for as long as it runs. */
+  private static final int LONGEST_ECHO = 8 * 1024;
+
   private static final byte[] MESSAGES = ascii("\"messages\":[");
   private static final byte[] END = ascii("]}");
 
@@ -213,7 +216,19 @@ public final class ResponsesToChat {
     out.writeBytes(rest);
     out.writeBytes(END);
     return new Translation(
-        out.toByteArray(), thoughts, losses.dropped(), echo, tools.custom(), carried);
+        out.toByteArray(), thoughts, losses.dropped(), repeated(), tools.custom(), carried);
+  }
+
+  /** What an answer repeats, without what is too long for that; tools first, since they are. */
+  private byte[] repeated() {
+    byte[] bytes = Trees.bytes(echo);
+    for (String longest : new String[] {"tools", "instructions", "text", "metadata"}) {
+      if (bytes.length > LONGEST_ECHO) {
+        echo.remove(longest);
+        bytes = Trees.bytes(echo);
+      }
+    }
+    return bytes.length > LONGEST_ECHO ? Trees.bytes(echo.removeAll()) : bytes;
   }
 
   private static byte[] ascii(String text) {

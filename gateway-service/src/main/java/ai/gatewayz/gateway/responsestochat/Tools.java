@@ -11,6 +11,11 @@ import java.util.Set;
 /** Tools, and which of them are to be called. */
 final class Tools {
 
+  /** Their names are kept for as long as the answer runs. */
+  private static final int MOST_CUSTOM = 64;
+
+  private static final int LONGEST_NAME = 128;
+
   private final Set<String> custom = new LinkedHashSet<>();
 
   /** Names of tools whose input is text. */
@@ -34,6 +39,10 @@ final class Tools {
           };
       if (function.path("name").asText("").isEmpty()) {
         throw Refused.field(place + ".name", place + ".name is missing.");
+      }
+      if (function.path("name").asText().length() > LONGEST_NAME) {
+        throw Refused.field(
+            place + ".name", place + ".name is longer than " + LONGEST_NAME + " characters.");
       }
       functions.addObject().put("type", "function").set("function", function);
     }
@@ -63,6 +72,9 @@ final class Tools {
               + " use a tool of type function.");
     }
     custom.add(tool.path("name").asText());
+    if (custom.size() > MOST_CUSTOM) {
+      throw Refused.field("tools", "tools must have at most " + MOST_CUSTOM + " custom tools.");
+    }
     ObjectNode function = function(tool);
     ObjectNode parameters = function.putObject("parameters").put("type", "object");
     parameters.putObject("properties").putObject("input").put("type", "string");

@@ -1,7 +1,6 @@
 package ai.gatewayz.gateway.responsestochat;
 
 import ai.gatewayz.gateway.request.Span;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ import java.util.Set;
  * @param body JSON
  * @param thoughts members of it with their commas that only models take which think
  * @param dropped fields that a chat completion cannot say and that do not decide what is answered
- * @param echo fields of the request that its answer repeats
+ * @param echo an object in JSON: fields of the request that its answer repeats, a few KB at most
  * @param custom names of tools whose input is text and no object
  * @param carried whether thoughts are to go round as encrypted content
  */
@@ -19,6 +18,6 @@ public record Translation(
     byte[] body,
     List<Span> thoughts,
     List<String> dropped,
-    ObjectNode echo,
+    byte[] echo,
     Set<String> custom,
     boolean carried) {}

@@ -19,6 +19,11 @@ public interface EventForm {
    */
   Bytes write(Chunk chunk, Bytes data, Bytes event);
 
+  /** Bytes that are kept of what came, with what is still to be made of them. */
+  default long held() {
+    return 0;
+  }
+
   /** What ends an answer that is whole; empty where the end was written already. */
   byte[] end();
 

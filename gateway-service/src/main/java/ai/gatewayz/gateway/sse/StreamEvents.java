@@ -20,6 +20,12 @@ public final class StreamEvents {
   /** Takes about a millisecond. */
   private static final int LONG = 256 * 1024;
 
+  /** Bytes for each of an event that a form reads and writes: as it grows, and then as a tree. */
+  private static final long FORMED = 10;
+
+  /** The same where a form reads and writes it. */
+  private static final int LONG_FORMED = 32 * 1024;
+
   private final EventSplitter splitter = new EventSplitter();
   private final EventFields fields = new EventFields();
   private final boolean withUsage;
@@ -57,6 +63,12 @@ public final class StreamEvents {
     splitter.feed(bytes);
   }
 
+  /** Bytes of memory that what was fed takes and will take, but for what the caller gets. */
+  public long memory() {
+    // What waits for its end is copied as it grows.
+    return form == null ? 2L * waiting() : FORMED * waiting() + form.held();
+  }
+
   /** How many bytes wait for the end of their event. */
   public int waiting() {
     return splitter.waiting();
@@ -88,7 +100,7 @@ public final class StreamEvents {
 
   /** Whether the event takes so long to read that nobody should wait for it: see {@link #read}. */
   public boolean isLong() {
-    return length() > LONG;
+    return length() > (form == null ? LONG : LONG_FORMED);
   }
 
   /** Bytes of the event. */

@@ -145,8 +145,7 @@ public final class LiveStream implements AnswerStream {
       HangUp.unlessEnded(vertx, call, upstream);
     } else if (events.waiting() > limits.maxEvent()) {
       breakOff(Interruption.tooLarge(limits.maxEvent()));
-    } else if (!room.take(2L * events.waiting() + outlet.length())) {
-      // What waits for its end is copied as it grows.
+    } else if (!room.take(events.memory() + outlet.length())) {
       breakOff(Interruption.noRoom());
     } else {
       flush();

@@ -1,12 +1,13 @@
 package ai.gatewayz.gateway.chattoresponses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
+import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.Usage;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +29,7 @@ class ChatToResponseEventsTest {
       new Asked(
           "asked",
           11,
-          Trees.ANSWERS.createObjectNode().put("instructions", "i"),
+          "{\"instructions\":\"i\"}".getBytes(StandardCharsets.UTF_8),
           Set.of("t"),
           true,
           77);
@@ -66,6 +67,38 @@ class ChatToResponseEventsTest {
     }
     out.writeBytes(events.end());
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The more is put out, the more is kept for the end; ids and names are no way around that. */
+  @Test
+  void whatIsKeptForTheEndIsTold() {
+    ChatToResponseEvents form = new ChatToResponseEvents(ASKED);
+    StreamEvents events = new StreamEvents(true, form);
+    String id = "i".repeat(100_000);
+    String start = chunk("{'index':0,'delta':{'content':'" + "x".repeat(20_000) + "'}}");
+    events.feed(start.replace("\"c1\"", '"' + id + '"').getBytes(StandardCharsets.UTF_8));
+    assertTrue(events.next());
+    events.read();
+    String said = new String(events.forCaller().copy(), StandardCharsets.UTF_8);
+    assertFalse(said.contains(id));
+    assertTrue(events.memory() > 4 * 20_000, () -> "" + events.memory());
+    long before = form.held();
+    for (int i = 0; i < 100; i++) {
+      events.feed(
+          call(i, "'id':'" + id + "','function':{'name':'f'}").getBytes(StandardCharsets.UTF_8));
+      assertTrue(events.next());
+      events.read();
+    }
+    assertTrue(form.held() - before > 100 * 1_024, () -> "" + form.held());
+  }
+
+  @Test
+  void anEventThatIsTooLargeToBeTranslatedIsNoPartOfTheAnswer() {
+    ChatToResponseEvents form = new ChatToResponseEvents(ASKED);
+    String many = "{},".repeat(60_000);
+    String large = chunk("{'index':0,'delta':{'content':'x','extra':[" + many + "{}]}}");
+    String data = large.substring("data: ".length()).strip();
+    assertEquals(new Chunk.Garbage(), form.read(Bytes.of(data.getBytes(StandardCharsets.UTF_8))));
   }
 
   private static List<JsonNode> events(String stream) throws Exception {

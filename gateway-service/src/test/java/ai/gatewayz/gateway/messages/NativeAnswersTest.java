@@ -39,6 +39,20 @@ class NativeAnswersTest {
         .replace('\'', '"');
   }
 
+  /** A provider names what it counts as it likes, and for as long as it likes. */
+  @Test
+  void ofCountsAFewAreKept() {
+    NativeEvents events = new NativeEvents();
+    String text = "t".repeat(1_000);
+    for (int i = 0; i < 1_000; i++) {
+      events.read(
+          bytes("{'type':'message_delta','usage':{'n" + i + "':1,'x" + i + "':'" + text + "'}}"));
+    }
+    Chunk last = events.read(bytes("{'type':'message_delta','usage':{'n0':7}}"));
+    assertEquals(32, events.counts());
+    assertInstanceOf(Chunk.Part.class, last);
+  }
+
   private static Chunk chunk(String json) {
     return new NativeEvents().read(bytes(json));
   }

@@ -23,26 +23,41 @@ final class Answers {
         gateway(
             Bodies.KIND,
             "answers of 14 MB that come as streams, to 16 who asked for none",
-            (target, tally, share) -> ask(target, tally, share, true, false)),
+            (target, tally, share) -> ask(target, tally, share, true, false, Requests.CHAT)),
         gateway(
             Bodies.KIND,
             "whole answers of 14 MB, to 16 who asked for streams",
-            (target, tally, share) -> ask(target, tally, share, false, true)),
+            (target, tally, share) -> ask(target, tally, share, false, true, Requests.CHAT)),
         gateway(
             Bodies.KIND,
             "whole answers of 14 MB, to 16 at once",
-            (target, tally, share) -> ask(target, tally, share, false, false)));
+            (target, tally, share) -> ask(target, tally, share, false, false, Requests.CHAT)),
+        gateway(
+            Bodies.KIND,
+            "answers of 14 MB, whole and as streams, to 16 who ask for them in other protocols",
+            Answers::translated));
+  }
+
+  /** What is too long to be translated may fail, but nobody else with it. */
+  private static void translated(Target target, Tally tally, double share) throws Exception {
+    for (String path : List.of("/v1/messages", "/v1/responses")) {
+      for (boolean events : List.of(true, false)) {
+        ask(target, tally, share, events, !events, path);
+        ask(target, tally, share, events, events, path);
+      }
+    }
   }
 
   private static void ask(
-      Target target, Tally tally, double share, boolean events, boolean streamed) throws Exception {
+      Target target, Tally tally, double share, boolean events, boolean streamed, String path)
+      throws Exception {
     String model =
         target.simulator().catalog().chatIds(PROVIDER).stream()
             .filter(id -> !id.contains("Llama-3.3"))
             .findFirst()
             .orElseThrow();
     target.simulator().faults().set(PROVIDER, model, new Fault.LongAnswer(MEGABYTES, events));
-    byte[] body = Payloads.prompt(PROVIDER + "/" + model, 100, streamed);
+    byte[] body = Payloads.prompt(PROVIDER + "/" + model, 100, streamed, path);
     try {
       for (int round = 0; round < Math.ceil(5 * share); round++) {
         Crowd.of(
@@ -52,13 +67,13 @@ final class Answers {
                     "a long answer",
                     Requests.post(
                         target.port(Service.GATEWAY),
-                        Requests.CHAT,
+                        path,
                         i % 2 == 0 ? Target.KEY : Target.OTHER_KEY,
                         body)));
       }
     } finally {
       target.simulator().faults().clear(PROVIDER, model);
     }
-    tally.expect(tally.of("200") > 0, "nobody gets a long answer");
+    tally.expect(tally.of("200") > 0 || !path.equals(Requests.CHAT), "nobody gets a long answer");
   }
 }

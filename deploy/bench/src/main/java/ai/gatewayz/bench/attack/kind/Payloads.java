@@ -16,13 +16,22 @@ final class Payloads {
   static byte[] prompt(String model, int bytes, boolean stream) {
     byte[] body =
         Requests.bytes(
-            "{\"model\":\"%s\",\"stream\":%s,%s".formatted(model, stream, MESSAGES)
+            "{\"model\":\"%s\",\"max_tokens\":9,\"stream\":%s,%s".formatted(model, stream, MESSAGES)
                 + " ".repeat(bytes)
                 + "\"}]}");
     for (int i = body.length - 4 - bytes; i < body.length - 4; i++) {
       body[i] = (byte) (i % 6 == 0 ? ' ' : 'a' + i % 26);
     }
     return body;
+  }
+
+  /** The same by the address that it is sent to. */
+  static byte[] prompt(String model, int bytes, boolean stream, String path) {
+    return path.endsWith("/responses")
+        ? Requests.bytes(
+            "{\"model\":\"%s\",\"stream\":%s,\"input\":\"%s\"}"
+                .formatted(model, stream, "a ".repeat(bytes / 2)))
+        : prompt(model, bytes, stream);
   }
 
   /** A sound request with another field of so many bytes, which is no part of the prompt. */
@@ -35,7 +44,7 @@ final class Payloads {
     return Requests.bytes(
         "{\"model\":\""
             + Target.MODEL
-            + "\","
+            + "\",\"max_tokens\":9,"
             + MESSAGES
             + "Hello\"}],\"prompt\":\"Hello\",\"input\":\"Hello\","
             + fields
@@ -45,7 +54,8 @@ final class Payloads {
   /** So many times the same in the one array of a field. */
   static byte[] array(String field, String element, int times) {
     StringBuilder body =
-        new StringBuilder("{\"model\":\"" + Target.MODEL + "\",\"" + field + "\":[");
+        new StringBuilder(
+            "{\"model\":\"" + Target.MODEL + "\",\"max_tokens\":9,\"" + field + "\":[");
     for (int i = 0; i < times; i++) {
       body.append(i == 0 ? "" : ",").append(element);
     }

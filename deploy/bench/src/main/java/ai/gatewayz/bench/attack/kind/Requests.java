@@ -15,14 +15,18 @@ final class Requests {
           "/v1/chat/completions",
           "/v1/completions",
           "/v1/embeddings",
+          "/v1/messages",
+          "/v1/messages/count_tokens",
+          "/v1/responses",
           "/v1/route/chat/completions",
           "/v1/route/completions",
           "/v1/route/embeddings");
 
   static final String CHAT = POSTS.getFirst();
 
-  /** One that asks a provider and one that does not. */
-  private static final List<String> SOME = List.of(CHAT, POSTS.getLast());
+  /** One that asks a provider, two that translate, and one that asks nobody. */
+  private static final List<String> SOME =
+      List.of(CHAT, "/v1/messages", "/v1/responses", POSTS.getLast());
 
   /** Longer than anything hostile may take to be refused. */
   static final int PATIENCE_MILLIS = 60_000;

@@ -92,6 +92,8 @@ final class Shapes {
             Payloads.array("prompt", "[]", 4_000_000),
             Payloads.array("models", "\"a\"", 3_000_000),
             Payloads.array("tools", "{}", 4_000_000),
+            Payloads.chatAnd("\"unknown\":[" + "{},".repeat(3_000_000) + "{}]"),
+            Payloads.chatAnd("\"metadata\":[" + "{\"a\":0},".repeat(1_000_000) + "{}]"),
             Payloads.chatAnd(
                 "\"provider\":{\"order\":[" + "\"a\",".repeat(3_000_000) + "\"b\"]}"))) {
       send(target, tally, share, body);
