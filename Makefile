@@ -15,7 +15,7 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up build test native test-native bench attack chaos soak format clean require-jdk
+.PHONY: help up build test quick native test-native bench attack chaos soak format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -43,6 +43,10 @@ test: require-jdk ## every test, from unit tests to the whole system on the pack
 	@deploy/local/install-node-clients.sh
 	$(MVN) -DskipITs=false verify
 
+quick: require-jdk ## what needs no running service: unit tests alone, for use while writing
+	$(MVN) --quiet -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportFormat=brief \
+	  -Dtest='*Test,!*ComponentTest' -DexcludedGroups=slow test
+
 native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; four to nine minutes each)
 
 $(BUILT_NATIVE): $(SOURCES)
@@ -52,11 +56,7 @@ $(BUILT_NATIVE): $(SOURCES)
 	@mkdir -p $(@D) && touch $@
 
 ifeq ($(SERVICE),)
-test-quick: require-jdk ## what needs no running service: unit tests alone, for use while writing
-	$(MVN) --quiet -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportFormat=brief \
-	  -Dtest='*Test,!*ComponentTest' -DexcludedGroups=slow test
-
-native: require-jdk $(BUILT_NATIVE) ## every integration test against the native executables (SERVICE=gateway-service: that one's alone)
+test-native: require-jdk $(BUILT_NATIVE) ## every integration test against the native executables (SERVICE=gateway-service: that one's alone)
 	@deploy/local/install-browser.sh
 	$(MVN) -Dnative -Dquarkus.build.skip=true -DskipUnitTests=true verify
 else
