@@ -58,6 +58,7 @@ public final class RequestScanner {
   private int choices = 1;
   private boolean tools;
   private boolean structured;
+  private boolean reasoning;
   private boolean budgeted;
   private long maxTokens;
   private List<String> fallbackModels = List.of();
@@ -133,6 +134,7 @@ public final class RequestScanner {
         tools,
         content.images(),
         structured,
+        reasoning,
         content.tokens(),
         maxTokens,
         fallbackModels,
@@ -203,6 +205,10 @@ public final class RequestScanner {
       case "response_format" -> {
         usual = false;
         structured = Fields.textOf(json, FORMAT).equals("json_schema");
+      }
+      case "reasoning", "reasoning_effort", "thinking" -> {
+        usual = false;
+        reasoning |= Thinking.asked(name, json);
       }
       case "models" -> {
         fallbackModels = Fields.strings(json, "models", MAX_FALLBACK_MODELS, MAX_MODEL_LENGTH);
