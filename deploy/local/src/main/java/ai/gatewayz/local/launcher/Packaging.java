@@ -8,9 +8,12 @@ import java.util.List;
 /** What the services are run from. */
 public sealed interface Packaging {
 
-  /** A local run shares a small machine: start fast, stay small. */
+  /**
+   * A local run shares a small machine: start fast, stay small, from the {@link StartCache} where
+   * one was made.
+   */
   static Jars jars() {
-    return new Jars(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    return new Jars(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"), true);
   }
 
   static Packaging executables() {
@@ -52,10 +55,6 @@ public sealed interface Packaging {
     @Override
     public Jars with(List<String> more) {
       return new Jars(joined(options, more), startCaches);
-    }
-
-    Jars withStartCaches() {
-      return new Jars(options, true);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class StartCache {
     for (Service service : services) {
       make(root, service, jars);
     }
-    return jars.withStartCaches();
+    return jars;
   }
 
   static Path file(Service service, Path root) {
@@ -65,7 +65,9 @@ public final class StartCache {
         Path folder = Files.createTempDirectory("gatewayz-start-cache");
         try {
           Path made = folder.resolve("made.aot");
-          train(root, service, jars.with(List.of("-XX:AOTCacheOutput=" + made)), folder);
+          Packaging training =
+              new Packaging.Jars(jars.options()).with(List.of("-XX:AOTCacheOutput=" + made));
+          train(root, service, training, folder);
           Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
           delete(folder);
