@@ -99,7 +99,7 @@ public final class ChatToMessage {
     try {
       JsonNode input = Trees.ANSWERS.readTree(arguments);
       return input.isObject() ? input : null;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       return null;
     }
   }

@@ -61,7 +61,7 @@ final class Output {
     try {
       JsonNode input = Trees.ANSWERS.readTree(arguments).path("input");
       return input.isTextual() ? input.textValue() : arguments;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       return arguments;
     }
   }

@@ -67,7 +67,8 @@ public final class Trees {
     try {
       JsonNode root = ANSWERS.readTree(data.array(), data.start(), data.length());
       return root.isObject() ? root : MissingNode.getInstance();
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // The latter is the parser's word for an exponent that no number can have.
       return MissingNode.getInstance();
     } catch (IOException e) {
       throw new UncheckedIOException("reading an array of bytes", e);

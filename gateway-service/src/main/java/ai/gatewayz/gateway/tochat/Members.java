@@ -63,6 +63,11 @@ public final class Members {
                   + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
                   + ".")
           .exception();
+    } catch (NumberFormatException e) {
+      // The parser's own word for an exponent that no number can have; its text repeats all digits.
+      throw Failure.of(
+              GatewayError.INVALID_JSON, "The body has a number whose exponent is too large.")
+          .exception();
     } catch (IOException e) {
       throw new UncheckedIOException("reading an array of bytes", e);
     }
