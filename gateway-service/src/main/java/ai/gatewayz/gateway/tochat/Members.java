@@ -43,11 +43,11 @@ public final class Members {
         String name = json.currentName();
         if (json.nextToken() == JsonToken.START_ARRAY && name.equals(conversation)) {
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            element.accept(json.readValueAsTree());
+            element.accept(Trees.next(json));
           }
           continue;
         }
-        JsonNode value = json.readValueAsTree();
+        JsonNode value = Trees.next(json);
         if (!value.isNull()) {
           member.accept(name, value);
         }
@@ -62,11 +62,6 @@ public final class Members {
               "The body is not valid JSON, or names a field of an object twice: see byte "
                   + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
                   + ".")
-          .exception();
-    } catch (NumberFormatException e) {
-      // The parser's own word for an exponent that no number can have; its text repeats all digits.
-      throw Failure.of(
-              GatewayError.INVALID_JSON, "The body has a number whose exponent is too large.")
           .exception();
     } catch (IOException e) {
       throw new UncheckedIOException("reading an array of bytes", e);

@@ -1,9 +1,10 @@
-package ai.gatewayz.gateway.messagestochat;
+package ai.gatewayz.gateway.tochat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.gateway.error.FailureException;
+import ai.gatewayz.gateway.messagestochat.MessagesToChat;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.responsestochat.ResponsesToChat;
 import ai.gatewayz.gateway.sse.Bytes;
@@ -82,6 +83,14 @@ class HugeNumbersTest {
       byte[] answer = ("{\"created\":" + value + "}").getBytes(StandardCharsets.UTF_8);
       JsonNode read = Trees.answer(Bytes.of(answer));
       assertTrue(read.isMissingNode() || read.path("created").isNumber());
+    }
+  }
+
+  @Test
+  void ofAToolsArgumentsMakeThemNoObject() {
+    for (String value : VALUES) {
+      JsonNode read = Trees.arguments("{\"input\":" + value + "}");
+      assertTrue(read.isMissingNode() || read.path("input").isNumber());
     }
   }
 }
