@@ -55,7 +55,7 @@ class ReplicasIT {
 
   @Test
   void eachProviderIsReadOnceATurn() throws Exception {
-    settings.put("gatewayz.catalog.sync.interval", "5s");
+    settings.put("gatewayz.catalog.sync.interval", "8s");
     settings.put("gatewayz.catalog.sync.concurrency", "1");
     // Nobody dies here: a JVM that has just started may take longer than the short lease of tests.
     settings.put("gatewayz.catalog.sync.lease", "60s");
