@@ -59,6 +59,9 @@ class FaultMatrixComponentTest {
   /** Of 60 tokens. */
   private static final int LATE = 40;
 
+  /** There are hundreds of rows, and nearly always what is waited for is there already. */
+  private static final Duration SOON = Duration.ofMillis(5);
+
   private static Simulator simulator;
 
   @Inject Snapshots snapshots;
@@ -386,6 +389,7 @@ class FaultMatrixComponentTest {
     if (scenario.finding != null) {
       // The end of an answer is sent first and counted then.
       await()
+          .pollInterval(SOON)
           .untilAsserted(
               () ->
                   assertEquals(
@@ -461,6 +465,7 @@ class FaultMatrixComponentTest {
     assertEquals(200, answer.status(), answer.body());
     assertEquals("[DONE]", answer.events().getLast(), answer.body());
     await()
+        .pollInterval(SOON)
         .until(
             () ->
                 registry.get("gatewayz.requests.active").gauge().value() == 0
