@@ -7,13 +7,13 @@ import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.explain.NameSearch;
-import ai.gatewayz.gateway.keys.Caller;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.limit.Concurrency;
 import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.BodyScanner;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -153,12 +153,12 @@ public class Completions {
               .withRetryAfter(COME_BACK));
       return;
     }
-    switch (routing.route(request, stale(snapshots.age()), KeyFilter.caller(work.context()))) {
+    switch (routing.route(request, stale(snapshots.age()), permit(work))) {
       case Route.Candidates candidates -> complete(work, request, candidates);
       case Route.UnknownModel unknown ->
           suggest(
               work,
-              names.nearest(snapshots.current(), unknown.asked()),
+              names.nearest(snapshots.current(), unknown.asked(), permit(work)),
               nearest -> FailedAnswer.unknown(unknown, nearest),
               List.of());
       case Route.NothingUsable nothing ->
@@ -209,9 +209,13 @@ public class Completions {
   }
 
   private Future<List<String>> alternatives(Work work, CompletionRequest request, String model) {
-    Caller caller = KeyFilter.caller(work.context());
+    Permit permit = permit(work);
     Snapshot snapshot = snapshots.current();
-    return names.search(() -> routing.alternatives(snapshot, request, model, caller));
+    return names.search(() -> routing.alternatives(snapshot, request, model, permit));
+  }
+
+  private static Permit permit(Work work) {
+    return KeyFilter.caller(work.context()).permit();
   }
 
   /** Tells of a failure with names of other models. */
