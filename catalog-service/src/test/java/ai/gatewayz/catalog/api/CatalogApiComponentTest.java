@@ -173,8 +173,9 @@ class CatalogApiComponentTest {
             .header("If-None-Match", now.header("ETag"))
             .get("/catalog/offers/together/" + id)
             .statusCode());
-    assertEquals(
-        List.of(id), Catalog.get("/catalog/offers?availability=degraded").getList("data.id"));
+    JsonPath degraded = Catalog.get("/catalog/offers?availability=degraded");
+    assertEquals(List.of(id), degraded.getList("data.id"));
+    assertEquals(List.of("traffic"), degraded.getList("data.availability.evidence"));
     assertFalse(
         Catalog.get("/catalog/offers?provider=together&availability=unknown&limit=1000")
             .getList("data.id")
@@ -289,6 +290,8 @@ class CatalogApiComponentTest {
                     null,
                     null,
                     null,
+                    Availability.Source.TRAFFIC,
+                    Map.of(),
                     version));
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
