@@ -8,6 +8,7 @@ import ai.gatewayz.gateway.models.ListedModels;
 import ai.gatewayz.gateway.models.View;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.Routing;
 import ai.gatewayz.gateway.routing.Standings;
@@ -30,14 +31,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What callers use all the time: how long it takes from the end of a model to where a gateway routes
- * that knows no more of it than health tells.
+ * What callers use all the time: how long it takes from the end of a model to where a gateway
+ * routes that knows no more of it than health tells.
  */
 class GoneInUseTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration CALM = Duration.ofHours(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
+
   /** Where all go at once it is our account that is in doubt, and nothing is taken away. */
   private static final Duration APART = Duration.ofMinutes(20);
 
@@ -61,10 +63,13 @@ class GoneInUseTest {
 
   private boolean routed(Truth truth) {
     gateway.shown(View.VERIFIED);
-    String body = "{\"model\":\"" + truth.offer().model() + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    String body =
+        "{\"model\":\""
+            + truth.offer().model()
+            + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     CompletionRequest request =
         RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8));
-    return routing.route(gateway.snapshot(), request, Standings.NONE, false)
+    return routing.route(gateway.snapshot(), request, Standings.NONE, false, Permit.ALL)
         instanceof Route.Candidates;
   }
 

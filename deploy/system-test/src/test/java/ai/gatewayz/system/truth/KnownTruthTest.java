@@ -13,6 +13,7 @@ import ai.gatewayz.gateway.models.View;
 import ai.gatewayz.gateway.naming.NearestNames;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.routing.ModelNames;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Routing;
 import ai.gatewayz.gateway.routing.Standings;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
@@ -268,13 +269,15 @@ class KnownTruthTest {
     Named named = new Named();
     for (Truth truth : sample(false)) {
       String model = truth.offer().model();
-      String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+      String body =
+          "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
       routing
           .alternatives(
               known.gateway().snapshot(),
               RequestScanner.scan(Operation.CHAT, body.getBytes(StandardCharsets.UTF_8)),
               Standings.NONE,
-              model)
+              model,
+              Permit.ALL)
           .forEach(named::count);
     }
     named.areCallable();
