@@ -173,9 +173,8 @@ class CatalogApiComponentTest {
             .header("If-None-Match", now.header("ETag"))
             .get("/catalog/offers/together/" + id)
             .statusCode());
-    JsonPath degraded = Catalog.get("/catalog/offers?availability=degraded");
-    assertEquals(List.of(id), degraded.getList("data.id"));
-    assertEquals(List.of("traffic"), degraded.getList("data.availability.evidence"));
+    assertEquals(
+        List.of(id), Catalog.get("/catalog/offers?availability=degraded").getList("data.id"));
     assertFalse(
         Catalog.get("/catalog/offers?provider=together&availability=unknown&limit=1000")
             .getList("data.id")
@@ -290,8 +289,6 @@ class CatalogApiComponentTest {
                     null,
                     null,
                     null,
-                    Availability.Source.TRAFFIC,
-                    Map.of(),
                     version));
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
