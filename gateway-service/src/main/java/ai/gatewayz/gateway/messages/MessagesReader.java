@@ -77,8 +77,9 @@ final class MessagesReader implements BodyScanner {
     }
     Translation chat =
         Translating.within(body, () -> MessagesToChat.of(body.bytes(), body.length()));
+    RequestBody said = body.translatedTo(chat.body());
     CompletionRequest translated =
-        RequestScanner.scan(Operation.CHAT, body.translatedTo(chat.body()));
+        answered ? RequestScanner.scan(Operation.CHAT, said) : RequestScanner.count(said);
     Asked asked = new Asked(written.model(), translated.promptTokens(), chat.stops());
     return translated.translationOf(
         new Spoken(

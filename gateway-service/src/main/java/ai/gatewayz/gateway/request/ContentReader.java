@@ -20,7 +20,7 @@ final class ContentReader {
   private final int length;
   private final JsonParser json;
   private final List<Edits.Place> places;
-  private final TokenMeter meter = new TokenMeter();
+  private final TokenMeter meter;
 
   /** After the opening quote of a text whose end is not known yet; 0 for none. */
   private int text;
@@ -33,7 +33,8 @@ final class ContentReader {
 
   private int messages;
 
-  ContentReader(RequestBody body, JsonParser json, List<Edits.Place> places) {
+  ContentReader(RequestBody body, JsonParser json, List<Edits.Place> places, TokenMeter meter) {
+    this.meter = meter;
     this.body = body.bytes();
     this.length = body.length();
     this.json = json;

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.request;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.tokens.TokenMeter;
 import ai.gatewayz.providers.dialect.Operation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -68,13 +69,14 @@ public final class RequestScanner {
   private ProviderPreferences preferences = ProviderPreferences.NONE;
   private boolean usual = true;
 
-  private RequestScanner(Operation operation, RequestBody body, JsonParser json, boolean foreign) {
+  private RequestScanner(
+      Operation operation, RequestBody body, JsonParser json, boolean foreign, TokenMeter meter) {
     this.operation = operation;
     this.foreign = foreign;
     this.given = foreign;
     this.body = body;
     this.json = json;
-    this.content = new ContentReader(body, json, places);
+    this.content = new ContentReader(body, json, places, meter);
   }
 
   /**
@@ -87,7 +89,12 @@ public final class RequestScanner {
 
   /** The same of a body that is let go in time. */
   public static CompletionRequest scan(Operation operation, RequestBody body) {
-    return scan(operation, body, false);
+    return scan(operation, body, false, new TokenMeter());
+  }
+
+  /** A chat's body, for the tokens in it: all of its texts are read, however long. */
+  public static CompletionRequest count(RequestBody body) {
+    return scan(Operation.CHAT, body, false, TokenMeter.ofAll());
   }
 
   /**
@@ -95,12 +102,13 @@ public final class RequestScanner {
    * it, and where it is edited for providers that speak the protocol.
    */
   public static CompletionRequest scanForeign(RequestBody body) {
-    return scan(Operation.CHAT, body, true);
+    return scan(Operation.CHAT, body, true, new TokenMeter());
   }
 
-  private static CompletionRequest scan(Operation operation, RequestBody body, boolean foreign) {
+  private static CompletionRequest scan(
+      Operation operation, RequestBody body, boolean foreign, TokenMeter meter) {
     try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
-      return new RequestScanner(operation, body, json, foreign).read();
+      return new RequestScanner(operation, body, json, foreign, meter).read();
     } catch (StreamConstraintsException e) {
       throw Failure.of(
               GatewayError.INVALID_JSON,

@@ -20,7 +20,24 @@ public final class TokenMeter {
   private static final int WINDOW = 64;
   private static final int WINDOWS = SAMPLED / WINDOW;
 
+  private final int longest;
   private long quarters;
+
+  public TokenMeter() {
+    this(SAMPLED);
+  }
+
+  /**
+   * @param longest bytes of a text that is read to its end
+   */
+  private TokenMeter(int longest) {
+    this.longest = longest;
+  }
+
+  /** One that reads long texts to their end too: for where their count is all that is wanted. */
+  public static TokenMeter ofAll() {
+    return new TokenMeter(Integer.MAX_VALUE);
+  }
 
   /** Whole tokens, rounded up. */
   public long tokens() {
@@ -72,9 +89,9 @@ public final class TokenMeter {
     quarters += sum(Cuts.JSON, json, from, to);
   }
 
-  private static long sum(short[] cuts, byte[] json, int from, int to) {
+  private long sum(short[] cuts, byte[] json, int from, int to) {
     int length = to - from;
-    if (length <= SAMPLED) {
+    if (length <= longest) {
       return window(cuts, Cuts.BETWEEN, json, from, to);
     }
     long sum = 0;
