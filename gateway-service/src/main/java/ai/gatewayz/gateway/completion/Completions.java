@@ -13,6 +13,7 @@ import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.BodyScanner;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.LeftOut;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -126,7 +127,7 @@ public class Completions {
   private void unread(Work work, Throwable cause) {
     Failure failure = Failures.from(cause, RequestId.of(work.context()));
     if (NoRoom.is(cause)) {
-      metrics.refused(work.operation(), failure);
+      metrics.outOfRoom(work.operation(), failure);
     }
     work.fail(failure);
   }
@@ -159,13 +160,15 @@ public class Completions {
               work,
               names.nearest(snapshots.current(), unknown.asked()),
               nearest -> FailedAnswer.unknown(unknown, nearest),
-              List.of());
+              List.of(),
+              false);
       case Route.NothingUsable nothing ->
           suggest(
               work,
               alternatives(request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
-              List.of());
+              List.of(),
+              nothing.leftOut().stream().anyMatch(LeftOut::promised));
     }
   }
 
@@ -199,7 +202,8 @@ public class Completions {
                                     request, exhausted.tried().getFirst().candidate().model()),
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
-                                exhausted.tried());
+                                exhausted.tried(),
+                                exhausted.tried().stream().anyMatch(Tried::promised));
                       }
                     }))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
@@ -210,13 +214,18 @@ public class Completions {
     return names.search(() -> routing.alternatives(snapshot, request, model));
   }
 
-  /** Tells of a failure with names of other models. */
+  /**
+   * Tells of a failure with names of other models.
+   *
+   * @param promised whether an offer that could be expected to answer stood for the request
+   */
   private void suggest(
       Work work,
       Future<List<String>> search,
       Function<List<String>, Failure> tell,
-      List<Tried> tried) {
+      List<Tried> tried,
+      boolean promised) {
     work.letBodyGo();
-    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried)));
+    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried, promised)));
   }
 }

@@ -69,14 +69,17 @@ final class Work {
 
   /** Without an attempt, or by a fault of our own. */
   void fail(Failure failure) {
-    fail(failure, List.of());
+    fail(failure, List.of(), false);
   }
 
-  void fail(Failure failure, List<Tried> tried) {
+  /**
+   * @param promised whether an offer that could be expected to answer stood for the request
+   */
+  void fail(Failure failure, List<Tried> tried, boolean promised) {
     if (end()) {
       try {
         Duration took = took();
-        metrics.failed(operation, failure, took);
+        metrics.failed(operation, failure, promised, took);
         Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
         String code = failure.error().code();
         enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);

@@ -13,6 +13,11 @@ import java.util.Locale;
  */
 public record LeftOut(OfferView offer, Reason reason, String condition, Block block) {
 
+  /** Whether it could be expected to answer, and is left out for what has just happened. */
+  public boolean promised() {
+    return reason == Reason.COOLING && offer.promised();
+  }
+
   public LeftOut(OfferView offer, Reason reason) {
     this(offer, reason, "", null);
   }

@@ -15,6 +15,14 @@ import java.util.Set;
  */
 public record OfferView(Offer offer, Availability availability) {
 
+  /** Whether it can be expected to answer: it is not known to be dead or asleep. */
+  public boolean promised() {
+    return switch (state()) {
+      case AVAILABLE, DEGRADED, UNKNOWN, UNPROBEABLE -> true;
+      case UNAVAILABLE, COLD -> false;
+    };
+  }
+
   /** {@link Availability.State#UNKNOWN} where there is no verdict: no data is never "down". */
   public Availability.State state() {
     return availability == null ? Availability.State.UNKNOWN : availability.state();

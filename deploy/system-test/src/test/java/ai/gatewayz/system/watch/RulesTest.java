@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.usage.Objective;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.providers.evidence.Finding;
@@ -139,6 +140,7 @@ class RulesTest {
   private static Set<String> values(String metric, String label) {
     return switch (label) {
       case "finding" -> labels(Finding.values());
+      case "objective" -> labels(Objective.values());
       case "state" -> labels(Availability.State.values());
       case "result" ->
           metric.startsWith("gatewayz_catalog")
