@@ -7,10 +7,10 @@ import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.ServiceProcess;
 import ai.gatewayz.local.launcher.StackOptions;
+import ai.gatewayz.local.launcher.StartCache;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,28 +70,16 @@ public final class PackagedGateway implements AutoCloseable {
     all.put("quarkus.management.port", Integer.toString(ports.gatewayManagement()));
     all.putAll(properties);
     Path root = Path.of(System.getProperty("gatewayz.root"));
+    Packaging packaging =
+        Boolean.getBoolean("gatewayz.native")
+            ? Packaging.executables()
+            : StartCache.jars(root, Service.GATEWAY);
     StackOptions stackOptions =
-        new StackOptions(root, data, ports, packaging(options), true, root, Map.of());
+        new StackOptions(root, data, ports, packaging.with(options), true, root, Map.of());
     PackagedGateway gateway =
         new PackagedGateway(stack, ports, ServiceProcess.start(Service.GATEWAY, stackOptions, all));
     gateway.awaitReady();
     return gateway;
-  }
-
-  private static Packaging packaging(List<String> options) {
-    return switch (Boolean.getBoolean("gatewayz.native")
-        ? Packaging.executables()
-        : Packaging.jars()) {
-      case Packaging.Jars jars -> new Packaging.Jars(joined(jars.options(), options));
-      case Packaging.Executables executables ->
-          new Packaging.Executables(joined(executables.options(), options));
-    };
-  }
-
-  private static List<String> joined(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 
   private void awaitReady() throws Exception {

@@ -150,4 +150,18 @@ class ProvidersTest {
         URI.create("https://x/v1/messages"),
         configured("openrouter", "https://x/v1", null).endpoint(Protocol.MESSAGES.path()));
   }
+
+  @Test
+  void twoProvidersSpeakResponses() {
+    assertEquals(
+        List.of("huggingface", "openrouter"),
+        Dialects.STANDARD.all().stream()
+            .filter(dialect -> dialect.speaks(Protocol.RESPONSES))
+            .map(Dialect::name)
+            .sorted()
+            .toList());
+    assertEquals(
+        URI.create("https://x/v1/responses"),
+        configured("huggingface", "https://x/v1", null).endpoint(Protocol.RESPONSES.path()));
+  }
 }

@@ -8,12 +8,12 @@ import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.ServiceProcess;
 import ai.gatewayz.local.launcher.StackOptions;
+import ai.gatewayz.local.launcher.StartCache;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +48,12 @@ final class Replica implements AutoCloseable {
     all.put("quarkus.management.port", Integer.toString(ports.catalogManagement()));
     all.put("quarkus.log.console.json.enabled", "false");
     Path root = Path.of(System.getProperty("gatewayz.root"));
+    Packaging packaging =
+        Boolean.getBoolean("gatewayz.native")
+            ? Packaging.executables()
+            : StartCache.jars(root, Service.CATALOG);
     StackOptions stack =
-        new StackOptions(root, data, ports, packaging(options), true, root, Map.of());
+        new StackOptions(root, data, ports, packaging.with(options), true, root, Map.of());
     return new Replica(ports, ServiceProcess.start(Service.CATALOG, stack, all));
   }
 
@@ -59,22 +63,6 @@ final class Replica implements AutoCloseable {
     Replica replica = launch(data, settings, options);
     replica.await("ready");
     return replica;
-  }
-
-  private static Packaging packaging(List<String> options) {
-    return switch (Boolean.getBoolean("gatewayz.native")
-        ? Packaging.executables()
-        : Packaging.jars()) {
-      case Packaging.Jars jars -> new Packaging.Jars(joined(jars.options(), options));
-      case Packaging.Executables executables ->
-          new Packaging.Executables(joined(executables.options(), options));
-    };
-  }
-
-  private static List<String> joined(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
   }
 
   /** Waits for one of its health checks; kills it and fails where it dies instead. */

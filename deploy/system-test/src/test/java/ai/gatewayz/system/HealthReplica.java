@@ -37,9 +37,8 @@ final class HealthReplica implements AutoCloseable {
 
   /** Starts it and returns at once. */
   static HealthReplica start(Ports ports, Path folder, Map<String, String> settings)
-      throws IOException {
-    Packaging packaging =
-        RunningStack.nativeExecutables() ? Packaging.executables() : Packaging.jars();
+      throws IOException, InterruptedException {
+    Packaging packaging = RunningStack.packaging();
     StackOptions options =
         new StackOptions(RunningStack.root(), folder, ports, packaging, true, folder, Map.of());
     Map<String, String> properties = new HashMap<>(settings);

@@ -3,7 +3,6 @@ package ai.gatewayz.system;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.ServiceProcess;
@@ -34,13 +33,7 @@ class RefusedSettingsIT {
     Ports ports = Ports.free();
     StackOptions options =
         new StackOptions(
-            RunningStack.root(),
-            data,
-            ports,
-            RunningStack.nativeExecutables() ? Packaging.executables() : Packaging.jars(),
-            true,
-            data,
-            Map.of());
+            RunningStack.root(), data, ports, RunningStack.packaging(), true, data, Map.of());
     ServiceProcess process =
         ServiceProcess.start(
             service,

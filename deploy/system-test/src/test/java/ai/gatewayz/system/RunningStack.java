@@ -4,8 +4,11 @@ import ai.gatewayz.local.launcher.LocalStack;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Progress;
+import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.StackOptions;
+import ai.gatewayz.local.launcher.StartCache;
 import ai.gatewayz.simulator.Simulator;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -59,6 +62,13 @@ public final class RunningStack implements ParameterResolver {
         .computeIfAbsent(Holder.class, key -> Holder.start(), Holder.class);
   }
 
+  /** What the services under test are run from. */
+  public static Packaging packaging() throws IOException, InterruptedException {
+    return nativeExecutables()
+        ? Packaging.executables()
+        : StartCache.jars(root(), Service.values());
+  }
+
   private record Holder(LocalStack stack, Traces traces) implements AutoCloseable {
 
     static Holder start() {
@@ -70,7 +80,7 @@ public final class RunningStack implements ParameterResolver {
                 root(),
                 data,
                 Ports.free(),
-                nativeExecutables() ? Packaging.executables() : Packaging.jars(),
+                packaging(),
                 true,
                 root().resolve("../shared/recordings").normalize(),
                 traces.settings());

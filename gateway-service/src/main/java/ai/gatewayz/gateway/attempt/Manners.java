@@ -8,9 +8,12 @@ import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -23,7 +26,7 @@ final class Manners {
   private final Learned withoutStreamOptions;
 
   /** Those that do not serve a protocol which their provider is said to serve. */
-  private final Learned onlyTranslated;
+  private final Map<Protocol, Learned> onlyTranslated = new EnumMap<>(Protocol.class);
 
   /**
    * @param gatewayProvider whether that is the id of one of the gateway's providers
@@ -31,7 +34,9 @@ final class Manners {
   Manners(Predicate<String> gatewayProvider, InstantSource clock) {
     this.gatewayProvider = gatewayProvider;
     this.withoutStreamOptions = new Learned(clock);
-    this.onlyTranslated = new Learned(clock);
+    for (Protocol protocol : Protocol.values()) {
+      onlyTranslated.put(protocol, new Learned(clock));
+    }
   }
 
   Target of(Candidate candidate, CompletionRequest request) {
@@ -60,7 +65,9 @@ final class Manners {
       return false;
     }
     return !spoken.only().isEmpty()
-        || !mustStream && !spoken.unsigned() && !onlyTranslated.holds(candidate.offer().key());
+        || !mustStream
+            && !spoken.unsigned()
+            && !onlyTranslated.get(spoken.caller().protocol()).holds(candidate.offer().key());
   }
 
   /** Whether a provider has to be asked for the tokens of a stream, and the caller did not. */
@@ -99,7 +106,7 @@ final class Manners {
    */
   void learnToTranslate(OfferKey offer, CompletionRequest request, Evidence evidence) {
     if (noSuchAddress(evidence) && request.spoken().dropped().isEmpty()) {
-      onlyTranslated.learn(offer);
+      onlyTranslated.get(request.spoken().caller().protocol()).learn(offer);
     }
   }
 

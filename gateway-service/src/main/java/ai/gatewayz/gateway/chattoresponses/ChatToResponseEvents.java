@@ -202,11 +202,7 @@ public final class ChatToResponseEvents implements EventForm {
     ended = true;
     start(MissingNode.getInstance());
     ObjectNode response = Envelope.of("failed", first, asked);
-    response
-        .putObject("error")
-        .put("code", failure.code())
-        .put("message", failure.message())
-        .put("request_id", requestId);
+    Envelope.fail(response, failure, requestId);
     response.set("output", output());
     events.response("response.failed", response);
     return events.take().copy();

@@ -1,5 +1,7 @@
 package ai.gatewayz.gateway.chattoresponses;
 
+import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.error.ResponsesWords;
 import ai.gatewayz.gateway.protocol.Said;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
@@ -79,6 +81,16 @@ final class Envelope {
     response.set("usage", usage);
   }
 
+  /** As one that broke off. */
+  static void fail(ObjectNode response, Failure failure, String requestId) {
+    Failure told = ResponsesWords.of(failure);
+    response
+        .putObject("error")
+        .put("code", told.code())
+        .put("message", told.message())
+        .put("request_id", requestId);
+  }
+
   /**
    * @param usage null where the provider told none; then the estimates count
    */
@@ -86,7 +98,9 @@ final class Envelope {
     long input = usage == null ? asked.promptTokens() : usage.input();
     long output = usage == null ? written : usage.output();
     ObjectNode told = Trees.ANSWERS.createObjectNode().put("input_tokens", input);
-    told.putObject("input_tokens_details").put("cached_tokens", usage == null ? 0 : usage.cached());
+    told.putObject("input_tokens_details")
+        .put("cached_tokens", usage == null ? 0 : usage.cached())
+        .put("cache_write_tokens", usage == null ? 0 : usage.cacheWritten());
     told.put("output_tokens", output);
     told.putObject("output_tokens_details")
         .put("reasoning_tokens", usage == null ? 0 : usage.reasoning());

@@ -13,6 +13,17 @@ final class Events {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
   private int number;
 
+  Events() {
+    this(0);
+  }
+
+  /**
+   * @param number of the first
+   */
+  Events(int number) {
+    this.number = number;
+  }
+
   /** All that was written since this was last asked for. */
   Bytes take() {
     if (out.size() == 0) {

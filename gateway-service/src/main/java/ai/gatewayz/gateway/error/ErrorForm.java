@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.error;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,38 @@ public enum ErrorForm {
     @Override
     public byte[] event(Failure failure, String requestId) {
       return ErrorBody.event(failure, requestId);
+    }
+  },
+
+  /** OpenAI's, in the words and events of its Responses. */
+  RESPONSES {
+    @Override
+    int status(Failure failure) {
+      return OPENAI.status(failure);
+    }
+
+    @Override
+    public byte[] body(Failure failure, String requestId) {
+      return ErrorBody.of(ResponsesWords.of(failure), requestId);
+    }
+
+    /** Some clients read the typed response, others any event with an error. */
+    @Override
+    public byte[] event(Failure failure, String requestId) {
+      Failure told = ResponsesWords.of(failure);
+      String envelope = new String(ErrorBody.of(told, requestId), StandardCharsets.UTF_8);
+      ObjectNode event =
+          JSON.createObjectNode().put("type", "response.failed").put("sequence_number", 0);
+      ObjectNode response = event.putObject("response").put("id", "resp_" + requestId);
+      response.put("object", "response").put("status", "failed").putArray("output");
+      response.putObject("error").put("code", told.code()).put("message", told.message());
+      String typed = event.toString();
+      return ("event: response.failed\ndata: "
+              + typed.substring(0, typed.length() - 1)
+              + ","
+              + envelope.substring(1)
+              + "\n\n")
+          .getBytes(StandardCharsets.UTF_8);
     }
   },
 
@@ -76,14 +109,20 @@ public enum ErrorForm {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MESSAGES = "/v1/messages";
+  private static final String RESPONSES_PATH = "/v1/responses";
 
   /** That of the address which was asked. */
   public static ErrorForm of(RoutingContext context) {
     String path = context.normalizedPath();
-    return path.startsWith(MESSAGES)
-            && (path.length() == MESSAGES.length() || path.charAt(MESSAGES.length()) == '/')
-        ? ANTHROPIC
-        : OPENAI;
+    if (isBelow(MESSAGES, path)) {
+      return ANTHROPIC;
+    }
+    return isBelow(RESPONSES_PATH, path) ? RESPONSES : OPENAI;
+  }
+
+  private static boolean isBelow(String address, String path) {
+    return path.startsWith(address)
+        && (path.length() == address.length() || path.charAt(address.length()) == '/');
   }
 
   abstract int status(Failure failure);

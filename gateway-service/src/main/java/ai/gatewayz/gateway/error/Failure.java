@@ -25,6 +25,9 @@ public record Failure(
     Duration retryAfter,
     Map<String, Object> details) {
 
+  /** The detail that says what the provider failed with in the middle of an answer. */
+  public static final String FINDING = "finding";
+
   public Failure {
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
   }
@@ -39,6 +42,10 @@ public record Failure(
 
   public Failure withParam(String name) {
     return new Failure(error, code, message, name, retryAfter, details);
+  }
+
+  public Failure withMessage(String other) {
+    return new Failure(error, code, other, param, retryAfter, details);
   }
 
   public Failure withCode(String exact) {

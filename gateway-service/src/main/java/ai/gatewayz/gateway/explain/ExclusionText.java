@@ -57,7 +57,8 @@ final class ExclusionText {
         required.isEmpty()
             ? ""
             : conditions(
-                required, ": not known to support the tools, images or schemas of this request");
+                required,
+                ": not known to support the tools, images, schemas or reasoning of this request");
     if (!other.isEmpty()) {
       text +=
           (text.isEmpty() ? "" : " ")

@@ -1,19 +1,12 @@
 package ai.gatewayz.gateway.messagestochat;
 
 import ai.gatewayz.gateway.error.Failure;
-import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.protocol.Losses;
 import ai.gatewayz.gateway.protocol.Trees;
-import ai.gatewayz.gateway.request.Span;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import ai.gatewayz.gateway.tochat.ChatBody;
+import ai.gatewayz.gateway.tochat.Members;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +19,6 @@ public final class MessagesToChat {
   private static final int MOST_STOPS = 64;
 
   private static final int LONGEST_STOP = 256;
-  private static final byte[] MESSAGES = ascii("\"messages\":[");
-  private static final byte[] END = ascii("]}");
 
   private final ObjectNode fields = Trees.REQUESTS.createObjectNode();
   private final Losses losses = new Losses();
@@ -43,37 +34,9 @@ public final class MessagesToChat {
    * @throws ai.gatewayz.gateway.error.FailureException where it is no such request
    */
   public static Translation of(byte[] body, int length) {
-    try (JsonParser json = Trees.REQUESTS.getFactory().createParser(body, 0, length)) {
-      return new MessagesToChat().read(json);
-    } catch (JsonProcessingException e) {
-      throw Failure.of(
-              GatewayError.INVALID_JSON,
-              "The body is not valid JSON, or names a field of an object twice: see byte "
-                  + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
-                  + ".")
-          .exception();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading an array of bytes", e);
-    }
-  }
-
-  private Translation read(JsonParser json) throws IOException {
-    json.nextToken();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      if (name.equals("messages") && json.currentToken() == JsonToken.START_ARRAY) {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          turns.add(json.readValueAsTree());
-        }
-      } else {
-        JsonNode value = json.readValueAsTree();
-        if (!value.isNull()) {
-          field(name, value);
-        }
-      }
-    }
-    return written();
+    MessagesToChat chat = new MessagesToChat();
+    Members.read(body, length, "messages", chat.turns::add, chat::field);
+    return chat.written();
   }
 
   private void field(String name, JsonNode value) {
@@ -161,36 +124,9 @@ public final class MessagesToChat {
   }
 
   private Translation written() {
-    byte[] first = system.bytes();
-    byte[] rest = turns.bytes();
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream(first.length + rest.length + LONGEST_USER);
-    List<Span> thoughts = new ArrayList<>();
-    out.write('{');
-    String wanted = effort.word();
-    if (!wanted.isEmpty()) {
-      out.writeBytes(ascii("\"reasoning_effort\":\"" + wanted + "\","));
-      thoughts.add(new Span(1, out.size()));
-    }
-    byte[] members = Trees.bytes(fields);
-    if (members.length > 2) {
-      out.write(members, 1, members.length - 2);
-      out.write(',');
-    }
-    out.writeBytes(MESSAGES);
-    out.writeBytes(first);
-    if (first.length > 0 && rest.length > 0) {
-      out.write(',');
-    }
-    int at = out.size();
-    turns.thoughts().forEach(span -> thoughts.add(new Span(at + span.start(), at + span.end())));
-    out.writeBytes(rest);
-    out.writeBytes(END);
+    ChatBody chat =
+        ChatBody.of(effort.word(), fields, system.bytes(), turns.bytes(), turns.thoughts());
     return new Translation(
-        out.toByteArray(), thoughts, losses.dropped(), losses.only(), turns.unsigned(), stops);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+        chat.json(), chat.thoughts(), losses.dropped(), losses.only(), turns.unsigned(), stops);
   }
 }

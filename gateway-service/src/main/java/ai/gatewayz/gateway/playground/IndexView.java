@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The list of models with its search form.
  *
+ * @param firstPass percent of the offers that were looked at once at least
  * @param found how many match, or what was wrong with the search
  * @param previous address of the page before; null on the first
  * @param next address of the page after; null on the last
@@ -13,6 +14,7 @@ public record IndexView(
     String models,
     String answering,
     String offers,
+    long firstPass,
     List<String> providers,
     List<String> capabilities,
     String q,

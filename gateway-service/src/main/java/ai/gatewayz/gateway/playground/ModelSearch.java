@@ -87,6 +87,7 @@ class ModelSearch {
         Wording.count(index.rows().size()),
         Wording.count(answering),
         Wording.count(snapshots.current().offerCount()),
+        FirstPass.percent(index.rows().stream().flatMap(row -> row.summary().offers().stream())),
         providers,
         Stream.of(Capability.values())
             .filter(capability -> capability != Capability.OTHER)

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param tools whether tools are offered to the model
  * @param images whether a message holds an image
  * @param structured whether an answer by a JSON schema is asked for
+ * @param reasoning whether the model is asked to think before it answers
  * @param promptTokens an estimate by what is said, without the syntax around it
  * @param maxTokens output budget in tokens by whichever name; 0 where none is given
  * @param fallbackModels the {@code models} field: what to try after {@code model}
@@ -36,6 +37,7 @@ public record CompletionRequest(
     boolean tools,
     boolean images,
     boolean structured,
+    boolean reasoning,
     long promptTokens,
     long maxTokens,
     List<String> fallbackModels,
@@ -59,7 +61,8 @@ public record CompletionRequest(
   }
 
   /**
-   * The same as the translation of what a caller sent.
+   * The same as the translation of what a caller sent. Where that was read too, it says by itself
+   * whether the model is to think: a translation says an effort, which may be no more than a hint.
    *
    * @param thoughts members with their commas that only models take which think
    */
@@ -76,6 +79,7 @@ public record CompletionRequest(
         tools,
         images,
         structured,
+        original.asWritten() == null ? reasoning : original.asWritten().reasoning(),
         promptTokens,
         maxTokens,
         fallbackModels,

@@ -47,6 +47,8 @@ record Edits(List<Place> places, int kinds) {
     DEVELOPER_ROLE,
     /** the value {@code null} of a message's {@code tool_calls} */
     NULL_TOOL_CALLS,
+    /** the value {@code true} of {@code store}, in a body of another protocol */
+    STORE,
 
     /** a member with its comma that only models take which think; written here, by a translation */
     THOUGHT
@@ -55,6 +57,7 @@ record Edits(List<Place> places, int kinds) {
   private static final byte[] NOTHING = new byte[0];
   private static final byte[] SYSTEM = ascii("\"system\"");
   private static final byte[] TRUE = ascii("true");
+  private static final byte[] FALSE = ascii("false");
   private static final byte[] EMPTY_ARRAY = ascii("[]");
   private static final byte[] STREAM_MEMBER = ascii("\"stream\":true,");
   private static final byte[] USAGE = ascii("\"include_usage\":true");
@@ -118,6 +121,7 @@ record Edits(List<Place> places, int kinds) {
       case INCLUDE_USAGE -> target.usage() ? TRUE : null;
       case DEVELOPER_ROLE -> rules.knowsDeveloper() ? null : SYSTEM;
       case NULL_TOOL_CALLS -> rules.takesNullToolCalls() ? null : EMPTY_ARRAY;
+      case STORE -> FALSE;
       case THOUGHT -> target.thinks() ? null : NOTHING;
     };
   }
@@ -129,14 +133,14 @@ record Edits(List<Place> places, int kinds) {
     return target.usage() && !has(Kind.STREAM_OPTIONS) ? OPTIONS_MEMBER : null;
   }
 
-  /** Those alone by which routing is told. */
+  /** Those alone by which routing is told, and what no provider is to keep. */
   Edits ofRouting() {
     return new Edits(
         places.stream()
             .filter(
                 place ->
                     switch (place.kind) {
-                      case MODEL, FALLBACKS, PROVIDER, PREFERENCES -> true;
+                      case MODEL, FALLBACKS, PROVIDER, PREFERENCES, STORE -> true;
                       default -> false;
                     })
             .toList());

@@ -50,7 +50,10 @@ final class Names {
               "max_tokens",
               "max_completion_tokens",
               "max_output_tokens",
-              "response_format"));
+              "response_format",
+              "reasoning",
+              "reasoning_effort",
+              "thinking"));
     }
     return names;
   }

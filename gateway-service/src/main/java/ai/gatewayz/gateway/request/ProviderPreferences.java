@@ -15,8 +15,8 @@ import java.util.Set;
  * @param sort null: the configured policy
  * @param maxPromptPrice USD per million prompt tokens; null: any
  * @param maxCompletionPrice USD per million completion tokens; null: any
- * @param requireParameters only offers that are known to take the tools, images or schemas of the
- *     request
+ * @param requireParameters only offers that are known to take the tools, images, schemas or
+ *     reasoning of the request
  * @param promise the field that asks for a promise on the data, no training on it or no keeping of
  *     it; empty where none does
  */

@@ -51,6 +51,9 @@ public final class RequestScanner {
   private final List<Edits.Place> places = new ArrayList<>(4);
   private final ContentReader content;
 
+  /** Whether only what routing needs is read of it: its content is another protocol's. */
+  private final boolean foreign;
+
   private String model;
   private boolean given;
   private boolean stream;
@@ -58,14 +61,17 @@ public final class RequestScanner {
   private int choices = 1;
   private boolean tools;
   private boolean structured;
+  private boolean reasoning;
   private boolean budgeted;
   private long maxTokens;
   private List<String> fallbackModels = List.of();
   private ProviderPreferences preferences = ProviderPreferences.NONE;
   private boolean usual = true;
 
-  private RequestScanner(Operation operation, RequestBody body, JsonParser json) {
+  private RequestScanner(Operation operation, RequestBody body, JsonParser json, boolean foreign) {
     this.operation = operation;
+    this.foreign = foreign;
+    this.given = foreign;
     this.body = body;
     this.json = json;
     this.content = new ContentReader(body, json, places);
@@ -81,8 +87,20 @@ public final class RequestScanner {
 
   /** The same of a body that is let go in time. */
   public static CompletionRequest scan(Operation operation, RequestBody body) {
+    return scan(operation, body, false);
+  }
+
+  /**
+   * The same of a chat's body in a protocol whose content is not read here: what routing needs of
+   * it, and where it is edited for providers that speak the protocol.
+   */
+  public static CompletionRequest scanForeign(RequestBody body) {
+    return scan(Operation.CHAT, body, true);
+  }
+
+  private static CompletionRequest scan(Operation operation, RequestBody body, boolean foreign) {
     try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
-      return new RequestScanner(operation, body, json).read();
+      return new RequestScanner(operation, body, json, foreign).read();
     } catch (StreamConstraintsException e) {
       throw Failure.of(
               GatewayError.INVALID_JSON,
@@ -133,6 +151,7 @@ public final class RequestScanner {
         tools,
         content.images(),
         structured,
+        reasoning,
         content.tokens(),
         maxTokens,
         fallbackModels,
@@ -204,6 +223,10 @@ public final class RequestScanner {
         usual = false;
         structured = Fields.textOf(json, FORMAT).equals("json_schema");
       }
+      case "reasoning", "reasoning_effort", "thinking" -> {
+        usual = false;
+        reasoning |= Thinking.asked(name, json);
+      }
       case "models" -> {
         fallbackModels = Fields.strings(json, "models", MAX_FALLBACK_MODELS, MAX_MODEL_LENGTH);
         return Edits.Kind.FALLBACKS;
@@ -222,7 +245,10 @@ public final class RequestScanner {
         return Edits.Kind.PROVIDER;
       }
       default -> {
-        if (name.equals(operation.content())) {
+        if (foreign) {
+          usual = false;
+          store(name);
+        } else if (name.equals(operation.content())) {
           content();
         } else {
           usual &= Usual.parameter(name, json);
@@ -230,6 +256,13 @@ public final class RequestScanner {
       }
     }
     return null;
+  }
+
+  /** Nothing is to be kept at a provider either. */
+  private void store(String name) throws IOException {
+    if (name.equals("store") && json.currentToken() == JsonToken.VALUE_TRUE) {
+      place(Edits.Kind.STORE);
+    }
   }
 
   /** Where the value at hand ends. A text is not taken into memory for it. */

@@ -8,8 +8,7 @@ import java.util.Map;
  * What a caller sent who speaks another protocol than chat completions.
  *
  * @param caller how it is answered
- * @param asWritten the request as it came, for providers that speak its protocol; null where nobody
- *     is asked in it
+ * @param asWritten the request as it came, for providers that speak its protocol
  * @param headers of the caller's that go along to these
  * @param dropped what a chat completion does not say of it; names of fields, for the caller to read
  * @param only the first field that keeps it from being asked as a chat completion; empty where

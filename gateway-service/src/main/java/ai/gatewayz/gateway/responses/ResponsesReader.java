@@ -13,7 +13,7 @@ import ai.gatewayz.providers.dialect.Operation;
 import java.time.Instant;
 import java.util.Map;
 
-/** Reads a request of Responses, said as a chat completion. Pure. */
+/** Reads a request of Responses: as it is, and said as a chat completion. Pure. */
 final class ResponsesReader implements BodyScanner {
 
   private final Instant asked;
@@ -32,6 +32,7 @@ final class ResponsesReader implements BodyScanner {
 
   @Override
   public CompletionRequest scan(RequestBody body) {
+    CompletionRequest written = RequestScanner.scanForeign(body);
     Translation chat =
         Translating.within(body, () -> ResponsesToChat.of(body.bytes(), body.length()));
     CompletionRequest translated =
@@ -46,6 +47,7 @@ final class ResponsesReader implements BodyScanner {
                 chat.carried(),
                 asked.getEpochSecond()));
     return translated.translationOf(
-        new Spoken(caller, null, Map.of(), chat.dropped(), "", false), chat.thoughts());
+        new Spoken(caller, written, Map.of(), chat.dropped(), chat.only(), chat.unsigned()),
+        chat.thoughts());
   }
 }

@@ -17,9 +17,13 @@ public final class Carried {
     return MARK + Base64.getEncoder().encodeToString(thought.getBytes(StandardCharsets.UTF_8));
   }
 
+  static boolean isOurs(String content) {
+    return content.startsWith(MARK);
+  }
+
   /** Empty for what is not of here. */
   static String read(String content) {
-    if (!content.startsWith(MARK)) {
+    if (!isOurs(content)) {
       return "";
     }
     try {

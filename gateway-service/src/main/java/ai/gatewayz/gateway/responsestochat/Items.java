@@ -25,6 +25,7 @@ final class Items {
   private final List<Span> thoughts = new ArrayList<>();
   private final Losses losses;
   private int read;
+  private boolean unsigned;
 
   /** The model's turn that is being put together; null where there is none. */
   private ObjectNode turn;
@@ -38,6 +39,11 @@ final class Items {
   byte[] bytes() {
     flush();
     return out.toByteArray();
+  }
+
+  /** Whether a thought in it was not encrypted by a provider: who encrypts them refuses it. */
+  boolean unsigned() {
+    return unsigned;
   }
 
   List<Span> thoughts() {
@@ -151,7 +157,9 @@ final class Items {
   }
 
   private void reasoning(JsonNode item) {
-    StringBuilder text = new StringBuilder(Carried.read(item.path("encrypted_content").asText("")));
+    String content = item.path("encrypted_content").asText("");
+    unsigned |= content.isEmpty() || Carried.isOurs(content);
+    StringBuilder text = new StringBuilder(Carried.read(content));
     for (JsonNode part : text.isEmpty() ? item.path("content") : Trees.REQUESTS.createArrayNode()) {
       text.append(part.path("text").asText(""));
     }

@@ -1,30 +1,17 @@
 package ai.gatewayz.gateway.responsestochat;
 
-import ai.gatewayz.gateway.error.Failure;
-import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.protocol.Losses;
 import ai.gatewayz.gateway.protocol.Trees;
-import ai.gatewayz.gateway.request.Span;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import ai.gatewayz.gateway.tochat.ChatBody;
+import ai.gatewayz.gateway.tochat.Members;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One request of OpenAI's Responses, said as a chat completion. */
 public final class ResponsesToChat {
 
   /** Bytes of what an answer repeats, which are kept for as long as it runs. */
   private static final int LONGEST_ECHO = 8 * 1024;
-
-  private static final byte[] MESSAGES = ascii("\"messages\":[");
-  private static final byte[] END = ascii("]}");
 
   private final ObjectNode fields = Trees.REQUESTS.createObjectNode();
   private final ObjectNode echo = Trees.REQUESTS.createObjectNode();
@@ -44,46 +31,14 @@ public final class ResponsesToChat {
    *     served
    */
   public static Translation of(byte[] body, int length) {
-    try (JsonParser json = Trees.REQUESTS.getFactory().createParser(body, 0, length)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw Failure.of(GatewayError.INVALID_JSON, "The body must be one JSON object in UTF-8.")
-            .exception();
-      }
-      Translation read = new ResponsesToChat().read(json);
-      if (json.nextToken() != null) {
-        throw Failure.of(GatewayError.INVALID_JSON, "Something follows the JSON object.")
-            .exception();
-      }
-      return read;
-    } catch (JsonProcessingException e) {
-      throw Failure.of(
-              GatewayError.INVALID_JSON,
-              "The body is not valid JSON, or names a field of an object twice: see byte "
-                  + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
-                  + ".")
-          .exception();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading an array of bytes", e);
-    }
+    ResponsesToChat chat = new ResponsesToChat();
+    Members.read(body, length, "input", chat::item, chat::field);
+    return chat.written();
   }
 
-  private Translation read(JsonParser json) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      if (name.equals("input") && json.currentToken() == JsonToken.START_ARRAY) {
-        given = true;
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          items.add(json.readValueAsTree());
-        }
-      } else {
-        JsonNode value = json.readValueAsTree();
-        if (!value.isNull()) {
-          field(name, value);
-        }
-      }
-    }
-    return written();
+  private void item(JsonNode item) {
+    given = true;
+    items.add(item);
   }
 
   private void field(String name, JsonNode value) {
@@ -105,7 +60,7 @@ public final class ResponsesToChat {
       case "tools" -> {
         echo.set(name, value);
         if (!value.isEmpty()) {
-          fields.set(name, tools.functions(value));
+          fields.set(name, tools.functions(value, losses));
         }
       }
       case "tool_choice" -> {
@@ -190,33 +145,19 @@ public final class ResponsesToChat {
 
   private Translation written() {
     if (!given) {
-      throw Refused.field("input", "The field input is missing.");
+      throw Refused.field("input", "The field input is missing or empty.");
     }
-    byte[] first = instructions.bytes();
-    byte[] rest = items.bytes();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(first.length + rest.length + 256);
-    List<Span> thoughts = new ArrayList<>();
-    out.write('{');
-    if (!effort.isEmpty()) {
-      out.writeBytes(ascii("\"reasoning_effort\":\"" + effort + "\","));
-      thoughts.add(new Span(1, out.size()));
-    }
-    byte[] members = Trees.bytes(fields);
-    if (members.length > 2) {
-      out.write(members, 1, members.length - 2);
-      out.write(',');
-    }
-    out.writeBytes(MESSAGES);
-    out.writeBytes(first);
-    if (first.length > 0 && rest.length > 0) {
-      out.write(',');
-    }
-    int at = out.size();
-    items.thoughts().forEach(span -> thoughts.add(new Span(at + span.start(), at + span.end())));
-    out.writeBytes(rest);
-    out.writeBytes(END);
+    ChatBody chat =
+        ChatBody.of(effort, fields, instructions.bytes(), items.bytes(), items.thoughts());
     return new Translation(
-        out.toByteArray(), thoughts, losses.dropped(), repeated(), tools.custom(), carried);
+        chat.json(),
+        chat.thoughts(),
+        losses.dropped(),
+        losses.only(),
+        items.unsigned(),
+        repeated(),
+        tools.custom(),
+        carried);
   }
 
   /** What an answer repeats, without what is too long for that; tools first, since they are. */
@@ -229,9 +170,5 @@ public final class ResponsesToChat {
       }
     }
     return bytes.length > LONGEST_ECHO ? Trees.bytes(echo.removeAll()) : bytes;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

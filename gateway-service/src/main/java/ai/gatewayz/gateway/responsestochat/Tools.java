@@ -23,7 +23,8 @@ final class Tools {
     return custom;
   }
 
-  ArrayNode functions(JsonNode tools) {
+  /** A grammar matters: no function can promise it. */
+  ArrayNode functions(JsonNode tools, Losses losses) {
     if (!tools.isArray()) {
       throw Refused.field("tools", "tools must be an array.");
     }
@@ -34,7 +35,7 @@ final class Tools {
       ObjectNode function =
           switch (tool.path("type").asText()) {
             case "function" -> function(tool);
-            case "custom" -> custom(tool, place);
+            case "custom" -> custom(tool, place, losses);
             default -> throw Refused.hosted(place, tool.path("type").asText());
           };
       if (function.path("name").asText("").isEmpty()) {
@@ -62,14 +63,10 @@ final class Tools {
     return function;
   }
 
-  /** One whose input is any text is a function of one text; a grammar no function can promise. */
-  private ObjectNode custom(JsonNode tool, String place) {
+  /** One whose input is any text is a function of one text. */
+  private ObjectNode custom(JsonNode tool, String place, Losses losses) {
     if (tool.path("format").path("type").asText("text").equals("grammar")) {
-      throw Refused.field(
-          place + ".format",
-          place
-              + ".format is a grammar, which no provider of this gateway keeps to: leave it out, or"
-              + " use a tool of type function.");
+      losses.matters(place + ".format");
     }
     custom.add(tool.path("name").asText());
     if (custom.size() > MOST_CUSTOM) {

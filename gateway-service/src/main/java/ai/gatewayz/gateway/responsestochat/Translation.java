@@ -10,6 +10,9 @@ import java.util.Set;
  * @param body JSON
  * @param thoughts members of it with their commas that only models take which think
  * @param dropped fields that a chat completion cannot say and that do not decide what is answered
+ * @param only where the first thing stands that a chat completion cannot say and that does; empty
+ *     where there is none
+ * @param unsigned whether a thought in it was not encrypted by a provider
  * @param echo an object in JSON: fields of the request that its answer repeats, a few KB at most
  * @param custom names of tools whose input is text and no object
  * @param carried whether thoughts are to go round as encrypted content
@@ -18,6 +21,8 @@ public record Translation(
     byte[] body,
     List<Span> thoughts,
     List<String> dropped,
+    String only,
+    boolean unsigned,
     byte[] echo,
     Set<String> custom,
     boolean carried) {}

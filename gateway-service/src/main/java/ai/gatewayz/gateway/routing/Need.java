@@ -20,7 +20,12 @@ public enum Need {
       Capability.STRUCTURED_OUTPUT,
       "response_format",
       "keep to a schema",
-      CompletionRequest::structured);
+      CompletionRequest::structured),
+  REASONING(
+      Capability.REASONING,
+      "reasoning_effort",
+      "think before it answers",
+      CompletionRequest::reasoning);
 
   private static final List<Need> ALL = List.of(values());
 
@@ -42,6 +47,7 @@ public enum Need {
         !request.tools()
             && !request.images()
             && !request.structured()
+            && !request.reasoning()
             && request.operation() != Operation.EMBEDDINGS;
     return none
         ? List.of()

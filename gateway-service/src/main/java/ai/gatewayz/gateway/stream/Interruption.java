@@ -67,6 +67,12 @@ record Interruption(String what, Optional<Evidence> evidence) {
   }
 
   Failure failure() {
-    return Failure.of(GatewayError.ANSWER_INTERRUPTED, what + ". The answer so far is incomplete.");
+    Failure failure =
+        Failure.of(GatewayError.ANSWER_INTERRUPTED, what + ". The answer so far is incomplete.");
+    if (evidence.isEmpty()) {
+      return failure;
+    }
+    Failure found = failure.with(Failure.FINDING, evidence.get().finding().label());
+    return evidence.get().retryAfter().map(found::withRetryAfter).orElse(found);
   }
 }

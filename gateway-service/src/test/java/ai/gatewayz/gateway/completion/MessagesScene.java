@@ -19,12 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * One provider at two addresses: it speaks Messages to whom it is native, and chat completions to
- * everybody. What it says is by the address that is asked.
+ * One provider at two addresses: it speaks another protocol to whom it is native, and chat
+ * completions to everybody. What it says is by the address that is asked.
  */
 abstract class MessagesScene {
 
   static final String SPOKEN = "POST /v1/messages ";
+  static final String RESPONSES = "POST /v1/responses ";
 
   static final String MESSAGE =
       q(
@@ -73,6 +74,9 @@ abstract class MessagesScene {
   RawProvider provider;
   Caller caller;
 
+  /** That of the other protocol. */
+  String address = SPOKEN;
+
   /** What is answered at either address, unless a test wants something else. */
   UnaryOperator<String> spoken =
       body -> streamed(body) ? stream(MESSAGE_EVENTS) : whole(200, MESSAGE);
@@ -86,8 +90,8 @@ abstract class MessagesScene {
     caller = new Caller(port);
   }
 
-  private void answer(String head, String body, OutputStream out) throws IOException {
-    RawProvider.write(out, head.startsWith(SPOKEN) ? spoken.apply(body) : chat.apply(body));
+  void answer(String head, String body, OutputStream out) throws IOException {
+    RawProvider.write(out, head.startsWith(address) ? spoken.apply(body) : chat.apply(body));
   }
 
   @AfterEach

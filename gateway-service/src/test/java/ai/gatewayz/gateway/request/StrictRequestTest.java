@@ -71,7 +71,10 @@ class StrictRequestTest {
             "max_tokens",
             "max_completion_tokens",
             "max_output_tokens",
-            "response_format")) {
+            "response_format",
+            "reasoning",
+            "reasoning_effort",
+            "thinking")) {
       for (String other :
           List.of(
               name.toUpperCase(java.util.Locale.ROOT),
@@ -105,6 +108,10 @@ class StrictRequestTest {
         "\"stream_options\":{\"include_usage\":true,\"Include_Usage\":false}|stream_options.include_usage",
         "\"stream_options\":{\"include_usage\":true,\"include_usage\":true}|stream_options.include_usage",
         "\"response_format\":{\"type\":\"json_schema\",\"TYPE\":\"text\"}|response_format.type",
+        "\"reasoning_effort\":\"none\",\"reasoning_effort\":\"high\"|reasoning_effort",
+        "\"reasoning\":{\"enabled\":true,\"Enabled\":false}|reasoning.enabled",
+        "\"reasoning\":{\"effort\":\"none\",\"effort\":\"high\"}|reasoning.effort",
+        "\"thinking\":{\"type\":\"enabled\",\"type\":\"disabled\"}|thinking.type",
       })
   void noNameIsThereTwice(String members, String param) {
     Failure failure = refused(members);

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.responsestochat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,6 +132,26 @@ class ResponsesToChatTest {
             .dropped());
   }
 
+  @Test
+  void aGrammarIsForProvidersOfTheProtocolAlone() {
+    assertEquals(
+        "tools[0].format",
+        of("'input':'x','tools':[{'type':'custom','name':'t','format':{'type':'grammar'}}]")
+            .only());
+    assertEquals("", of("'input':'x','tools':[{'type':'custom','name':'t'}]").only());
+  }
+
+  @Test
+  void aThoughtThatNoProviderEncryptedIsForNobodyWhoReadsThem() {
+    assertTrue(of("'input':[{'type':'reasoning','summary':[]}]").unsigned());
+    assertTrue(
+        of("'input':[{'type':'reasoning','encrypted_content':'" + Carried.of("x") + "'}]")
+            .unsigned());
+    assertFalse(
+        of("'input':[{'type':'reasoning','encrypted_content':'of another','summary':[]}]")
+            .unsigned());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -141,7 +162,6 @@ class ResponsesToChatTest {
         "background | 'input':'x','background':true",
         "prompt | 'input':'x','prompt':{'id':'p'}",
         "tools[0] | 'input':'x','tools':[{'type':'web_search'}]",
-        "tools[0].format | 'input':'x','tools':[{'type':'custom','name':'t','format':{'type':'grammar'}}]",
         "tool_choice | 'input':'x','tool_choice':{'type':'file_search'}",
         "input | 'tools':[]",
         "input | 'input':5",

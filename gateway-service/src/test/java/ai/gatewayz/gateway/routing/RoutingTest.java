@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.routing;
 import static ai.gatewayz.gateway.snapshot.Facts.NOON;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
+import static ai.gatewayz.gateway.snapshot.Facts.reasoning;
 import static ai.gatewayz.gateway.snapshot.Facts.tested;
 import static ai.gatewayz.gateway.snapshot.Facts.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,6 +44,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutingTest {
 
@@ -668,6 +670,61 @@ class RoutingTest {
     verdicts.add(
         tested(offer, Map.of(Capability.STRUCTURED_OUTPUT, CapabilityVerdict.State.VERIFIED), 1));
     assertEquals(List.of("fireworks"), providersOf(LLAMA, schema));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'reasoning_effort':'low'",
+        "'reasoning':{'effort':'high'}",
+        "'reasoning':{'enabled':true}",
+        "'reasoning':{'max_tokens':1000}",
+        "'thinking':{'type':'enabled','budget_tokens':1024}"
+      })
+  void whoAsksForThoughtsGetsWhatHasShownSomeAndNotWhatHasShownNone(String asks) {
+    String more = "," + asks.replace('\'', '"');
+    thinks(offer(priced(chat("fireworks", LLAMA), "0.1", null)), CapabilityVerdict.State.REFUTED);
+    verdict(offer(priced(reasoning(chat("together", LLAMA)), "0.2", null)), State.AVAILABLE);
+    verdict(offer(priced(chat("openrouter", LLAMA), "0.3", null)), State.AVAILABLE);
+    thinks(
+        offer(priced(chat("huggingface", LLAMA), "0.9", null)), CapabilityVerdict.State.VERIFIED);
+    assertEquals(
+        List.of("huggingface", "together", "openrouter"),
+        providersOf(LLAMA, more),
+        "what was shown, then what is declared, then what nobody says");
+    assertEquals(List.of("fireworks refuted_capability"), reasons(route(LLAMA, more)));
+    assertEquals(List.of("reasoning_effort"), conditions(LLAMA, more));
+    assertEquals(
+        List.of("huggingface", "together"),
+        providersOf(LLAMA, more + ",\"provider\":{\"require_parameters\":true}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'reasoning_effort':'none'",
+        "'reasoning_effort':'Off'",
+        "'reasoning_effort':null",
+        "'reasoning':null",
+        "'reasoning':{}",
+        "'reasoning':{'effort':'none'}",
+        "'reasoning':{'enabled':false,'effort':'high'}",
+        "'reasoning':{'effort':'none','max_tokens':1000}",
+        "'reasoning':{'exclude':true}",
+        "'reasoning':{'max_tokens':0}",
+        "'thinking':{'type':'disabled'}",
+        "'thinking':{'type':'adaptive'}"
+      })
+  void whoAsksForNoneOrLeavesItToTheModelNeedsNoThoughts(String asks) {
+    thinks(offer(priced(chat("fireworks", LLAMA), "0.1", null)), CapabilityVerdict.State.REFUTED);
+    thinks(
+        offer(priced(chat("huggingface", LLAMA), "0.9", null)), CapabilityVerdict.State.VERIFIED);
+    assertEquals(
+        List.of("fireworks", "huggingface"), providersOf(LLAMA, "," + asks.replace('\'', '"')));
+  }
+
+  private void thinks(Offer offer, CapabilityVerdict.State state) {
+    verdicts.add(tested(offer, Map.of(Capability.REASONING, state), 1));
   }
 
   @Test

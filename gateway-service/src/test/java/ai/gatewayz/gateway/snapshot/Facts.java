@@ -51,6 +51,32 @@ public final class Facts {
         NOON);
   }
 
+  /** The same, declared to think as well. */
+  public static Offer reasoning(Offer offer) {
+    Map<Capability, CapabilitySource> can = new EnumMap<>(offer.capabilities());
+    can.put(Capability.REASONING, CapabilitySource.LISTED);
+    return new Offer(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        can,
+        offer.input(),
+        offer.output(),
+        offer.price(),
+        offer.contextTokens(),
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        offer.deprecation(),
+        offer.signals(),
+        offer.probe(),
+        offer.version(),
+        offer.updated());
+  }
+
   /** The same at another price. */
   public static Offer priced(Offer offer, Price price) {
     return new Offer(

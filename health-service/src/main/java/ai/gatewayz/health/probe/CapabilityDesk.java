@@ -158,10 +158,7 @@ public class CapabilityDesk {
     ProbeRules rules = provider.dialect().probes();
     boolean gratis = usd.signum() == 0;
     boolean scarce = gratis && rules.freePerMinute() >= 0 && !next.due().pressing();
-    if (form.stream()
-        || scarce
-        || usd.compareTo(mostUsd) > 0
-        || !rules.answers(question.operation())) {
+    if (scarce || usd.compareTo(mostUsd) > 0 || !rules.answers(question.operation())) {
       return Step.DONE;
     }
     if (!affordable(usd, now)) {

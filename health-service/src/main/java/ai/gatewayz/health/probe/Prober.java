@@ -243,7 +243,8 @@ class Prober {
     private Shown shown(Evidence evidence) {
       return assignment.test() == null
           ? Shown.NOTHING
-          : CapabilityAnswer.read(assignment.test(), evidence, body.getBytes());
+          : CapabilityAnswer.read(
+              assignment.test(), evidence, stream.begun() ? stream.whole() : body.getBytes());
     }
 
     private boolean close() {

@@ -27,6 +27,7 @@ public final class StreamedAnswer {
   private byte[] error;
   private long pieces;
   private Usage told;
+  private final StreamedMessage message = new StreamedMessage();
 
   public void add(byte[] piece) {
     for (byte each : piece) {
@@ -93,6 +94,7 @@ public final class StreamedAnswer {
     spoke |= says || ends;
     finished |= ends;
     told = Usage.of(event.path("usage")).orElse(told);
+    message.add(event);
   }
 
   private static boolean text(JsonNode node) {
@@ -129,6 +131,11 @@ public final class StreamedAnswer {
     // As for callers: an end without any reason is believed where the tokens were told with it.
     boolean whole = finished || (done && spoke && told != null);
     return garbled || (spoke && !whole) ? new Answer.CutShort() : plain;
+  }
+
+  /** What came, as the body of an answer that is not streamed, for who looks for more in it. */
+  public byte[] whole() {
+    return EventJson.write(message.whole());
   }
 
   /** The tokens that the provider told of; where it told of none, those that came. */

@@ -29,14 +29,16 @@ public final class Question {
     return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The same of a question for a capability; its answer is not streamed. */
+  /**
+   * The same of a question for a capability; its answer is streamed where it comes no other way.
+   */
   public static byte[] body(
       CapabilityQuestion test, Offer offer, Form form, CapabilityRules rules) {
     boolean effort = form.effort() == Form.Effort.LOW;
     ObjectNode body = test.body(offer.upstreamId(), rules, effort);
     if (test.operation() != Operation.EMBEDDINGS) {
       body.put(form.budgetName().field(), form.tokens());
-      body.put("stream", false);
+      body.put("stream", form.stream());
       if (effort && test.capability() != Capability.REASONING) {
         body.put("reasoning_effort", "low");
       }

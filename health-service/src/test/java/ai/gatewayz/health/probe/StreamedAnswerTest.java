@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.providers.evidence.Answer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,35 @@ class StreamedAnswerTest {
     assertTrue(comes(DONE).over());
     assertSame(PLAIN, stream.ended(PLAIN));
     assertEquals(Optional.of(new Usage(10, 2)), stream.usage(10));
+  }
+
+  @Test
+  void whatCameIsTheMessageThatItWouldHaveBeenWhole() throws IOException {
+    comes(
+        "data: {'choices':[{'delta':{'role':'assistant','reasoning':'h','reasoning_content':'h'}}]}\n\n"
+                .replace('\'', '"')
+            + "data: {'choices':[{'delta':{'reasoning':'m'}}]}\n\n".replace('\'', '"')
+            + WORD
+            + WORD
+            + call("{'index':0,'function':{'name':'f','arguments':''}}")
+            + call("{'index':1,'function':{'name':'g','arguments':'[1'}}")
+            + call("{'index':0,'function':{'arguments':'{}'}}")
+            + call("{'index':1,'function':{'arguments':']'}}")
+            + "data: {'choices':[{'delta':{},'finish_reason':'tool_calls'}]}\n\n".replace('\'', '"')
+            + "data: {'choices':[],'usage':{'completion_tokens':9}}\n\n".replace('\'', '"')
+            + DONE);
+    assertEquals(
+        EventJson.mapper()
+            .readTree(
+                "{'choices':[{'finish_reason':'tool_calls','message':{'content':'HiHi','reasoning_content':'hm','tool_calls':[{'function':{'name':'f','arguments':'{}'}},{'function':{'name':'g','arguments':'[1]'}}]}}],'usage':{'completion_tokens':9}}"
+                    .replace('\'', '"')),
+        EventJson.mapper().readTree(stream.whole()));
+  }
+
+  private static String call(String call) {
+    return "data: {\"choices\":[{\"delta\":{\"tool_calls\":["
+        + call.replace('\'', '"')
+        + "]}}]}\n\n";
   }
 
   @Test

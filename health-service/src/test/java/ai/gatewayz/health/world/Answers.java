@@ -90,6 +90,9 @@ final class Answers {
     if (truth.noStream() && question.path("stream").asBoolean()) {
       return bad(provider, "Streaming is not supported for this model: stream must be false");
     }
+    if (truth.noWhole() && !question.has("input") && !question.path("stream").asBoolean()) {
+      return bad(provider, "This model answers as a stream only: stream must be true");
+    }
     CompletionRequest request = new CompletionRequest(thought(question, truth), truth.pretends());
     if (!question.has("input") && request.budget() < truth.leastTokens()) {
       return refused(provider, new Problem.BudgetTooSmall());
@@ -115,28 +118,34 @@ final class Answers {
   }
 
   private byte[] good(String provider, JsonNode question, CompletionRequest request) {
-    boolean embeds = question.has("input");
-    if (request.pretends() != null || (!embeds && !request.stream())) {
-      // What it says depends on what it is asked.
-      return bytes(
-          (embeds ? Embeddings.of(request) : Completions.chat(provider, request)).toString());
+    if (question.has("input")) {
+      return request.pretends() == null
+          ? good.computeIfAbsent(
+              "embeddings",
+              key -> bytes("{\"object\":\"list\",\"data\":[{\"index\":0,\"embedding\":[0.5]}]}"))
+          : bytes(Embeddings.of(request).toString());
     }
-    String kind = question.has("input") ? "embeddings" : request.stream() ? "stream" : "whole";
-    return good.computeIfAbsent(
-        provider + kind,
-        key ->
-            switch (kind) {
-              case "embeddings" ->
-                  bytes("{\"object\":\"list\",\"data\":[{\"index\":0,\"embedding\":[0.5]}]}");
-              case "stream" -> {
-                StringBuilder frames = new StringBuilder(": OPENROUTER PROCESSING\n\n");
-                for (ObjectNode chunk : Completions.chunks(provider, request, true)) {
-                  frames.append("data: ").append(chunk).append("\n\n");
-                }
-                yield bytes(frames.append("data: [DONE]\n\n").toString());
-              }
-              default -> bytes(Completions.chat(provider, request).toString());
-            });
+    if (!request.stream()) {
+      return bytes(Completions.chat(provider, request).toString());
+    }
+    // The smallest question has the same answer each time; any other says what it asks for.
+    boolean smallest =
+        request.pretends() == null
+            && !question.has("tools")
+            && !question.has("response_format")
+            && question.at("/messages/0/content").isTextual();
+    return smallest
+        ? good.computeIfAbsent(
+            provider + request.body().has("reasoning_effort"), key -> stream(provider, request))
+        : stream(provider, request);
+  }
+
+  private static byte[] stream(String provider, CompletionRequest request) {
+    StringBuilder frames = new StringBuilder(": OPENROUTER PROCESSING\n\n");
+    for (ObjectNode chunk : Completions.chunks(provider, request, true)) {
+      frames.append("data: ").append(chunk).append("\n\n");
+    }
+    return bytes(frames.append("data: [DONE]\n\n").toString());
   }
 
   private static Answer bad(String provider, String message) {

@@ -84,6 +84,27 @@ class CapabilitiesTest {
     assertEquals(List.of(), world.tally().wronglyUnavailable());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Ability.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"EMBEDDINGS"})
+  void whatAnswersAsAStreamOnlyIsTestedByOne(Ability ability) {
+    World world = world(Map.of());
+    Capability pretended = Capability.valueOf(ability.name());
+    Truth liar = listed(world, "a/liar", CHAT).streamsOnly().pretends(ability);
+    Truth honest = listed(world, "a/honest", CHAT).streamsOnly();
+    world.run(Duration.ofDays(1));
+    for (Capability each : CHAT) {
+      if (each != Capability.CHAT) {
+        State expected = each == pretended ? State.REFUTED : State.VERIFIED;
+        assertEquals(expected, state(world, liar, each), () -> "the liar's " + each);
+        assertEquals(State.VERIFIED, state(world, honest, each), () -> "the honest one's " + each);
+      }
+    }
+    assertEquals(List.of(), world.tally().wronglyUnavailable());
+  }
+
   @Test
   void whatWasTestedIsTestedAgainAfterAWeekAndNoSooner() {
     World world = world(Map.of());

@@ -11,7 +11,7 @@ import ai.gatewayz.providers.evidence.Evidence;
 import java.util.Optional;
 
 /** An answer as who asks hears it: to its end. */
-record Heard(Answer answer, Optional<Usage> usage) {
+record Heard(Answer answer, Optional<Usage> usage, byte[] said) {
 
   static Heard of(Answer answer) {
     if (answer instanceof Answer.Http http && http.status() < 300) {
@@ -19,15 +19,15 @@ record Heard(Answer answer, Optional<Usage> usage) {
       stream.add(http.body());
       if (stream.begun()) {
         Answer ended = stream.ended(http);
-        return new Heard(ended, stream.usage(QuestionCost.PROMPT_TOKENS));
+        return new Heard(ended, stream.usage(QuestionCost.PROMPT_TOKENS), stream.whole());
       }
     }
-    return new Heard(answer, Optional.empty());
+    byte[] said = answer instanceof Answer.Http http ? http.body() : new byte[0];
+    return new Heard(answer, Optional.empty(), said);
   }
 
   /** What it shows of a capability that was asked for; nothing where none was. */
   Shown shown(CapabilityQuestion test, Evidence evidence) {
-    byte[] body = answer instanceof Answer.Http http ? http.body() : new byte[0];
-    return test == null ? Shown.NOTHING : CapabilityAnswer.read(test, evidence, body);
+    return test == null ? Shown.NOTHING : CapabilityAnswer.read(test, evidence, said);
   }
 }

@@ -19,6 +19,7 @@ final class Truth {
   private boolean noEffort;
   private boolean noStream;
   private final Random luck;
+  private boolean streamsOnly;
   private Ability pretended;
   private int asked;
   private int failedCalls;
@@ -43,6 +44,16 @@ final class Truth {
     this.noEffort = noEffort;
     this.noStream = noStream;
     return this;
+  }
+
+  /** It refuses to answer otherwise. */
+  Truth streamsOnly() {
+    streamsOnly = true;
+    return this;
+  }
+
+  boolean noWhole() {
+    return streamsOnly;
   }
 
   /** It is listed to be able to do that, and cannot. */

@@ -60,8 +60,7 @@ public record HuggingFace() implements Dialect {
   @Override
   public boolean speaks(Protocol protocol) {
     return switch (protocol) {
-      case MESSAGES -> true;
-      case RESPONSES -> false;
+      case MESSAGES, RESPONSES -> true;
     };
   }
 }

@@ -61,8 +61,7 @@ public record OpenRouter() implements Dialect {
   @Override
   public boolean speaks(Protocol protocol) {
     return switch (protocol) {
-      case MESSAGES -> true;
-      case RESPONSES -> false;
+      case MESSAGES, RESPONSES -> true;
     };
   }
 }

@@ -29,6 +29,9 @@ final class Ground implements AutoCloseable {
 
   private static final String DATABASE = "catalog";
 
+  /** OpenRouter lists the newest model of a name under such an id too, which is no offer. */
+  private static final String OTHER_NAME = "~";
+
   private final Path folder;
   private final Simulator simulator;
   private final PostgresServer postgres;
@@ -81,7 +84,11 @@ final class Ground implements AutoCloseable {
 
   /** How many offers all lists have together. */
   int offers() {
-    return providers.stream().mapToInt(each -> simulator.catalog().ids(each).size()).sum();
+    return (int)
+        providers.stream()
+            .flatMap(provider -> simulator.catalog().ids(provider).stream())
+            .filter(id -> !id.startsWith(OTHER_NAME))
+            .count();
   }
 
   Map<String, String> settings() {

@@ -35,6 +35,7 @@ class ArchitectureTest {
     "ai.gatewayz.gateway.protocol",
     "ai.gatewayz.gateway.responsestochat",
     "ai.gatewayz.gateway.sse",
+    "ai.gatewayz.gateway.tochat",
     "ai.gatewayz.gateway.tokens",
     "ai.gatewayz.health.pace",
     "ai.gatewayz.health.verdict",

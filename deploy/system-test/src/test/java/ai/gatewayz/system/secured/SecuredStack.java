@@ -2,7 +2,6 @@ package ai.gatewayz.system.secured;
 
 import static org.awaitility.Awaitility.await;
 
-import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Secrets;
 import ai.gatewayz.local.launcher.Service;
@@ -57,16 +56,10 @@ final class SecuredStack implements AutoCloseable {
     return simulator;
   }
 
-  void start(Service service, Map<String, String> own) throws IOException {
+  void start(Service service, Map<String, String> own) throws IOException, InterruptedException {
     StackOptions options =
         new StackOptions(
-            RunningStack.root(),
-            data,
-            ports,
-            RunningStack.nativeExecutables() ? Packaging.executables() : Packaging.jars(),
-            true,
-            data,
-            Map.of());
+            RunningStack.root(), data, ports, RunningStack.packaging(), true, data, Map.of());
     Map<String, String> properties = new HashMap<>(simulator.quarkusProperties());
     kafka.client(service).forEach((name, value) -> properties.put("kafka." + name, value));
     properties.put("quarkus.http.host", "127.0.0.1");

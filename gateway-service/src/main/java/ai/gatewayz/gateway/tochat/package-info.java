@@ -1,0 +1,2 @@
+/** What the translations of other protocols' requests to chat completions share. Pure. */
+package ai.gatewayz.gateway.tochat;
