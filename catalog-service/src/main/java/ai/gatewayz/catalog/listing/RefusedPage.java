@@ -4,7 +4,6 @@ import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.providers.coding.ContentDecoder;
 import ai.gatewayz.providers.limits.ToldWait;
 import ai.gatewayz.providers.listing.PageSeen;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -12,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -90,9 +90,9 @@ final class RefusedPage {
 
   private JsonNode body() {
     try {
-      JsonNode root = EventJson.mapper().readTree(words.toString(StandardCharsets.UTF_8));
+      JsonNode root = EventJson.tree(words.getBytes());
       return root.isArray() ? root.path(0) : root;
-    } catch (JsonProcessingException noJson) {
+    } catch (IOException noJson) {
       return TextNode.valueOf(words.toString(StandardCharsets.UTF_8));
     }
   }

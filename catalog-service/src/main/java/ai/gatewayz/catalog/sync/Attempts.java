@@ -63,11 +63,9 @@ class Attempts {
    * @return empty where it is not this replica's turn
    */
   Uni<Optional<SyncAttempt>> open(String provider, Duration age) {
-    Instant now = clock.instant();
     SyncAttempt attempt = new SyncAttempt();
     attempt.id = UUID.randomUUID().toString();
     attempt.provider = provider;
-    attempt.started = now;
     attempt.result = SyncEvent.Result.STARTED;
     return Panache.withTransaction(
         () ->
@@ -76,11 +74,15 @@ class Attempts {
                     claimed ->
                         claimed == 0
                             ? Uni.createFrom().item(Optional.empty())
-                            : buryDead(provider, now)
-                                .chain(() -> attempt.persist())
-                                .chain(
-                                    () -> outbox.append(List.of(event(attempt, null, List.of()))))
-                                .replaceWith(Optional.of(attempt))));
+                            : begin(attempt).replaceWith(Optional.of(attempt))));
+  }
+
+  /** Its time is that of having the claim, which may have waited for the end of the one before. */
+  private Uni<Void> begin(SyncAttempt attempt) {
+    attempt.started = clock.instant();
+    return buryDead(attempt.provider, attempt.started)
+        .chain(() -> attempt.persist())
+        .chain(() -> outbox.append(List.of(event(attempt, null, List.of()))));
   }
 
   private Uni<Integer> claim(SyncAttempt attempt, Duration age) {

@@ -2,6 +2,7 @@ package ai.gatewayz.bench;
 
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Service;
+import ai.gatewayz.local.launcher.StartCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,15 @@ public record Shipped(long memory, List<String> options) {
       Files.write(folder.resolve(service.module() + ".options"), lines);
     }
     return new Packaging.Jars(List.of("@" + folder.resolve("{service}.options")));
+  }
+
+  /** A service as its image runs it, from the cache of a start that the image's build makes. */
+  public static Packaging fromStartCache(Path root, Path folder, Service service)
+      throws IOException, InterruptedException {
+    Path cache = folder.resolve(service.module() + ".aot");
+    List<String> options = read(root, service).jvm();
+    StartCache.record(root, service, options, cache);
+    return new Packaging.Jars(options).with(List.of("-XX:AOTCache=" + cache));
   }
 
   public static Path collections(Path folder, Service service) {

@@ -5,7 +5,6 @@ import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.whole.GarbledException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,11 +95,7 @@ public final class ChatToMessage {
     if (arguments.isBlank()) {
       return Trees.ANSWERS.createObjectNode();
     }
-    try {
-      JsonNode input = Trees.ANSWERS.readTree(arguments);
-      return input.isObject() ? input : null;
-    } catch (JsonProcessingException e) {
-      return null;
-    }
+    JsonNode input = Trees.arguments(arguments);
+    return input.isMissingNode() ? null : input;
   }
 }

@@ -2,7 +2,6 @@ package ai.gatewayz.gateway.chattoresponses;
 
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.responsestochat.Carried;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -58,12 +57,8 @@ final class Output {
 
   /** The text that a tool is called with which takes a text; what is no object is all of it. */
   static String input(String arguments) {
-    try {
-      JsonNode input = Trees.ANSWERS.readTree(arguments).path("input");
-      return input.isTextual() ? input.textValue() : arguments;
-    } catch (JsonProcessingException e) {
-      return arguments;
-    }
+    JsonNode input = Trees.arguments(arguments).path("input");
+    return input.isTextual() ? input.textValue() : arguments;
   }
 
   private static ObjectNode item(String type, String prefix, String id) {

@@ -6,6 +6,7 @@ import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.EventForm;
+import ai.gatewayz.gateway.sse.UsageReader;
 import ai.gatewayz.gateway.tokens.TokenMeter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -63,7 +64,7 @@ final class NativeEvents implements EventForm {
   }
 
   private Chunk part(boolean speaks, boolean ends, boolean thinks, long said) {
-    return Chunk.Part.of(speaks, ends, false, thinks, said, NativeMessage.usage(usage));
+    return Chunk.Part.of(speaks, ends, false, thinks, said, UsageReader.of(usage));
   }
 
   /** How many counts of tokens are kept. */

@@ -3,13 +3,9 @@ package ai.gatewayz.gateway.messages;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.sse.UsageReader;
 import ai.gatewayz.gateway.tokens.TokenMeter;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Reads a message as a provider wrote it, which the caller gets as it is. */
 final class NativeMessage {
@@ -37,7 +33,12 @@ final class NativeMessage {
     }
     boolean ends = message.path("stop_reason").isTextual();
     return Chunk.Part.of(
-        speaks, ends, speaks || ends, thinks, meter.quarters(), usage(message.path("usage")));
+        speaks,
+        ends,
+        speaks || ends,
+        thinks,
+        meter.quarters(),
+        UsageReader.of(message.path("usage")));
   }
 
   static boolean isError(JsonNode root) {
@@ -64,18 +65,5 @@ final class NativeMessage {
       meter.add(text.toCharArray(), 0, text.length());
     }
     return some || !input.isEmpty();
-  }
-
-  /** Null where it tells no tokens. */
-  static Usage usage(JsonNode usage) {
-    if (!usage.isObject()) {
-      return null;
-    }
-    try (JsonParser json = usage.traverse(Trees.ANSWERS)) {
-      json.nextToken();
-      return UsageReader.read(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a tree that was read before", e);
-    }
   }
 }

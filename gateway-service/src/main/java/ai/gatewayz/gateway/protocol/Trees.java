@@ -2,6 +2,8 @@ package ai.gatewayz.gateway.protocol;
 
 import ai.gatewayz.gateway.sse.Bytes;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -64,13 +66,44 @@ public final class Trees {
     if (data.length() > LONGEST_ANSWER) {
       return MissingNode.getInstance();
     }
-    try {
-      JsonNode root = ANSWERS.readTree(data.array(), data.start(), data.length());
-      return root.isObject() ? root : MissingNode.getInstance();
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
+    try (JsonParser json =
+        ANSWERS.getFactory().createParser(data.array(), data.start(), data.length())) {
+      return object(json);
     } catch (IOException e) {
       throw new UncheckedIOException("reading an array of bytes", e);
+    }
+  }
+
+  /** The arguments of a tool's call, as a model wrote them. Missing where they are no object. */
+  public static JsonNode arguments(String text) {
+    try (JsonParser json = ANSWERS.getFactory().createParser(text)) {
+      return object(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading a text", e);
+    }
+  }
+
+  private static JsonNode object(JsonParser json) throws IOException {
+    try {
+      JsonNode root = next(json);
+      return root != null && root.isObject() ? root : MissingNode.getInstance();
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /**
+   * The value that comes next.
+   *
+   * @return null at the end
+   * @throws JsonProcessingException where it is no JSON, or has a number that none can be
+   */
+  public static JsonNode next(JsonParser json) throws IOException {
+    try {
+      return json.readValueAsTree();
+    } catch (NumberFormatException e) {
+      // The parser's own word for an exponent beyond all; its text would repeat all digits.
+      throw new JsonParseException(json, "a number that none can be");
     }
   }
 

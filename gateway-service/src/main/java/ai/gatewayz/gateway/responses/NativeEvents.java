@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.EventForm;
+import ai.gatewayz.gateway.sse.UsageReader;
 import ai.gatewayz.gateway.tokens.TokenMeter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,7 @@ final class NativeEvents implements EventForm {
 
   private Chunk end(JsonNode response) {
     ended = true;
-    return Chunk.Part.of(false, true, false, false, 0, NativeResponse.usage(response));
+    return Chunk.Part.of(false, true, false, false, 0, UsageReader.of(response.path("usage")));
   }
 
   private static Chunk part(boolean speaks, boolean ends) {

@@ -3,14 +3,10 @@ package ai.gatewayz.gateway.responses;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.sse.UsageReader;
 import ai.gatewayz.gateway.tokens.TokenMeter;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Reads a response as a provider wrote it, which the caller gets as it is. */
 final class NativeResponse {
@@ -38,7 +34,8 @@ final class NativeResponse {
       thinks |= !item.path("type").asText().equals("message");
     }
     boolean ends = ends(response);
-    return Chunk.Part.of(speaks, ends, ends, thinks, meter.quarters(), usage(response));
+    return Chunk.Part.of(
+        speaks, ends, ends, thinks, meter.quarters(), UsageReader.of(response.path("usage")));
   }
 
   /** Whether it has come to its end, be it cut off by a limit. */
@@ -83,19 +80,5 @@ final class NativeResponse {
     String said = text.asText("");
     meter.add(said.toCharArray(), 0, said.length());
     return !said.isEmpty();
-  }
-
-  /** Null where it tells no tokens. */
-  static Usage usage(JsonNode response) {
-    JsonNode usage = response.path("usage");
-    if (!usage.isObject()) {
-      return null;
-    }
-    try (JsonParser json = usage.traverse(Trees.ANSWERS)) {
-      json.nextToken();
-      return UsageReader.read(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a tree that was read before", e);
-    }
   }
 }

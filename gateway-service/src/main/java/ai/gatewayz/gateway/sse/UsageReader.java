@@ -2,7 +2,9 @@ package ai.gatewayz.gateway.sse;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 
 /**
@@ -32,6 +34,19 @@ public final class UsageReader {
   private BigDecimal cost;
 
   private UsageReader() {}
+
+  /** The same of a tree that was read before. Null where it tells no tokens. */
+  public static Usage of(JsonNode usage) {
+    if (!usage.isObject()) {
+      return null;
+    }
+    try (JsonParser json = usage.traverse()) {
+      json.nextToken();
+      return read(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a tree that was read before", e);
+    }
+  }
 
   /** Null where the value at hand tells no tokens. */
   public static Usage read(JsonParser json) throws IOException {

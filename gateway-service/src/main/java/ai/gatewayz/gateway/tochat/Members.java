@@ -43,11 +43,11 @@ public final class Members {
         String name = json.currentName();
         if (json.nextToken() == JsonToken.START_ARRAY && name.equals(conversation)) {
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            element.accept(json.readValueAsTree());
+            element.accept(Trees.next(json));
           }
           continue;
         }
-        JsonNode value = json.readValueAsTree();
+        JsonNode value = Trees.next(json);
         if (!value.isNull()) {
           member.accept(name, value);
         }

@@ -2,9 +2,9 @@ package ai.gatewayz.health.probe;
 
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.providers.evidence.Answer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -56,7 +56,7 @@ public final class StreamedAnswer {
 
   private void event(String data) {
     try {
-      JsonNode event = EventJson.mapper().readTree(data);
+      JsonNode event = EventJson.tree(data.getBytes(StandardCharsets.UTF_8));
       if (!event.isObject()) {
         garbled = true;
       } else if (fails(event)) {
@@ -64,7 +64,7 @@ public final class StreamedAnswer {
       } else {
         read(event);
       }
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       garbled = true;
     }
   }

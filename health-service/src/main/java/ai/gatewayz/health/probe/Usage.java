@@ -17,7 +17,7 @@ public record Usage(long prompt, long output) {
       return Optional.empty();
     }
     try {
-      return of(EventJson.mapper().readTree(body).path("usage"));
+      return of(EventJson.tree(body).path("usage"));
     } catch (IOException notJson) {
       return Optional.empty();
     }

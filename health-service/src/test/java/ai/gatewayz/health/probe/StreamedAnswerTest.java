@@ -1,5 +1,6 @@
 package ai.gatewayz.health.probe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -38,6 +39,13 @@ class StreamedAnswerTest {
     assertFalse(comes("tent\":\"Hi\"}}]}").spoke());
     assertTrue(comes("\n").spoke());
     assertFalse(stream.over());
+  }
+
+  @Test
+  void anEventWithANumberThatNoneCanBeIsGarbled() {
+    comes("data: {\"created\":1E-2147483648,\"choices\":[]}\n\n" + WORD + DONE);
+    assertInstanceOf(Answer.CutShort.class, stream.ended(PLAIN));
+    assertTrue(Usage.in("{\"usage\":{\"prompt_tokens\":1E-2147483648}}".getBytes(UTF_8)).isEmpty());
   }
 
   @Test

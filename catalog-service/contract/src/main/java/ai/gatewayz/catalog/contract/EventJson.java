@@ -3,6 +3,7 @@ package ai.gatewayz.catalog.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,6 +44,20 @@ public final class EventJson {
   /** The mapper itself, for trees and streams; shared and immutable by convention. */
   public static JsonMapper mapper() {
     return MAPPER;
+  }
+
+  /**
+   * What a stranger sent, as a tree.
+   *
+   * @throws IOException where it is no JSON, or has a number that none can be
+   */
+  public static JsonNode tree(byte[] json) throws IOException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (NumberFormatException e) {
+      // The parser's own word for an exponent beyond all; its text would repeat all digits.
+      throw new IOException("a number that none can be");
+    }
   }
 
   public static byte[] write(Object event) {

@@ -48,7 +48,7 @@ public final class CapabilityAnswer {
     try {
       JsonNode root = WHOLE.readTree(body);
       return root == null ? MissingNode.getInstance() : root;
-    } catch (IOException | StackOverflowError notJson) {
+    } catch (IOException | NumberFormatException | StackOverflowError notJson) {
       return MissingNode.getInstance();
     }
   }

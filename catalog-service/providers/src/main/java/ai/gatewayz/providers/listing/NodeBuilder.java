@@ -84,11 +84,20 @@ final class NodeBuilder {
     return parser.getTextLength();
   }
 
-  /** Null for NaN and infinities, whose words have an N. */
+  /**
+   * Null for NaN and infinities, whose words have an N, and for what no number can be: one of them
+   * is no reason to do without the list.
+   */
   private static JsonNode number(JsonParser parser) throws IOException {
-    return parser.getText().indexOf('N') >= 0
-        ? NODES.nullNode()
-        : NODES.numberNode(parser.getDecimalValue());
+    if (parser.getText().indexOf('N') >= 0) {
+      return NODES.nullNode();
+    }
+    try {
+      return NODES.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException e) {
+      // The parser's own word for an exponent beyond all.
+      return NODES.nullNode();
+    }
   }
 
   private boolean start(ContainerNode<?> node) {

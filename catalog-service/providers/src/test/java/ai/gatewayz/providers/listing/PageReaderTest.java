@@ -69,6 +69,19 @@ class PageReaderTest {
   }
 
   @Test
+  void aNumberThatNoneCanBeIsNoReasonToDoWithoutTheList() throws Exception {
+    read(
+        "{\"data\":[{\"id\":\"a\",\"price\":1E-2147483648},{\"id\":\"b\",\"price\":0e"
+            + "9".repeat(300)
+            + "},{\"id\":\"c\",\"price\":2}]}",
+        64);
+    assertEquals(3, entries.size());
+    assertTrue(entries.get(0).path("price").isNull());
+    assertTrue(entries.get(1).path("price").isNull());
+    assertEquals(2, entries.get(2).path("price").intValue());
+  }
+
+  @Test
   void saysWhatIsWrongWithABody() {
     assertBroken("<!DOCTYPE html><html></html>", "the answer is not JSON");
     assertBroken("", "the answer is empty");

@@ -2,11 +2,13 @@ package ai.gatewayz.bench.gateway;
 
 import ai.gatewayz.bench.Benchmark;
 import ai.gatewayz.bench.Setting;
+import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.SkippedException;
 import ai.gatewayz.bench.Table;
 import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import ai.gatewayz.local.launcher.Packaging;
+import ai.gatewayz.local.launcher.Service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class GatewayBenchmark implements Benchmark {
       State.createTopics(kafka.bootstrapServers());
       State.write(kafka.bootstrapServers(), 0, OFFERS);
       List<Table> tables = new ArrayList<>();
-      Packaging packaging = StartCache.make(setting);
+      Packaging packaging = fromStartCache(setting);
       try (Gateways gateways = new Gateways()) {
         List<Target> targets = new ArrayList<>();
         targets.add(new Target("direct", provider));
@@ -51,7 +53,7 @@ public final class GatewayBenchmark implements Benchmark {
               gateways.add(
                   BenchedGateway.start(
                       base,
-                      StartCache.make(base),
+                      fromStartCache(base),
                       kafka.bootstrapServers(),
                       provider,
                       base.folder("state").resolve("snapshot.json")),
@@ -87,5 +89,9 @@ public final class GatewayBenchmark implements Benchmark {
         each.close();
       }
     }
+  }
+
+  private static Packaging fromStartCache(Setting setting) throws Exception {
+    return Shipped.fromStartCache(setting.root(), setting.folder("cache"), Service.GATEWAY);
   }
 }

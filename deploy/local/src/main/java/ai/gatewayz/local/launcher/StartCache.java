@@ -62,17 +62,30 @@ public final class StartCache {
                 StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       if (lock.isValid() && !isOfThisBuild(file, jars.artifact(service, root))) {
-        Path folder = Files.createTempDirectory("gatewayz-start-cache");
-        try {
-          Path made = folder.resolve("made.aot");
-          Packaging training =
-              new Packaging.Jars(jars.options()).with(List.of("-XX:AOTCacheOutput=" + made));
-          train(root, service, training, folder);
-          Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-          delete(folder);
-        }
+        record(root, service, jars.options(), file);
       }
+    }
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param options of the JVM, which those of later starts must fit
+   * @param file where it is left
+   */
+  public static void record(Path root, Service service, List<String> options, Path file)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("gatewayz-start-cache");
+    try {
+      Path made = folder.resolve("made.aot");
+      train(
+          root,
+          service,
+          new Packaging.Jars(options).with(List.of("-XX:AOTCacheOutput=" + made)),
+          folder);
+      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      delete(folder);
     }
   }
 

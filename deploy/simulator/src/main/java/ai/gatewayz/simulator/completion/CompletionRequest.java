@@ -23,14 +23,14 @@ public record CompletionRequest(JsonNode body, Ability pretends) {
     return new CompletionRequest(body, ability);
   }
 
-  /** Empty where the body is not a JSON object. */
+  /** Empty where the body is not a JSON object, or has a number that none can be. */
   public static Optional<CompletionRequest> parse(byte[] bytes) {
     try {
       JsonNode body = Json.MAPPER.readTree(bytes);
       return body != null && body.isObject()
           ? Optional.of(new CompletionRequest(body))
           : Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
   }
