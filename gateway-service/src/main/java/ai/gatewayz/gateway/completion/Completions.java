@@ -20,11 +20,13 @@ import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.tracing.Tracing;
 import ai.gatewayz.gateway.usage.UsageBook;
+import ai.gatewayz.gateway.usage.UsageRecord;
 import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -88,6 +90,9 @@ public class Completions {
           begin(operation, scanner, context, began, holder, admitted.leave());
       case Entry.Refused refused -> {
         metrics.refused(operation, refused.failure());
+        usage.enter(
+            UsageRecord.refused(
+                RequestId.of(context), holder, operation, refused.failure().error().code()));
         Failures.send(context, refused.failure());
       }
     }
@@ -168,7 +173,7 @@ public class Completions {
               alternatives(request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
               List.of(),
-              nothing.leftOut().stream().anyMatch(LeftOut::promised));
+              promised(nothing.leftOut()));
     }
   }
 
@@ -203,10 +208,20 @@ public class Completions {
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
                                 exhausted.tried(),
-                                exhausted.tried().stream().anyMatch(Tried::promised));
+                                wasPromised(exhausted.tried()));
                       }
                     }))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
+  }
+
+  private boolean promised(List<LeftOut> leftOut) {
+    Instant now = clock.instant();
+    return leftOut.stream().anyMatch(out -> out.promised(now));
+  }
+
+  private boolean wasPromised(List<Tried> tried) {
+    Instant now = clock.instant();
+    return tried.stream().anyMatch(one -> one.promised(now));
   }
 
   private Future<List<String>> alternatives(CompletionRequest request, String model) {

@@ -5,6 +5,7 @@ import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.telemetry.GenAi;
 import ai.gatewayz.gateway.usage.Objective;
 import ai.gatewayz.gateway.usage.Result;
+import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.dialect.Operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +13,9 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Requests as callers see them: how many, how long, how they ended. */
@@ -21,10 +24,11 @@ class RequestMetrics {
 
   private final MeterRegistry registry;
   private final Map<Ended, Timer> timers = new ConcurrentHashMap<>();
-
+  private final Map<Served, Timer> firstTokens = new ConcurrentHashMap<>();
+  private final Map<Turned, Counter> failovers = new ConcurrentHashMap<>();
   private final Map<Counted, Counter> objectives = new HashMap<>();
 
-  RequestMetrics(MeterRegistry registry) {
+  RequestMetrics(MeterRegistry registry, ProvidersConfig config) {
     this.registry = registry;
     // There from the start: an increase from nothing is none to Prometheus.
     for (Operation operation : Operation.values()) {
@@ -34,6 +38,41 @@ class RequestMetrics {
       shed(operation, GatewayError.OVERLOADED);
       shed(operation, GatewayError.RATE_LIMITED);
     }
+    Set<String> providers = config.providers().keySet();
+    for (String from : providers) {
+      failover(new Turned(from, GenAi.NO_PROVIDER));
+      providers.stream()
+          .filter(to -> !to.equals(from))
+          .forEach(to -> failover(new Turned(from, to)));
+    }
+  }
+
+  private record Turned(String from, String to) {}
+
+  /**
+   * A request turned from one provider to another.
+   *
+   * @param asked in the order in which they were; at the end {@link GenAi#NO_PROVIDER} where none
+   *     was left
+   */
+  void failedOver(List<String> asked) {
+    for (int i = 1; i < asked.size(); i++) {
+      Turned turned = new Turned(asked.get(i - 1), asked.get(i));
+      if (!turned.from.equals(turned.to)) {
+        failover(turned).increment();
+      }
+    }
+  }
+
+  private Counter failover(Turned turned) {
+    return failovers.computeIfAbsent(
+        turned,
+        key ->
+            Counter.builder("gatewayz.failovers")
+                .description("Requests that turned from one provider to another, or to none")
+                .tag("from", key.from)
+                .tag("to", key.to)
+                .register(registry));
   }
 
   private record Counted(Operation operation, Objective objective) {}
@@ -41,7 +80,7 @@ class RequestMetrics {
   private Counter objective(Operation operation, Objective objective) {
     return Counter.builder("gatewayz.requests.objective")
         .description("Requests by whether they met the promise to callers, or are outside of it")
-        .tag("gen_ai_operation_name", operation.metricName())
+        .tag("operation", operation.metricName())
         .tag("objective", objective.label())
         .register(registry);
   }
@@ -54,6 +93,24 @@ class RequestMetrics {
    * @param result how the answer ended, or the code of the error
    */
   private record Ended(Operation operation, String provider, String result) {}
+
+  private record Served(Operation operation, String provider) {}
+
+  /**
+   * The first content of a stream goes to its caller.
+   *
+   * @param took since the arrival of the request
+   */
+  void streams(Operation operation, String provider, Duration took) {
+    firstTokens
+        .computeIfAbsent(
+            new Served(operation, provider),
+            key ->
+                GenAi.timeToFirstToken()
+                    .tags(GenAi.tags(key.provider, key.operation.metricName()))
+                    .register(registry))
+        .record(took);
+  }
 
   void answered(Operation operation, String provider, Result result, Duration took) {
     timer(new Ended(operation, provider, result.label())).record(took);
@@ -82,7 +139,7 @@ class RequestMetrics {
   private Counter shed(Operation operation, GatewayError error) {
     return Counter.builder("gatewayz.requests.shed")
         .description("Requests refused because too many requests or body bytes were in flight")
-        .tag("gen_ai_operation_name", operation.metricName())
+        .tag("operation", operation.metricName())
         .tag("result", error.code())
         .register(registry);
   }

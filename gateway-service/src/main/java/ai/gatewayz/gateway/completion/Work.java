@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.stream.Ending;
+import ai.gatewayz.gateway.telemetry.GenAi;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;
@@ -16,6 +17,7 @@ import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One admitted request; ends exactly once, whichever way, and is accounted for there. */
 final class Work {
@@ -80,9 +82,10 @@ final class Work {
       try {
         Duration took = took();
         metrics.failed(operation, failure, promised, took);
+        metrics.failedOver(asked(tried, GenAi.NO_PROVIDER));
         Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
         String code = failure.error().code();
-        enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
+        enter(last, Result.FAILED, code, tried.size(), tried, Tokens.NONE, took);
       } finally {
         // Whatever goes wrong in the accounts, the caller is told.
         Failures.send(context, failure);
@@ -97,19 +100,36 @@ final class Work {
     if (end()) {
       Duration took = took();
       Result result = result(answered.delivery());
-      metrics.answered(operation, answered.candidate().provider().id(), result, took);
+      String provider = answered.candidate().provider().id();
+      metrics.answered(operation, provider, result, took);
+      metrics.failedOver(asked(answered.failed(), provider));
       enter(
           answered.candidate(),
           result,
           null,
           answered.attempts(),
+          answered.failed(),
           Tokens.of(answered.usage(), promptTokens, answered.written()),
           took);
     }
   }
 
+  private static List<String> asked(List<Tried> failed, String last) {
+    return failed.isEmpty()
+        ? List.of()
+        : Stream.concat(
+                failed.stream().map(one -> one.candidate().provider().id()), Stream.of(last))
+            .toList();
+  }
+
   private void enter(
-      Candidate candidate, Result result, String code, int attempts, Tokens tokens, Duration took) {
+      Candidate candidate,
+      Result result,
+      String code,
+      int attempts,
+      List<Tried> failed,
+      Tokens tokens,
+      Duration took) {
     UsageRecord record =
         new UsageRecord(
             RequestId.of(context),
@@ -119,6 +139,7 @@ final class Work {
             result,
             code,
             attempts,
+            Tried.words(failed),
             tokens,
             took);
     RequestTrace.of(context).ended(record);

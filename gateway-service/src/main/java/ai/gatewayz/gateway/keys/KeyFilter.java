@@ -40,8 +40,10 @@ public class KeyFilter {
   private static final int MAX_KEY_LENGTH = 512;
 
   private final ApiKeys keys;
+  private final Responses responses;
 
-  KeyFilter(KeysConfig config) {
+  KeyFilter(KeysConfig config, Responses responses) {
+    this.responses = responses;
     keys = ApiKeys.of(config.keys());
     if (keys.isEmpty()) {
       Log.warn("No gatewayz.gateway.keys.<name> is set: nobody may call this gateway");
@@ -75,6 +77,7 @@ public class KeyFilter {
   }
 
   private void check(RoutingContext context) {
+    responses.watch(context);
     HttpServerRequest request = context.request();
     Optional<String> holder =
         bearer(request.getHeader(HttpHeaders.AUTHORIZATION))

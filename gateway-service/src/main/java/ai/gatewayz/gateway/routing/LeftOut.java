@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.snapshot.OfferView;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -13,9 +14,9 @@ import java.util.Locale;
  */
 public record LeftOut(OfferView offer, Reason reason, String condition, Block block) {
 
-  /** Whether it could be expected to answer, and is left out for what has just happened. */
-  public boolean promised() {
-    return reason == Reason.COOLING && offer.promised();
+  /** Whether it could be expected to answer, and is left out for its faults alone. */
+  public boolean promised(Instant now) {
+    return (reason == Reason.COOLING || reason == Reason.UNAVAILABLE) && offer.promised(now);
   }
 
   public LeftOut(OfferView offer, Reason reason) {

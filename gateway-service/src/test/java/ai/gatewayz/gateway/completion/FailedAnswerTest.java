@@ -192,10 +192,10 @@ class FailedAnswerTest {
     assertEquals(
         promised,
         new Tried(new Candidate(tried.candidate().provider(), offer, "m"), tried.evidence())
-            .promised());
+            .promised(NOON));
     assertEquals(
         state == State.AVAILABLE || state == State.UNKNOWN,
-        new LeftOut(offer, LeftOut.Reason.COOLING).promised());
-    assertFalse(new LeftOut(offer, LeftOut.Reason.UNAVAILABLE).promised());
+        new LeftOut(offer, LeftOut.Reason.COOLING).promised(NOON));
+    assertFalse(new LeftOut(offer, LeftOut.Reason.BLOCKED).promised(NOON));
   }
 }

@@ -9,6 +9,8 @@ import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.providers.dialect.Operation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestMetricsTest {
@@ -16,7 +18,7 @@ class RequestMetricsTest {
   private static final Duration TOOK = Duration.ofMillis(5);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RequestMetrics metrics = new RequestMetrics(registry);
+  private final RequestMetrics metrics = new RequestMetrics(registry, Map::of);
 
   private double count(Objective objective) {
     return registry
@@ -35,6 +37,27 @@ class RequestMetricsTest {
         operations * Objective.values().length,
         registry.get("gatewayz.requests.objective").counters().size());
     assertEquals(operations * 2, registry.get("gatewayz.requests.shed").counters().size());
+  }
+
+  @Test
+  void callersWaitForWhatWasTriedBeforeAsWell() {
+    metrics.streams(Operation.CHAT, "together", TOOK);
+    metrics.streams(Operation.CHAT, "together", TOOK);
+    assertEquals(2, registry.get("gen_ai.server.time_to_first_token").timer().count());
+  }
+
+  @Test
+  void aFailoverIsFromWhomToWhomAndOnceMoreAtTheSameIsNone() {
+    metrics.failedOver(List.of("together", "together", "fireworks", "none"));
+    metrics.failedOver(List.of());
+    metrics.failedOver(List.of("fireworks", "none"));
+    assertEquals(1, failovers("together", "fireworks"));
+    assertEquals(2, failovers("fireworks", "none"));
+    assertEquals(2, registry.get("gatewayz.failovers").counters().size());
+  }
+
+  private double failovers(String from, String to) {
+    return registry.get("gatewayz.failovers").tag("from", from).tag("to", to).counter().count();
   }
 
   @Test

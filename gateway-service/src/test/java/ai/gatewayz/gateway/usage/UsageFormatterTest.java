@@ -39,6 +39,7 @@ class UsageFormatterTest {
             used.result(),
             null,
             2,
+            used.failed(),
             used.tokens(),
             used.took());
     UsageLine line = new UsageLine(of, of.cost(at), at);
