@@ -85,7 +85,7 @@ final class Work {
         metrics.failedOver(asked(tried, GenAi.NO_PROVIDER));
         Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
         String code = failure.error().code();
-        enter(last, Result.FAILED, code, tried.size(), tried, Tokens.NONE, took);
+        enter(last, Result.FAILED, code, tried.size(), tried, Tokens.NONE, 0, took);
       } finally {
         // Whatever goes wrong in the accounts, the caller is told.
         Failures.send(context, failure);
@@ -95,8 +95,9 @@ final class Work {
 
   /**
    * @param promptTokens an estimate, for where the provider tells none
+   * @param pictures how many the request holds
    */
-  void answered(Finished.Answered answered, long promptTokens) {
+  void answered(Finished.Answered answered, long promptTokens, int pictures) {
     if (end()) {
       Duration took = took();
       Result result = result(answered.delivery());
@@ -110,6 +111,7 @@ final class Work {
           answered.attempts(),
           answered.failed(),
           Tokens.of(answered.usage(), promptTokens, answered.written()),
+          pictures,
           took);
     }
   }
@@ -129,6 +131,7 @@ final class Work {
       int attempts,
       List<Tried> failed,
       Tokens tokens,
+      int pictures,
       Duration took) {
     UsageRecord record =
         new UsageRecord(
@@ -141,6 +144,7 @@ final class Work {
             attempts,
             Tried.words(failed),
             tokens,
+            pictures,
             took);
     RequestTrace.of(context).ended(record);
     usage.enter(record);

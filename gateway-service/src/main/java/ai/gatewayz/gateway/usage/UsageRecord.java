@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param attempts calls to providers
  * @param failed those that failed, {@code provider:finding}, the first one first; empty where none
  *     did
+ * @param pictures how many the request holds
  * @param took from the arrival of the request to the end of its answer
  */
 public record UsageRecord(
@@ -27,13 +28,14 @@ public record UsageRecord(
     int attempts,
     String failed,
     Tokens tokens,
+    int pictures,
     Duration took) {
 
   /** Of a request that was not taken on. */
   public static UsageRecord refused(
       String requestId, String holder, Operation operation, String code) {
     return new UsageRecord(
-        requestId, holder, operation, null, Result.FAILED, code, 0, "", Tokens.NONE, Duration.ZERO);
+        requestId, holder, operation, null, Result.FAILED, code, 0, "", Tokens.NONE, 0, Duration.ZERO);
   }
 
   /**
@@ -45,7 +47,8 @@ public record UsageRecord(
   BigDecimal cost(Instant now) {
     return candidate == null || tokens == Tokens.NONE
         ? null
-        : Cost.of(candidate.offer().offer().price(), tokens, now.minus(took)).orElse(null);
+        : Cost.of(candidate.offer().offer().price(), tokens, pictures, now.minus(took))
+            .orElse(null);
   }
 
   /**

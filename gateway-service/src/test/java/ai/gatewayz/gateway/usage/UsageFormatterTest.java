@@ -41,6 +41,7 @@ class UsageFormatterTest {
             2,
             used.failed(),
             used.tokens(),
+            0,
             used.took());
     UsageLine line = new UsageLine(of, of.cost(at), at);
     line.setThreadName(UsageLog.THREAD);
