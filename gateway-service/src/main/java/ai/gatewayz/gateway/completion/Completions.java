@@ -13,6 +13,7 @@ import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.BodyScanner;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.LeftOut;
 import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
@@ -20,11 +21,13 @@ import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.tracing.Tracing;
 import ai.gatewayz.gateway.usage.UsageBook;
+import ai.gatewayz.gateway.usage.UsageRecord;
 import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -88,6 +91,9 @@ public class Completions {
           begin(operation, scanner, context, began, holder, admitted.leave());
       case Entry.Refused refused -> {
         metrics.refused(operation, refused.failure());
+        usage.enter(
+            UsageRecord.refused(
+                RequestId.of(context), holder, operation, refused.failure().error().code()));
         Failures.send(context, refused.failure());
       }
     }
@@ -127,7 +133,7 @@ public class Completions {
   private void unread(Work work, Throwable cause) {
     Failure failure = Failures.from(cause, RequestId.of(work.context()));
     if (NoRoom.is(cause)) {
-      metrics.refused(work.operation(), failure);
+      metrics.outOfRoom(work.operation(), failure);
     }
     work.fail(failure);
   }
@@ -160,13 +166,15 @@ public class Completions {
               work,
               names.nearest(snapshots.current(), unknown.asked(), permit(work)),
               nearest -> FailedAnswer.unknown(unknown, nearest),
-              List.of());
+              List.of(),
+              false);
       case Route.NothingUsable nothing ->
           suggest(
               work,
               alternatives(work, request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
-              List.of());
+              List.of(),
+              promised(nothing.leftOut()));
     }
   }
 
@@ -202,10 +210,21 @@ public class Completions {
                                     exhausted.tried().getFirst().candidate().model()),
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
-                                exhausted.tried());
+                                exhausted.tried(),
+                                wasPromised(exhausted.tried()));
                       }
                     }))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
+  }
+
+  private boolean promised(List<LeftOut> leftOut) {
+    Instant now = clock.instant();
+    return leftOut.stream().anyMatch(out -> out.promised(now));
+  }
+
+  private boolean wasPromised(List<Tried> tried) {
+    Instant now = clock.instant();
+    return tried.stream().anyMatch(one -> one.promised(now));
   }
 
   private Future<List<String>> alternatives(Work work, CompletionRequest request, String model) {
@@ -218,13 +237,18 @@ public class Completions {
     return KeyFilter.caller(work.context()).permit();
   }
 
-  /** Tells of a failure with names of other models. */
+  /**
+   * Tells of a failure with names of other models.
+   *
+   * @param promised whether an offer that could be expected to answer stood for the request
+   */
   private void suggest(
       Work work,
       Future<List<String>> search,
       Function<List<String>, Failure> tell,
-      List<Tried> tried) {
+      List<Tried> tried,
+      boolean promised) {
     work.letBodyGo();
-    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried)));
+    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried, promised)));
   }
 }

@@ -39,6 +39,7 @@ class UsageFormatterTest {
             used.result(),
             null,
             2,
+            used.failed(),
             used.tokens(),
             0,
             used.took());

@@ -117,7 +117,11 @@ public class BoardWriter {
       return sweep(loaded);
     }
     return batches
-        .write("offer_status", List.copyOf(batch.entrySet()), Map.Entry::getKey, this::together)
+        .write(
+            Batches.Table.OFFER_STATUS,
+            List.copyOf(batch.entrySet()),
+            Map.Entry::getKey,
+            this::together)
         .invoke(() -> batch = new LinkedHashMap<>())
         .chain(this::write);
   }
