@@ -97,7 +97,7 @@ final class Topics implements AutoCloseable {
               switch (reader.read(record)) {
                 case Reading.Taken<Availability>(Availability told) ->
                     verdicts.put(told.key(), told);
-                case Reading.Gone<Availability>(OfferKey gone) -> verdicts.remove(gone);
+                case Reading.Gone<Availability> gone -> verdicts.remove(gone.key());
                 case Reading.Refused<Availability> ignored -> {}
               }
             });

@@ -96,7 +96,7 @@ public class KafkaPublisher {
       try (Admin admin = Admin.create(settings())) {
         Topics.ensure(
             admin,
-            List.of(Topic.OFFERS, Topic.CHANGES, Topic.SYNCS),
+            List.of(Topic.OFFERS, Topic.CHANGES, Topic.SYNCS, Topic.KEYS),
             config.replicas(),
             (int) config.patience().toSeconds());
       }

@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.outbox;
 
+import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.OfferChange;
 import ai.gatewayz.catalog.contract.SyncEvent;
@@ -9,9 +10,10 @@ import java.time.Instant;
 /**
  * One thing to publish.
  *
- * @param id the offer's; null for a sync
- * @param payload the change or the sync as JSON; null where an offer is published without being a
- *     change
+ * @param provider the provider's id, or a caller's key's: what is no offer has a single name
+ * @param id the offer's; null for a sync and for a key
+ * @param payload the change, the sync or the key as JSON; null where an offer is published without
+ *     being a change
  */
 public record OutboxEntry(
     Action action, String provider, String id, long version, String payload, Instant at) {
@@ -21,7 +23,9 @@ public record OutboxEntry(
     PUT("put"),
     /** the offer is gone */
     REMOVE("remove"),
-    SYNC("sync");
+    SYNC("sync"),
+    /** a caller's key as it is; gone where there is no payload */
+    KEY("key");
 
     private final String word;
 
@@ -49,6 +53,13 @@ public record OutboxEntry(
 
   public static OutboxEntry sync(SyncEvent sync, Instant at) {
     return new OutboxEntry(Action.SYNC, sync.provider(), null, 0, json(sync), at);
+  }
+
+  /**
+   * @param key null where it is deleted
+   */
+  public static OutboxEntry key(String id, long version, CallerKey key, Instant at) {
+    return new OutboxEntry(Action.KEY, id, null, version, json(key), at);
   }
 
   private static String json(Object event) {

@@ -36,6 +36,10 @@ final class OutboxRecords {
           records.add(
               new CloudEvent("sync-" + row.seq(), SOURCE, CloudEvent.SYNC, row.provider(), row.at())
                   .record(Topic.SYNCS, bytes(row.payload())));
+      case "key" ->
+          records.add(
+              new CloudEvent("key-" + row.seq(), SOURCE, CloudEvent.KEY, row.provider(), row.at())
+                  .record(Topic.KEYS, row.payload() == null ? null : bytes(row.payload())));
       default -> throw new IllegalStateException("no such action: " + row.action());
     }
     if (row.id() != null && row.payload() != null) {

@@ -106,7 +106,7 @@ final class OfferTopic implements AutoCloseable {
         highest = Math.max(highest, offer.version());
         latest(offer.key(), Told.of(offer, record.value()));
       }
-      case Reading.Gone<Offer>(OfferKey key) -> latest(key, Told.GONE);
+      case Reading.Gone<Offer> gone -> latest(gone.key(), Told.GONE);
       case Reading.Refused<Offer> refused -> {
         skips.skipped(record, refused);
         // Without a sound key it is nobody's offer, so nothing can be said about it.

@@ -142,7 +142,7 @@ class AsyncApiTest {
   void headersAreThoseOfTheEnvelope(EventType event) throws IOException {
     String source =
         switch (event) {
-          case OFFER, OFFER_CHANGE, SYNC -> "/catalog-service";
+          case OFFER, OFFER_CHANGE, SYNC, KEY -> "/catalog-service";
           case AVAILABILITY, TRANSITION -> "/health-service";
           case OUTCOME_WINDOW, TRAFFIC_WINDOW, FAILURE_WINDOW -> "/gateway-service";
         };

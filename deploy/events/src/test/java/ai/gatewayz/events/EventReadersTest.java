@@ -36,6 +36,7 @@ class EventReadersTest {
       case OFFER -> CatalogEvents.offers(CLOCK);
       case OFFER_CHANGE -> CatalogEvents.changes(CLOCK);
       case SYNC -> CatalogEvents.syncs(CLOCK);
+      case KEY -> CatalogEvents.keys(CLOCK);
       case AVAILABILITY -> HealthEvents.availability(CLOCK);
       case TRANSITION -> HealthEvents.transitions(CLOCK);
       case OUTCOME_WINDOW -> HealthEvents.outcomes(CLOCK);
@@ -70,7 +71,8 @@ class EventReadersTest {
           String key =
               event.topic().keyedByOffer()
                   ? each.path("provider").asText() + ":" + each.path("id").asText()
-                  : each.path("provider").asText(each.path("replica").asText());
+                  : each.path("provider")
+                      .asText(each.path("replica").asText(each.path("id").asText()));
           ConsumerRecord<String, byte[]> record =
               new ConsumerRecord<>(
                   event.topic().topicName(), 0, 0, key, Schemas.JSON.writeValueAsBytes(each));

@@ -1,5 +1,6 @@
 package ai.gatewayz.events;
 
+import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferChange;
@@ -17,6 +18,7 @@ enum EventType {
   OFFER("offer", Offer.class, Topic.OFFERS, CloudEvent.OFFER),
   OFFER_CHANGE("offer-change", OfferChange.class, Topic.CHANGES, CloudEvent.CHANGE),
   SYNC("sync", SyncEvent.class, Topic.SYNCS, CloudEvent.SYNC),
+  KEY("caller-key", CallerKey.class, Topic.KEYS, CloudEvent.KEY),
   AVAILABILITY("availability", Availability.class, Topic.AVAILABILITY, CloudEvent.AVAILABILITY),
   TRANSITION("transition", AvailabilityTransition.class, Topic.TRANSITIONS, CloudEvent.TRANSITION),
   OUTCOME_WINDOW("outcome-window", OutcomeWindow.class, Topic.OUTCOMES, CloudEvent.OUTCOMES),

@@ -32,6 +32,9 @@ class MainJobIT {
   /** Two probes and their pause, on a machine that still reads the lists. */
   private static final Duration VERDICT = Duration.ofSeconds(60);
 
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(50);
+
   @Order(1)
   @Test
   void huggingFaceIsListedWholeAndSaysWhichModelsChat(Gateway gateway, Simulator simulator)
@@ -105,6 +108,23 @@ class MainJobIT {
     gateway.complete(provider + "/" + gone, false);
     gateway.complete(gone, true);
     assertEquals(List.of(), requestsOfCallers(simulator, provider, gone));
+  }
+
+  /** Within a second where the machine has nothing else to do. */
+  @Order(4)
+  @Test
+  void aKeyIsInForceSoonAfterItIsMadeAndNoMoreSoonAfterItIsDisabled(
+      LocalStack stack, Gateway gateway) throws Exception {
+    Operator operator = Operator.of(stack);
+    JsonNode made = operator.createKey("main-job");
+    Gateway caller = new Gateway(gateway.base(), made.path("key").asText());
+    await().atMost(SOON).pollInterval(LOOK).until(() -> caller.get("/v1/key").status() == 200);
+    assertEquals("main-job", caller.get("/v1/key").json().at("/data/label").asText());
+    assertEquals(200, caller.get("/api/v1/key").status());
+    assertEquals(200, caller.get("/v1/models?limit=1").status());
+    operator.disableKey(made.path("id").asText());
+    await().atMost(SOON).pollInterval(LOOK).until(() -> caller.get("/v1/key").status() == 401);
+    assertEquals(200, gateway.get("/v1/key").status(), "the configured key goes on");
   }
 
   /** The lists arrive one after the other, the longest last. */

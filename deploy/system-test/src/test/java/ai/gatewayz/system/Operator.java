@@ -1,6 +1,7 @@
 package ai.gatewayz.system;
 
 import ai.gatewayz.local.launcher.LocalStack;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,32 @@ record Operator(URI health, URI catalog, String token) {
   /** Has a provider's list read; the status of the answer, which comes when it is done. */
   int sync(String provider) throws Exception {
     return post(catalog.resolve("/catalog/admin/syncs/" + provider));
+  }
+
+  /** Makes a key that may do everything: its id and its text are in the answer. */
+  JsonNode createKey(String name) throws Exception {
+    return keys(
+        "", "{\"terms\":{\"name\":\"" + name + "\"},\"reason\":\"a test\",\"author\":\"test\"}");
+  }
+
+  /** Lets nobody call with a key. */
+  void disableKey(String id) throws Exception {
+    keys("/" + id + "/disable", "{\"reason\":\"a test\",\"author\":\"test\"}");
+  }
+
+  private JsonNode keys(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(catalog.resolve("/catalog/admin/keys" + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() >= 300) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return Gateway.JSON.readTree(answer.body());
   }
 
   private int post(URI route) throws Exception {

@@ -46,6 +46,10 @@ class SecrecyIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> traces.text().contains("POST /v1/chat/completions"));
+    String made = Operator.of(stack).createKey("canary").path("key").asText();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> new Gateway(gateway.base(), made).complete(MODEL, true).status() == 200);
     Map<String, String> seen = new LinkedHashMap<>();
     answers(stack, gateway, seen);
     StringBuilder events = new StringBuilder();
@@ -64,6 +68,7 @@ class SecrecyIT {
     seen.put("traces", traces.text());
     List<String> words = secrets(stack);
     words.add(PROMPT);
+    words.add(made);
     seen.forEach((where, text) -> assertHasNone(where, text, words));
     files(stack.options().data(), words);
   }

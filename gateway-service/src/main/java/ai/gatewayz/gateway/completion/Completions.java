@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.explain.NameSearch;
+import ai.gatewayz.gateway.keys.Caller;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.limit.Concurrency;
 import ai.gatewayz.gateway.limit.Entry;
@@ -82,7 +83,7 @@ public class Completions {
   public void handle(Operation operation, BodyScanner scanner, RoutingContext context) {
     long began = System.nanoTime();
     String holder = KeyFilter.holder(context);
-    switch (concurrency.enter(holder)) {
+    switch (concurrency.enter(KeyFilter.caller(context))) {
       case Entry.Admitted admitted ->
           begin(operation, scanner, context, began, holder, admitted.leave());
       case Entry.Refused refused -> {
@@ -152,7 +153,7 @@ public class Completions {
               .withRetryAfter(COME_BACK));
       return;
     }
-    switch (routing.route(request, stale(snapshots.age()))) {
+    switch (routing.route(request, stale(snapshots.age()), KeyFilter.caller(work.context()))) {
       case Route.Candidates candidates -> complete(work, request, candidates);
       case Route.UnknownModel unknown ->
           suggest(
@@ -163,7 +164,7 @@ public class Completions {
       case Route.NothingUsable nothing ->
           suggest(
               work,
-              alternatives(request, nothing.leftOut().getFirst().offer().offer().model()),
+              alternatives(work, request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
               List.of());
     }
@@ -196,7 +197,9 @@ public class Completions {
                             suggest(
                                 work,
                                 alternatives(
-                                    request, exhausted.tried().getFirst().candidate().model()),
+                                    work,
+                                    request,
+                                    exhausted.tried().getFirst().candidate().model()),
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
                                 exhausted.tried());
@@ -205,9 +208,10 @@ public class Completions {
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
   }
 
-  private Future<List<String>> alternatives(CompletionRequest request, String model) {
+  private Future<List<String>> alternatives(Work work, CompletionRequest request, String model) {
+    Caller caller = KeyFilter.caller(work.context());
     Snapshot snapshot = snapshots.current();
-    return names.search(() -> routing.alternatives(snapshot, request, model));
+    return names.search(() -> routing.alternatives(snapshot, request, model, caller));
   }
 
   /** Tells of a failure with names of other models. */

@@ -29,6 +29,7 @@ final class Addresses {
           new Served("GET", "models/{id}/endpoints"),
           new Served("GET", "models/count"),
           new Served("GET", "providers"),
+          new Served("GET", "key"),
           new Served("POST", "route/chat/completions"),
           new Served("POST", "route/completions"),
           new Served("POST", "route/embeddings"));

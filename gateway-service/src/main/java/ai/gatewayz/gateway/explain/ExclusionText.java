@@ -24,6 +24,7 @@ final class ExclusionText {
    */
   static String of(Reason reason, List<LeftOut> outs) {
     return switch (reason) {
+      case NOT_ALLOWED -> "This API key may not use it at " + providers(outs) + ".";
       case UNCONFIGURED -> "This gateway has no API key for " + providers(outs) + ".";
       case NOT_WANTED, OVER_PRICE -> conditions(outs, "");
       case NO_PROMISE -> conditions(outs, ": only OpenRouter supports this data policy");

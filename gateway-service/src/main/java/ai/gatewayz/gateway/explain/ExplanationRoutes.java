@@ -8,6 +8,7 @@ import ai.gatewayz.gateway.limit.Concurrency;
 import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.snapshot.Snapshots;
@@ -64,11 +65,11 @@ class ExplanationRoutes {
 
   private void handle(Operation operation, RoutingContext context) {
     String holder = KeyFilter.holder(context);
-    switch (concurrency.enter(holder)) {
+    switch (concurrency.enter(KeyFilter.caller(context))) {
       case Entry.Admitted admitted ->
           requests
               .read(operation, context.request(), holder)
-              .compose(this::told)
+              .compose(request -> told(request, KeyFilter.caller(context)))
               .onComplete(ignored -> admitted.leave().run())
               .onSuccess(told -> send(context, told))
               .onFailure(
@@ -77,19 +78,19 @@ class ExplanationRoutes {
     }
   }
 
-  private Future<Buffer> told(CompletionRequest request) {
+  private Future<Buffer> told(CompletionRequest request, Permit permit) {
     request.body().close();
-    return Future.succeededFuture(json(explain(request)));
+    return Future.succeededFuture(json(explain(request, permit)));
   }
 
   private static void send(RoutingContext context, Buffer told) {
     context.response().putHeader("content-type", "application/json").end(told);
   }
 
-  private Map<String, Object> explain(CompletionRequest request) {
+  private Map<String, Object> explain(CompletionRequest request, Permit permit) {
     boolean stale = snapshots.age().compareTo(config.staleAfter()) > 0;
     Map<String, Object> told =
-        switch (routing.route(request, stale)) {
+        switch (routing.route(request, stale, permit)) {
           case Route.Candidates candidates -> Explanation.of(candidates);
           case Route.NothingUsable nothing -> Explanation.of(nothing);
           case Route.UnknownModel unknown -> throw ModelNotFound.of(unknown, List.of()).exception();

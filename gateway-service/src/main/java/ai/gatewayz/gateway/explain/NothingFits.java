@@ -75,6 +75,11 @@ public final class NothingFits {
                       + " This request's max_tokens alone is more: lower it. "
                       + why)
               .withParam("max_tokens");
+      case NOT_ALLOWED ->
+          Failure.of(
+                  GatewayError.FORBIDDEN,
+                  "This API key may not use " + asked + ". " + why + instead(alternatives))
+              .withParam("model");
       case BLOCKED ->
           Failure.of(
                   GatewayError.MODEL_BLOCKED,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The lines of a stream as bytes, for one thread. */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
 
   private static final int LONGEST = 1 << 22;
 
@@ -14,7 +14,7 @@ final class Lines implements AutoCloseable {
   private int from;
   private int to;
 
-  Lines(InputStream in) {
+  public Lines(InputStream in) {
     this.in = in;
   }
 
@@ -23,7 +23,7 @@ final class Lines implements AutoCloseable {
    *
    * @throws IOException where it is longer than any that is ours
    */
-  byte[] next() throws IOException {
+  public byte[] next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
     while (fill()) {
       int end = from;

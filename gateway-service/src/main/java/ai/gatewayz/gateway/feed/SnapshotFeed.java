@@ -117,7 +117,7 @@ public class SnapshotFeed {
       keeper.restore();
     }
     while (!follower.stopping()) {
-      try (TopicSession session = new TopicSession(kafka, clock)) {
+      try (TopicSession session = new TopicSession(kafka, TopicSession.TOPICS, clock)) {
         running = session;
         follow(session, load(session));
       } catch (WakeupException e) {

@@ -26,10 +26,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * One reading of the feed's topics, from their start or from where a snapshot was taken; for one
+ * One reading of compacted topics, from their start or from where a snapshot was taken; for one
  * thread, except for {@link #wakeup()}.
  */
-final class TopicSession implements AutoCloseable {
+public final class TopicSession implements AutoCloseable {
 
   static final List<Topic> TOPICS = List.of(Topic.OFFERS, Topic.AVAILABILITY);
 
@@ -41,18 +41,19 @@ final class TopicSession implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration STALL = Duration.ofSeconds(5);
 
-  private static final List<String> NAMES = TOPICS.stream().map(Topic::topicName).toList();
-
   private final KafkaConsumer<String, byte[]> consumer;
   private final Admin admin;
+  private final List<String> names;
   private final InstantSource clock;
   private Positions positions = Positions.NONE;
   private TopicLayout layout = new TopicLayout(Map.of(), Set.of());
 
   /**
    * @param kafka settings of the Kafka client: addresses, security
+   * @param topics that are read
    */
-  TopicSession(Map<String, Object> kafka, InstantSource clock) {
+  public TopicSession(Map<String, Object> kafka, List<Topic> topics, InstantSource clock) {
+    this.names = topics.stream().map(Topic::topicName).toList();
     this.clock = clock;
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -79,8 +80,8 @@ final class TopicSession implements AutoCloseable {
    * @throws TimeoutException where Kafka does not answer
    * @throws UnknownTopicOrPartitionException where a topic is not there
    */
-  boolean open(Positions read) {
-    layout = TopicLayout.ask(admin, NAMES, CONNECT);
+  public boolean open(Positions read) {
+    layout = TopicLayout.ask(admin, names, CONNECT);
     consumer.assign(layout.partitions());
     Optional<Map<TopicPartition, Long>> from = layout.from(read).filter(this::isThere);
     from.ifPresentOrElse(
@@ -113,11 +114,11 @@ final class TopicSession implements AutoCloseable {
   }
 
   /**
-   * Reads both topics up to where they ended when it began.
+   * Reads the topics up to where they ended when it began.
    *
    * @throws TimeoutException where Kafka does not answer, or stops in the middle
    */
-  void load(Consumer<List<ConsumerRecord<String, byte[]>>> some) {
+  public void load(Consumer<List<ConsumerRecord<String, byte[]>>> some) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(layout.partitions(), CONNECT);
     Instant deadline = clock.instant().plus(STALL);
     while (!reached(ends)) {
@@ -130,7 +131,7 @@ final class TopicSession implements AutoCloseable {
   }
 
   /** Reads what has come since, waiting a while for it; the number of events. */
-  int poll(Duration wait, Consumer<List<ConsumerRecord<String, byte[]>>> some) {
+  public int poll(Duration wait, Consumer<List<ConsumerRecord<String, byte[]>>> some) {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     consumer.poll(wait).forEach(records::add);
     if (!records.isEmpty()) {
@@ -140,7 +141,7 @@ final class TopicSession implements AutoCloseable {
   }
 
   /** Whether everything was read that the topics hold now; false where Kafka does not answer. */
-  boolean atEnd() {
+  public boolean atEnd() {
     try {
       return reached(consumer.endOffsets(layout.partitions(), ASK_END));
     } catch (TimeoutException away) {
@@ -149,16 +150,16 @@ final class TopicSession implements AutoCloseable {
   }
 
   /** Whether there are other topics or partitions than those that are read, as far as is known. */
-  boolean moved() {
+  public boolean moved() {
     try {
-      return !TopicLayout.ask(admin, NAMES, ASK_END).equals(layout);
+      return !TopicLayout.ask(admin, names, ASK_END).equals(layout);
     } catch (KafkaException away) {
       return false;
     }
   }
 
   /** Makes a running or the next call end with a {@code WakeupException}. */
-  void wakeup() {
+  public void wakeup() {
     consumer.wakeup();
   }
 

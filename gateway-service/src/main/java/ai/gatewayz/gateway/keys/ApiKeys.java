@@ -1,11 +1,6 @@
 package ai.gatewayz.gateway.keys;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,11 +8,9 @@ import java.util.TreeMap;
 /** The API keys that are let in, by digest: one look-up, however many there are; immutable. */
 public final class ApiKeys {
 
-  private static final int DIGEST_BYTES = 32;
+  private final Map<KeyDigest, String> holders;
 
-  private final Map<Digest, String> holders;
-
-  private ApiKeys(Map<Digest, String> holders) {
+  private ApiKeys(Map<KeyDigest, String> holders) {
     this.holders = Map.copyOf(holders);
   }
 
@@ -27,7 +20,7 @@ public final class ApiKeys {
    *     message names the property, not the value, which may be a key that was put there by mistake
    */
   public static ApiKeys of(Map<String, String> digests) {
-    Map<Digest, String> holders = HashMap.newHashMap(digests.size());
+    Map<KeyDigest, String> holders = HashMap.newHashMap(digests.size());
     new TreeMap<>(digests)
         .forEach(
             (name, hex) -> {
@@ -40,12 +33,9 @@ public final class ApiKeys {
     return new ApiKeys(holders);
   }
 
-  private static Digest digest(String name, String hex) {
+  private static KeyDigest digest(String name, String hex) {
     try {
-      byte[] digest = HexFormat.of().parseHex(hex.strip());
-      if (digest.length == DIGEST_BYTES) {
-        return new Digest(digest);
-      }
+      return KeyDigest.parse(hex.strip());
     } catch (IllegalArgumentException e) {
       // The parser's message would quote the value, which may be the key itself.
     }
@@ -62,29 +52,6 @@ public final class ApiKeys {
    * of his guess takes: that tells nothing of a key, because nobody can choose a digest.
    */
   public Optional<String> holder(String key) {
-    return Optional.ofNullable(holders.get(new Digest(sha256(key))));
-  }
-
-  private static byte[] sha256(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private record Digest(byte[] bytes) {
-
-    /** Any four of its bytes spread as well as all of them. */
-    @Override
-    public int hashCode() {
-      return ByteBuffer.wrap(bytes).getInt();
-    }
-
-    /** In a time that does not depend on where they differ. */
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Digest digest && MessageDigest.isEqual(bytes, digest.bytes);
-    }
+    return Optional.ofNullable(holders.get(KeyDigest.of(key)));
   }
 }

@@ -1,12 +1,11 @@
 package ai.gatewayz.gateway.keys;
 
-import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
-import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import io.quarkus.logging.Log;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class KeyFilter {
 
-  private static final String HOLDER = "gatewayz.key-holder";
+  private static final String CALLER = "gatewayz.caller";
   private static final String SCHEME = "bearer ";
 
   /** Where clients of Anthropic's API put the key. */
@@ -39,12 +38,13 @@ public class KeyFilter {
   /** No real key is longer; hashing megabytes for strangers would be a gift to them. */
   private static final int MAX_KEY_LENGTH = 512;
 
-  private final ApiKeys keys;
+  private final Callers callers;
 
-  KeyFilter(KeysConfig config) {
-    keys = ApiKeys.of(config.keys());
-    if (keys.isEmpty()) {
-      Log.warn("No gatewayz.gateway.keys.<name> is set: nobody may call this gateway");
+  KeyFilter(Callers callers) {
+    this.callers = callers;
+    if (!callers.anyConfigured()) {
+      Log.warn(
+          "No gatewayz.gateway.keys.<name> is set: only keys of the catalog may call this gateway");
     }
   }
 
@@ -69,27 +69,33 @@ public class KeyFilter {
     }
   }
 
-  /** The name of the key's holder, for a request that has passed. */
+  /** What a request that has passed is counted by. */
   public static String holder(RoutingContext context) {
-    return context.get(HOLDER);
+    return caller(context).holder();
+  }
+
+  /** Who calls, for a request that has passed. */
+  public static Caller caller(RoutingContext context) {
+    return context.get(CALLER);
   }
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<String> holder =
-        bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
-            .or(() -> anthropics(request))
-            .flatMap(keys::holder);
-    if (holder.isEmpty()) {
-      Failures.send(
-          context,
-          Failure.of(
-              GatewayError.INVALID_API_KEY,
-              "No valid API key was given. Send it as Authorization: Bearer <key>."));
+    Optional<String> key =
+        bearer(request.getHeader(HttpHeaders.AUTHORIZATION)).or(() -> anthropics(request));
+    if (key.isEmpty()) {
+      Failures.send(context, Callers.invalid());
       return;
     }
-    context.put(HOLDER, holder.get());
-    context.next();
+    SocketAddress from = request.remoteAddress();
+    switch (callers.judge(
+        key.get(), from == null ? null : from.hostAddress(), context.normalizedPath())) {
+      case Callers.Verdict.Admitted admitted -> {
+        context.put(CALLER, admitted.caller());
+        context.next();
+      }
+      case Callers.Verdict.Refused refused -> Failures.send(context, refused.failure());
+    }
   }
 
   /** A key without a scheme counts only from who speaks Anthropic's API: elsewhere it has one. */

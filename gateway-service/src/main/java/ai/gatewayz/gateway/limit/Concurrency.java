@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.limit;
 
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.keys.Caller;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +22,7 @@ public class Concurrency {
   private final int mostPerKey;
   private final AtomicInteger atWork = new AtomicInteger();
 
-  /** By the name of the key's holder: as many as are configured. */
+  /** By the key's holder: as many as have called. */
   private final Map<String, AtomicInteger> byKey = new ConcurrentHashMap<>();
 
   Concurrency(CompletionConfig config, MeterRegistry registry) {
@@ -32,7 +33,10 @@ public class Concurrency {
         .register(registry);
   }
 
-  public Entry enter(String holder) {
+  /**
+   * @param caller whose own limit counts where it has one
+   */
+  public Entry enter(Caller caller) {
     if (atWork.incrementAndGet() > most) {
       atWork.decrementAndGet();
       return new Entry.Refused(
@@ -41,15 +45,16 @@ public class Concurrency {
                   "Too many concurrent requests at this gateway. Retry after 1 s.")
               .withRetryAfter(COME_BACK));
     }
-    AtomicInteger ofKey = byKey.computeIfAbsent(holder, name -> new AtomicInteger());
-    if (ofKey.incrementAndGet() > mostPerKey) {
+    AtomicInteger ofKey = byKey.computeIfAbsent(caller.holder(), name -> new AtomicInteger());
+    int mostOfKey = caller.mostAtOnce().orElse(mostPerKey);
+    if (ofKey.incrementAndGet() > mostOfKey) {
       ofKey.decrementAndGet();
       atWork.decrementAndGet();
       return new Entry.Refused(
           Failure.of(
                   GatewayError.RATE_LIMITED,
                   "Too many concurrent requests for this API key (limit "
-                      + mostPerKey
+                      + mostOfKey
                       + "). Retry after 1 s.")
               .withRetryAfter(COME_BACK));
     }

@@ -62,7 +62,7 @@ class MessagesRoutes {
   private void count(RoutingContext context) {
     named(context);
     String holder = KeyFilter.holder(context);
-    switch (concurrency.enter(holder)) {
+    switch (concurrency.enter(KeyFilter.caller(context))) {
       case Entry.Admitted admitted ->
           requests
               .read(MessagesReader.counted(), context.request(), holder)

@@ -21,14 +21,20 @@ final class Admission {
   private final Providers providers;
   private final Blocklist blocklist;
   private final RequestPrice price;
+  private final Permit permit;
 
   Admission(
-      CompletionRequest request, Providers providers, Blocklist blocklist, RequestPrice price) {
+      CompletionRequest request,
+      Providers providers,
+      Blocklist blocklist,
+      RequestPrice price,
+      Permit permit) {
     this.request = request;
     this.needs = Need.of(request);
     this.providers = providers;
     this.blocklist = blocklist;
     this.price = price;
+    this.permit = permit;
   }
 
   /**
@@ -39,6 +45,9 @@ final class Admission {
    */
   Optional<LeftOut> refuse(OfferView view, boolean stale) {
     Offer offer = view.offer();
+    if (!permit.allows(offer)) {
+      return Optional.of(new LeftOut(view, LeftOut.Reason.NOT_ALLOWED));
+    }
     Optional<Provider> provider = providers.find(offer.provider()).filter(Provider::configured);
     if (provider.isEmpty()) {
       return Optional.of(new LeftOut(view, LeftOut.Reason.UNCONFIGURED));

@@ -35,6 +35,8 @@ public record LeftOut(OfferView offer, Reason reason, String condition, Block bl
    * came to being tried.
    */
   public enum Reason {
+    /** the caller's key may not use its model or its provider */
+    NOT_ALLOWED,
     /** there is no key for its provider, or it is switched off */
     UNCONFIGURED,
     /** the request does not want its provider */

@@ -56,12 +56,17 @@ public final class Routing {
   /**
    * @param stale whether the snapshot is so old that its verdicts may not hold any more: then what
    *     it says to be unavailable is tried where nothing else is left
+   * @param permit what the caller may use
    */
   public Route route(
-      Snapshot snapshot, CompletionRequest request, Standings standings, boolean stale) {
+      Snapshot snapshot,
+      CompletionRequest request,
+      Standings standings,
+      boolean stale,
+      Permit permit) {
     ModelNames names = names(snapshot);
     RequestPrice price = price(request);
-    Admission admission = new Admission(request, providers, blocklist, price);
+    Admission admission = new Admission(request, providers, blocklist, price, permit);
     Preference preference =
         new Preference(request, standings, price, Reach.today(clock), priority, weights, random);
     Map<OfferKey, Candidate> first = new LinkedHashMap<>();
@@ -106,8 +111,12 @@ public final class Routing {
 
   /** Models that are verified to answer and would take the request, the most like first. */
   public List<String> alternatives(
-      Snapshot snapshot, CompletionRequest request, Standings standings, String model) {
-    Admission admission = new Admission(request, providers, blocklist, price(request));
+      Snapshot snapshot,
+      CompletionRequest request,
+      Standings standings,
+      String model,
+      Permit permit) {
+    Admission admission = new Admission(request, providers, blocklist, price(request), permit);
     return Suggestions.alternatives(
         snapshot,
         model,

@@ -40,16 +40,18 @@ public class RoutingService {
 
   /**
    * @param stale whether the snapshot is so old that its verdicts may not hold any more
+   * @param permit what the caller may use
    */
-  public Route route(CompletionRequest request, boolean stale) {
-    return routing.route(snapshots.current(), request, standings, stale);
+  public Route route(CompletionRequest request, boolean stale, Permit permit) {
+    return routing.route(snapshots.current(), request, standings, stale, permit);
   }
 
   /**
    * Ids of models that are verified to answer, would take this request and are most like a model.
    * Walks the whole snapshot: not for an event loop.
    */
-  public List<String> alternatives(Snapshot snapshot, CompletionRequest request, String model) {
-    return routing.alternatives(snapshot, request, standings, model);
+  public List<String> alternatives(
+      Snapshot snapshot, CompletionRequest request, String model, Permit permit) {
+    return routing.alternatives(snapshot, request, standings, model, permit);
   }
 }

@@ -35,11 +35,22 @@ abstract class BothWaysScene extends MessagesScene {
 
   @BeforeEach
   void speaksBoth() {
-    responses =
+    spoken =
         body ->
-            streamed(body)
-                ? stream(ResponsesComponentTest.RESPONSE_EVENTS)
-                : whole(200, ResponsesComponentTest.RESPONSE);
+            ToolCalls.wanted(body)
+                ? said(body, ToolCalls.MESSAGE_EVENTS, ToolCalls.MESSAGE)
+                : said(body, MESSAGE_EVENTS, MESSAGE);
+    chat =
+        body ->
+            ToolCalls.wanted(body)
+                ? said(body, ToolCalls.CHAT_EVENTS, ToolCalls.CHAT)
+                : said(body, CHAT_EVENTS, CHAT);
+    responses =
+        body -> said(body, ResponsesComponentTest.RESPONSE_EVENTS, ResponsesComponentTest.RESPONSE);
+  }
+
+  private static String said(String body, String events, String whole) {
+    return streamed(body) ? stream(events) : whole(200, whole);
   }
 
   @Override
@@ -67,7 +78,20 @@ abstract class BothWaysScene extends MessagesScene {
     }
   }
 
+  /** Nobody answers: the provider has this to say, in every protocol. */
+  void fails(int status, String error) {
+    given(Order.NATIVE_FAILS);
+    spoken = body -> whole(status, q(error));
+    chat = spoken;
+    responses = spoken;
+  }
+
+  /** Without a path. */
+  String origin() {
+    return "http://127.0.0.1:" + port;
+  }
+
   String base() {
-    return "http://127.0.0.1:" + port + "/v1";
+    return origin() + "/v1";
   }
 }

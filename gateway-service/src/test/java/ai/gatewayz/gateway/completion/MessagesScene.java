@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,19 +28,25 @@ abstract class MessagesScene {
   static final String SPOKEN = "POST /v1/messages ";
   static final String RESPONSES = "POST /v1/responses ";
 
+  /** However the caller's library writes it. */
+  private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*true");
+
   static final String MESSAGE =
       q(
           "{'id':'msg_1','type':'message','role':'assistant','model':'up','content':[{'type':'text','text':'native words'}],"
               + "'stop_reason':'end_turn','stop_sequence':null,'usage':{'input_tokens':5,'output_tokens':2},'new':[1, 2]}");
 
-  static final String MESSAGE_EVENTS =
+  static final String MESSAGE_BEGUN =
       event(
               "message_start",
               "'message':{'id':'msg_1','type':'message','role':'assistant','model':'up','content':[],'stop_reason':null,'stop_sequence':null,'usage':{'input_tokens':5,'output_tokens':1}}")
           + event("content_block_start", "'index':0,'content_block':{'type':'text','text':''}")
           + event(
               "content_block_delta",
-              "'index':0,'delta':{'type':'text_delta','text':'native words'}")
+              "'index':0,'delta':{'type':'text_delta','text':'native words'}");
+
+  static final String MESSAGE_EVENTS =
+      MESSAGE_BEGUN
           + event("content_block_stop", "'index':0")
           + event(
               "message_delta",
@@ -123,7 +130,7 @@ abstract class MessagesScene {
   }
 
   static boolean streamed(String body) {
-    return body.contains("\"stream\":true");
+    return STREAM.matcher(body).find();
   }
 
   static String whole(int status, String body) {

@@ -27,14 +27,6 @@ class ResponsesComponentTest extends MessagesScene {
   private static final Offer ONE = chat("replay", MODEL);
   private static final Offer NATIVE = chat("replay-openrouter", MODEL);
 
-  private static final String CALL_EVENTS =
-      chunk(
-              "{'tool_calls':[{'index':0,'id':'a','type':'function','function':{'name':'weather','arguments':'{\\\"city\\\":'}}]}",
-              "null")
-          + chunk("{'tool_calls':[{'index':0,'function':{'arguments':'\\\"Zurich\\\"}'}}]}", "null")
-          + chunk("{}", "'tool_calls'")
-          + "data: [DONE]\n\n";
-
   static final String RESPONSE =
       q(
           "{'id':'gen-1','object':'response','created_at':5,'status':'completed','error':null,'model':'up',"
@@ -246,7 +238,7 @@ class ResponsesComponentTest extends MessagesScene {
     chat =
         body ->
             streamed(body)
-                ? stream(body.contains("Use the tool") ? CALL_EVENTS : CHAT_EVENTS)
+                ? stream(body.contains("Use the tool") ? ToolCalls.CHAT_EVENTS : CHAT_EVENTS)
                 : whole(200, CHAT);
     JsonNode read = NodeClient.run("responses.mjs", base(), MODEL);
     assertEquals("translated words", read.path("text").asText());

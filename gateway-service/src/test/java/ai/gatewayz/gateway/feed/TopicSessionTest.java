@@ -68,7 +68,7 @@ class TopicSessionTest {
 
   private static int load(Map<String, Object> kafka) {
     List<String> keys = new ArrayList<>();
-    try (TopicSession session = new TopicSession(kafka, Clock.systemUTC())) {
+    try (TopicSession session = new TopicSession(kafka, TopicSession.TOPICS, Clock.systemUTC())) {
       session.open(Positions.NONE);
       session.load(records -> add(keys, records));
       // The mark itself may come a moment after the answer to the commit.

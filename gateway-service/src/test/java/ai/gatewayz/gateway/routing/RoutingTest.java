@@ -153,7 +153,8 @@ class RoutingTest {
 
   private Route route(String model, String more) {
     String body = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\"}]" + more + "}";
-    return routing().route(Snapshot.of(NOON, offers, verdicts), request(body), standings, stale);
+    return routing()
+        .route(Snapshot.of(NOON, offers, verdicts), request(body), standings, stale, Permit.ALL);
   }
 
   private Routing routing() {
@@ -735,7 +736,8 @@ class RoutingTest {
         RequestScanner.scan(
             Operation.EMBEDDINGS,
             "{\"model\":\"BAAI/bge-m3\",\"input\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-    Route route = routing().route(Snapshot.of(NOON, offers, verdicts), request, standings, stale);
+    Route route =
+        routing().route(Snapshot.of(NOON, offers, verdicts), request, standings, stale, Permit.ALL);
     assertEquals(List.of("together refuted_capability"), reasons(route));
   }
 
@@ -794,6 +796,7 @@ class RoutingTest {
             Snapshot.of(NOON, offers, verdicts),
             request("{\"model\":\"" + LLAMA + "\",\"messages\":[{\"role\":\"user\"}]" + more + "}"),
             standings,
-            LLAMA);
+            LLAMA,
+            Permit.ALL);
   }
 }

@@ -3,7 +3,6 @@ package ai.gatewayz.health.events;
 import ai.gatewayz.catalog.consumer.EventReader;
 import ai.gatewayz.catalog.consumer.Reading;
 import ai.gatewayz.catalog.consumer.SkipLog;
-import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.health.contract.HealthEvents;
@@ -37,7 +36,7 @@ final class AnnouncedEvents {
     try {
       switch (reader.read(record)) {
         case Reading.Taken<Availability>(Availability told) -> told(record, told);
-        case Reading.Gone<Availability>(OfferKey key) -> verdicts.restoreWithdrawn(key);
+        case Reading.Gone<Availability> gone -> verdicts.restoreWithdrawn(gone.key());
         case Reading.Refused<Availability> refused -> skips.skipped(record, refused);
       }
     } catch (RuntimeException | StackOverflowError e) {

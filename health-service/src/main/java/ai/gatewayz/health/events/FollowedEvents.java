@@ -83,11 +83,11 @@ final class FollowedEvents {
         verdicts.listed(offer);
         metrics.event(Topic.OFFERS);
       }
-      case Reading.Gone<Offer>(OfferKey key) -> {
+      case Reading.Gone<Offer> gone -> {
         if (past) {
-          verdicts.passedOver(key);
+          verdicts.passedOver(gone.key());
         } else {
-          verdicts.withdrawn(key);
+          verdicts.withdrawn(gone.key());
         }
         metrics.event(Topic.OFFERS);
       }

@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.consumer;
 
+import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.ModelAlias;
@@ -21,7 +22,7 @@ public final class CatalogEvents {
   private static final int MOST_ALIASES = 1_000;
 
   /** The catalog numbers changes above all earlier ones and above the time. */
-  private static final TimeUnit VERSIONS = TimeUnit.MICROSECONDS;
+  static final TimeUnit VERSIONS = TimeUnit.MICROSECONDS;
 
   private CatalogEvents() {}
 
@@ -35,6 +36,10 @@ public final class CatalogEvents {
 
   public static EventReader<SyncEvent> syncs(InstantSource clock) {
     return new EventReader<>(Topic.SYNCS, CloudEvent.SYNC, new SyncForm(), clock);
+  }
+
+  public static EventReader<CallerKey> keys(InstantSource clock) {
+    return new EventReader<>(Topic.KEYS, CloudEvent.KEY, new CallerKeyForm(), clock);
   }
 
   private static final class OfferForm implements EventReader.Form<Offer> {

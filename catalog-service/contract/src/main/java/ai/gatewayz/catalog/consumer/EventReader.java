@@ -1,6 +1,5 @@
 package ai.gatewayz.catalog.consumer;
 
-import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +35,7 @@ public final class EventReader<T> {
 
     /**
      * The part of the key before the colon; all of it where {@link #id} is null: the name of a
-     * provider or of a replica.
+     * provider or of a replica, or the id of a caller's key.
      */
     String provider(T event);
 
@@ -65,7 +64,7 @@ public final class EventReader<T> {
       }
       if (record.value() == null) {
         return topic.cleanup() == Topic.Cleanup.COMPACT
-            ? new Reading.Gone<>(OfferKey.parse(key))
+            ? new Reading.Gone<>(key)
             : new Reading.Refused<>(Refusal.MALFORMED, "value");
       }
       return isOfType(record)

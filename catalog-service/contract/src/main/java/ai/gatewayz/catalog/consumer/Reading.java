@@ -12,8 +12,18 @@ public sealed interface Reading<T> {
   /** An event that is sound. */
   record Taken<T>(T event) implements Reading<T> {}
 
-  /** A tombstone of a compacted topic: what the key names is no more. */
-  record Gone<T>(OfferKey key) implements Reading<T> {}
+  /**
+   * A tombstone of a compacted topic: what the key names is no more.
+   *
+   * @param name the record's key
+   */
+  record Gone<T>(String name) implements Reading<T> {
+
+    /** Which offer, in a topic that is keyed by offers. */
+    public OfferKey key() {
+      return OfferKey.parse(name);
+    }
+  }
 
   /**
    * It is to be skipped.

@@ -13,13 +13,15 @@ import org.apache.kafka.common.header.Headers;
  * @param id unique within the source; the same event sent again has the same id
  * @param source the service that says it, as a URI reference such as {@code /catalog-service}
  * @param type for example {@code ai.gatewayz.catalog.offer.v1}
- * @param subject the key: {@code provider:id}, the provider or the replica
+ * @param subject the key: {@code provider:id}, the provider, the replica or the id of a caller's
+ *     key
  */
 public record CloudEvent(String id, URI source, String type, String subject, Instant time) {
 
   public static final String OFFER = "ai.gatewayz.catalog.offer.v1";
   public static final String CHANGE = "ai.gatewayz.catalog.change.v1";
   public static final String SYNC = "ai.gatewayz.catalog.sync.v1";
+  public static final String KEY = "ai.gatewayz.catalog.key.v1";
   public static final String AVAILABILITY = "ai.gatewayz.health.availability.v1";
   public static final String TRANSITION = "ai.gatewayz.health.transition.v1";
   public static final String OUTCOMES = "ai.gatewayz.gateway.outcomes.v1";

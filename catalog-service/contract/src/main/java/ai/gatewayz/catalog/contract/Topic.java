@@ -7,15 +7,16 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * The topics of Gatewayz. Keys are {@code provider:id}, so that a partition keeps the order of one
- * offer, except for {@link #SYNCS} (provider) and what a gateway tells of many offers at once (the
- * replica's name). All have the same number of partitions, so that one replica of a consumer owns
- * an offer in all of them; a record of {@link #TRAFFIC} is in the partition of the offers that it
- * tells of.
+ * offer, except for {@link #SYNCS} (provider), {@link #KEYS} (the id of a caller's key) and what a
+ * gateway tells of many offers at once (the replica's name). All have the same number of
+ * partitions, so that one replica of a consumer owns an offer in all of them; a record of {@link
+ * #TRAFFIC} is in the partition of the offers that it tells of.
  */
 public enum Topic {
   OFFERS("gatewayz.catalog.offers", Cleanup.COMPACT, Duration.ofDays(1)),
   CHANGES("gatewayz.catalog.changes", Cleanup.DELETE, Duration.ofDays(30)),
   SYNCS("gatewayz.catalog.syncs", Cleanup.DELETE, Duration.ofDays(30)),
+  KEYS("gatewayz.catalog.keys", Cleanup.COMPACT, Duration.ofDays(1)),
   AVAILABILITY("gatewayz.health.availability", Cleanup.COMPACT, Duration.ofDays(1)),
   TRANSITIONS("gatewayz.health.transitions", Cleanup.DELETE, Duration.ofDays(30)),
   OUTCOMES("gatewayz.gateway.outcomes", Cleanup.DELETE, Duration.ofDays(1)),
@@ -51,7 +52,7 @@ public enum Topic {
   public boolean keyedByOffer() {
     return switch (this) {
       case OFFERS, CHANGES, AVAILABILITY, TRANSITIONS, OUTCOMES -> true;
-      case SYNCS, TRAFFIC, FAILURES -> false;
+      case SYNCS, KEYS, TRAFFIC, FAILURES -> false;
     };
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.catalog.contract.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -106,8 +105,7 @@ class EventReaderTest {
     }
     assertEquals(Refusal.BAD_KEY, refused("p:" + "x".repeat(600), null));
     assertEquals(
-        new Reading.Gone<Offer>(new OfferKey("p", "a:b")),
-        offers.read(record(Topic.OFFERS, "p:a:b", null)));
+        new Reading.Gone<Offer>("p:a:b"), offers.read(record(Topic.OFFERS, "p:a:b", null)));
   }
 
   @Test

@@ -87,7 +87,7 @@ public final class HostileRecords {
       return pick(HostileValues.KEYS);
     }
     if (!sample.has("provider")) {
-      return sample.path("replica").asText();
+      return sample.path("replica").asText(sample.path("id").asText());
     }
     String provider = sample.path("provider").asText();
     return sample.has("id") ? provider + ":" + sample.path("id").asText() : provider;

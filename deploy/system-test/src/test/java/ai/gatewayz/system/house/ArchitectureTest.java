@@ -77,7 +77,7 @@ class ArchitectureTest {
           Part.HEALTH,
           Set.of("health.board", "health.events"),
           Part.GATEWAY,
-          Set.of("gateway.feed", "gateway.fleet", "gateway.outcome"));
+          Set.of("gateway.feed", "gateway.fleet", "gateway.keyfeed", "gateway.outcome"));
 
   private static final Set<Part> SERVICES = EnumSet.of(Part.CATALOG, Part.HEALTH, Part.GATEWAY);
 

@@ -92,6 +92,14 @@ class SecuredStackIT {
             .at("/data/0/id")
             .asText();
     await().atMost(PATIENCE).until(() -> complete() == 200);
+    assertEquals(
+        201,
+        stack
+            .post(
+                Service.CATALOG,
+                "/catalog/admin/keys",
+                "{\"terms\":{\"name\":\"secured\"},\"reason\":\"a test\",\"author\":\"test\"}")
+            .statusCode());
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -227,6 +235,10 @@ class SecuredStackIT {
                         + "\",\"reason\":\"a test\",\"author\":\"t\"}")
                 .body());
     stack.delete(Service.CATALOG, "/catalog/admin/rules/" + rule.path("id").asText() + "?author=t");
+    stack.post(
+        Service.CATALOG,
+        "/catalog/admin/keys/republish",
+        "{\"reason\":\"a test\",\"author\":\"test\"}");
     stack.post(Service.CATALOG, "/catalog/admin/syncs/fireworks", "");
     stack.simulator().faults().set("fireworks", dying(), new Fault.Gone());
     stack.post(Service.HEALTH, "/health/admin/probes/fireworks/" + dying(), "");
