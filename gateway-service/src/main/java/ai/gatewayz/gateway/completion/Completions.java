@@ -180,7 +180,7 @@ public class Completions {
                     () -> {
                       switch (finished) {
                         case Finished.Answered answered ->
-                            work.answered(answered, request.promptTokens());
+                            work.answered(answered, request.promptTokens(), request.pictures());
                         case Finished.NoRoom ignored ->
                             work.fail(
                                 Failure.of(

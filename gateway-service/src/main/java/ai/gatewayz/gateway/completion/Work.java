@@ -79,7 +79,7 @@ final class Work {
         metrics.failed(operation, failure, took);
         Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
         String code = failure.error().code();
-        enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, took);
+        enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, 0, took);
       } finally {
         // Whatever goes wrong in the accounts, the caller is told.
         Failures.send(context, failure);
@@ -89,8 +89,9 @@ final class Work {
 
   /**
    * @param promptTokens an estimate, for where the provider tells none
+   * @param pictures how many the request holds
    */
-  void answered(Finished.Answered answered, long promptTokens) {
+  void answered(Finished.Answered answered, long promptTokens, int pictures) {
     if (end()) {
       Duration took = took();
       Result result = result(answered.delivery());
@@ -101,12 +102,19 @@ final class Work {
           null,
           answered.attempts(),
           Tokens.of(answered.usage(), promptTokens, answered.written()),
+          pictures,
           took);
     }
   }
 
   private void enter(
-      Candidate candidate, Result result, String code, int attempts, Tokens tokens, Duration took) {
+      Candidate candidate,
+      Result result,
+      String code,
+      int attempts,
+      Tokens tokens,
+      int pictures,
+      Duration took) {
     UsageRecord record =
         new UsageRecord(
             RequestId.of(context),
@@ -117,6 +125,7 @@ final class Work {
             code,
             attempts,
             tokens,
+            pictures,
             took);
     RequestTrace.of(context).ended(record);
     usage.enter(record);

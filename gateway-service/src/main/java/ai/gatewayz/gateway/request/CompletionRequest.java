@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     takes, in usual amounts. What such a request meets, others meet too
  * @param choices how many answers are asked for, {@code n}; 1 where it does not say
  * @param tools whether tools are offered to the model
- * @param images whether a message holds an image
+ * @param pictures how many the messages hold
  * @param structured whether an answer by a JSON schema is asked for
  * @param reasoning whether the model is asked to think before it answers
  * @param promptTokens an estimate by what is said, without the syntax around it
@@ -35,7 +35,7 @@ public record CompletionRequest(
     boolean ordinary,
     int choices,
     boolean tools,
-    boolean images,
+    int pictures,
     boolean structured,
     boolean reasoning,
     long promptTokens,
@@ -77,7 +77,7 @@ public record CompletionRequest(
         ordinary,
         choices,
         tools,
-        images,
+        pictures,
         structured,
         original.asWritten() == null ? reasoning : original.asWritten().reasoning(),
         promptTokens,
@@ -85,6 +85,11 @@ public record CompletionRequest(
         fallbackModels,
         preferences,
         original);
+  }
+
+  /** Whether a message holds a picture. */
+  public boolean images() {
+    return pictures > 0;
   }
 
   /** Whether something in it is for models that think, and for no others. */

@@ -25,7 +25,7 @@ final class ContentReader {
   /** After the opening quote of a text whose end is not known yet; 0 for none. */
   private int text;
 
-  private boolean images;
+  private int pictures;
   private boolean usual;
 
   /** The role of the message before. */
@@ -46,8 +46,9 @@ final class ContentReader {
     return meter.tokens();
   }
 
-  boolean images() {
-    return images;
+  /** How many pictures are in it. */
+  int pictures() {
+    return pictures;
   }
 
   /**
@@ -241,7 +242,7 @@ final class ContentReader {
         json.skipChildren();
       }
     }
-    images |= type.equals("image_url") || type.equals("input_image");
+    pictures += type.equals("image_url") || type.equals("input_image") ? 1 : 0;
     usual &= written && !more && type.equals("text");
     if (!written) {
       meter.add(TokenMeter.OF_A_MEDIUM);

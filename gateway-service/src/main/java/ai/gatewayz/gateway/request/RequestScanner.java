@@ -149,7 +149,7 @@ public final class RequestScanner {
         ordinary(),
         choices,
         tools,
-        content.images(),
+        content.pictures(),
         structured,
         reasoning,
         content.tokens(),

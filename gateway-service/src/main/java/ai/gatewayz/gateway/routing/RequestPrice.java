@@ -21,7 +21,7 @@ final class RequestPrice {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final long promptTokens;
-  private final boolean images;
+  private final int pictures;
   private final Instant at;
   private final BigDecimal cached;
 
@@ -32,7 +32,7 @@ final class RequestPrice {
    */
   RequestPrice(CompletionRequest request, Instant at, double cachedShare) {
     this.promptTokens = request.promptTokens();
-    this.images = request.images();
+    this.pictures = request.pictures();
     this.at = at;
     this.cached =
         promptTokens < LEAST_CACHED
@@ -60,8 +60,8 @@ final class RequestPrice {
   /** What comes beside the tokens, as if it were spread over those of the prompt. */
   private BigDecimal fees(PriceTerms terms) {
     BigDecimal fees = terms.request() == null ? BigDecimal.ZERO : terms.request();
-    if (images && terms.image() != null) {
-      fees = fees.add(terms.image());
+    if (pictures > 0 && terms.image() != null) {
+      fees = fees.add(terms.image().multiply(BigDecimal.valueOf(pictures)));
     }
     return fees.signum() == 0
         ? fees

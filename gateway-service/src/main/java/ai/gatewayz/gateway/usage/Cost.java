@@ -6,27 +6,28 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What tokens cost by the catalog's prices. Exact: no rounding, no binary fractions. */
+/** What an answer costs by the catalog's prices. Exact: no rounding, no binary fractions. */
 final class Cost {
 
   private Cost() {}
 
   /**
-   * USD; empty where the price is not known: that is not free. How many pictures a request has is
-   * not known here: what is asked for each of them is not in it.
+   * USD; empty where the price is not known: that is not free.
    *
+   * @param pictures how many the request holds
    * @param at when the request was sent
    */
-  static Optional<BigDecimal> of(Price price, Tokens tokens, Instant at) {
+  static Optional<BigDecimal> of(Price price, Tokens tokens, int pictures, Instant at) {
     return switch (price) {
       case Price.Free ignored -> Optional.of(BigDecimal.ZERO);
       case Price.Variable ignored -> Optional.empty();
       case Price.Unknown ignored -> Optional.empty();
-      case Price.PerToken usd -> Optional.of(perToken(usd.at(tokens.input(), at), tokens));
+      case Price.PerToken usd ->
+          Optional.of(perToken(usd.at(tokens.input(), at), tokens, pictures));
     };
   }
 
-  private static BigDecimal perToken(Price.PerToken usd, Tokens tokens) {
+  private static BigDecimal perToken(Price.PerToken usd, Tokens tokens, int pictures) {
     PriceTerms terms = usd.terms();
     BigDecimal write = terms == null ? null : terms.cacheWrite();
     long cached = usd.cachedInput() == null ? 0 : Math.min(tokens.cached(), tokens.input());
@@ -45,6 +46,9 @@ final class Cost {
     total = total.scaleByPowerOfTen(-6);
     if (terms != null && terms.request() != null) {
       total = total.add(terms.request());
+    }
+    if (terms != null && terms.image() != null) {
+      total = total.add(terms.image().multiply(BigDecimal.valueOf(pictures)));
     }
     return total.stripTrailingZeros();
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param candidate who answered, or who was tried last; null where nobody was
  * @param code of the error that the caller was told in place of an answer; null where there is none
  * @param attempts calls to providers
+ * @param pictures how many the request holds
  * @param took from the arrival of the request to the end of its answer
  */
 public record UsageRecord(
@@ -24,6 +25,7 @@ public record UsageRecord(
     String code,
     int attempts,
     Tokens tokens,
+    int pictures,
     Duration took) {
 
   /**
@@ -35,7 +37,8 @@ public record UsageRecord(
   BigDecimal cost(Instant now) {
     return candidate == null || tokens == Tokens.NONE
         ? null
-        : Cost.of(candidate.offer().offer().price(), tokens, now.minus(took)).orElse(null);
+        : Cost.of(candidate.offer().offer().price(), tokens, pictures, now.minus(took))
+            .orElse(null);
   }
 
   /**

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.models;
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static ai.gatewayz.gateway.snapshot.Facts.embeddings;
 import static ai.gatewayz.gateway.snapshot.Facts.verdict;
+import static ai.gatewayz.gateway.snapshot.Facts.verifiedBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -13,14 +14,18 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.alias.Alias;
 import ai.gatewayz.gateway.alias.AliasPolicy;
 import ai.gatewayz.gateway.alias.Aliases;
+import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.providers.Providers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which models the list shows to whom, and in what order. */
 class ListViewTest extends ListScene {
@@ -91,6 +96,18 @@ class ListViewTest extends ListScene {
         "{\"total\":5,\"not_served\":1,\"not_serverless\":1,\"retired\":1,"
             + "\"unavailable\":1,\"unconfigured\":1}",
         list.get("hidden").toString());
+  }
+
+  /** Who says that it works: a probe, live traffic or its provider's list. */
+  @ParameterizedTest
+  @EnumSource
+  void eachOfferTellsWhoVerifiedIt(Availability.Source source) {
+    Offer offer = chat("together", "a/model");
+    ledger.offer(offer);
+    ledger.availability(verifiedBy(offer, source));
+    refresh();
+    assertEquals(
+        source.name().toLowerCase(Locale.ROOT), list().at("/data/0/offers/0/evidence").asText());
   }
 
   @Test

@@ -227,11 +227,13 @@ class RequestScannerTest {
             """
             {"model":"a/b","stream":true,"tools":[{"type":"function"}],"max_completion_tokens":99,
              "response_format":{"json_schema":{"type":"x"},"type":"json_schema"},
-             "messages":[{"role":"user","content":[{"image_url":{"url":"data:x","type":"no"},"type":"image_url"}]}],
+             "messages":[{"role":"user","content":[{"image_url":{"url":"data:x","type":"no"},"type":"image_url"}]},
+               {"role":"user","content":[{"type":"image_url","image_url":{"url":"https://x"}},{"type":"text","text":"a"}]}],
              "provider":{"order":["Together","fireworks"],"ignore":["portkey"],"allow_fallbacks":false,"sort":"price",
                "max_price":{"prompt":1.5,"completion":"2"},"require_parameters":true,"zdr":true,"x":{"a":[1]}}}
             """);
     assertTrue(request.stream() && request.tools() && request.images() && request.structured());
+    assertEquals(2, request.pictures());
     assertEquals(99, request.maxTokens());
     assertEquals(
         new ProviderPreferences(

@@ -104,6 +104,9 @@ class RequestPriceTest {
     assertTrue(cheaper(at(text, NOON), plain, fee));
     assertTrue(cheaper(at(text, NOON), pictures, plain));
     assertTrue(cheaper(at(request(100, PICTURE), NOON), plain, pictures));
+    RequestPrice three = at(request(100, PICTURE.repeat(3)), NOON);
+    Price asMuch = price("1", null, fees("0.03", null));
+    assertEquals(three.compared(asMuch), three.compared(pictures));
   }
 
   @Test

@@ -184,6 +184,26 @@ public final class Facts {
         version);
   }
 
+  /** An offer that answers, as something has shown. */
+  public static Availability verifiedBy(Offer offer, Availability.Source source) {
+    return new Availability(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        State.AVAILABLE,
+        "answered",
+        source,
+        NOON,
+        NOON,
+        NOON,
+        200,
+        250L,
+        null,
+        source,
+        Map.of(),
+        1);
+  }
+
   public static Availability verdict(Offer offer, State state, long version) {
     return new Availability(
         offer.provider(),

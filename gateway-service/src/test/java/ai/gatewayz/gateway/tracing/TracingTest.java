@@ -86,6 +86,7 @@ class TracingTest {
         code,
         2,
         new Tokens(12, 34, 0, 0, 0, false, null),
+        0,
         Duration.ofSeconds(1));
   }
 

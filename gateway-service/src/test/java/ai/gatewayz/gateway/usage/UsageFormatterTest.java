@@ -42,6 +42,7 @@ class UsageFormatterTest {
             null,
             2,
             used.tokens(),
+            0,
             used.took());
     UsageLine line = new UsageLine(of, of.cost(at), at);
     line.setThreadName(UsageLog.THREAD);

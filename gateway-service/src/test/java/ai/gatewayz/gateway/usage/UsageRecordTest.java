@@ -35,13 +35,13 @@ class UsageRecordTest {
   void aCostIsExactAndCachedTokensAreCheaper() {
     Tokens tokens = new Tokens(1_000, 10, 400, 0, 0, false, null);
     // 600 × 0.20 + 400 × 0.05 + 10 × 0.60 USD per million
-    assertEquals(new BigDecimal("0.000146"), Cost.of(PRICE, tokens, NOON).orElseThrow());
+    assertEquals(new BigDecimal("0.000146"), Cost.of(PRICE, tokens, 0, NOON).orElseThrow());
   }
 
   @Test
   void moreCachedTokensThanThereAreAreNotBelieved() {
     Tokens tokens = new Tokens(100, 0, 4_000, 0, 0, false, null);
-    assertEquals(new BigDecimal("0.000005"), Cost.of(PRICE, tokens, NOON).orElseThrow());
+    assertEquals(new BigDecimal("0.000005"), Cost.of(PRICE, tokens, 0, NOON).orElseThrow());
   }
 
   @Test
@@ -57,7 +57,25 @@ class UsageRecordTest {
     // 400 × 0.20 + 400 × 0.05 + 200 × 0.25 + 10 × 0.60 USD per million, and the request
     assertEquals(
         new BigDecimal("0.010156"),
-        Cost.of(price, new Tokens(1_000, 10, 400, 200, 0, false, null), NOON).orElseThrow());
+        Cost.of(price, new Tokens(1_000, 10, 400, 200, 0, false, null), 0, NOON).orElseThrow());
+  }
+
+  @Test
+  void eachPictureCostsToo() {
+    Price price =
+        new Price.PerToken(
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            null,
+            new PriceTerms(null, null, null, new BigDecimal("0.002"), null, List.of()));
+    Tokens tokens = new Tokens(1_000, 0, 0, 0, 0, false, null);
+    assertEquals(new BigDecimal("0.007"), Cost.of(price, tokens, 3, NOON).orElseThrow());
+    assertEquals(new BigDecimal("0.001"), Cost.of(price, tokens, 0, NOON).orElseThrow());
+    assertEquals(new BigDecimal("0.000206"), Cost.of(PRICE, few(), 3, NOON).orElseThrow());
+  }
+
+  private static Tokens few() {
+    return new Tokens(1_000, 10, 0, 0, 0, false, null);
   }
 
   @Test
@@ -81,9 +99,10 @@ class UsageRecordTest {
                     new PriceTerms.Conditional(aLongOne, BigDecimal.TEN, null, null, null, null))));
     Tokens few = new Tokens(500, 0, 0, 0, 0, false, null);
     Tokens many = new Tokens(501, 100, 0, 0, 0, false, null);
-    assertEquals(new BigDecimal("0.001"), Cost.of(price, few, NOON).orElseThrow());
-    assertEquals(new BigDecimal("0.0005"), Cost.of(price, few, NOON.minusSeconds(1)).orElseThrow());
-    assertEquals(new BigDecimal("0.00521"), Cost.of(price, many, NOON).orElseThrow());
+    assertEquals(new BigDecimal("0.001"), Cost.of(price, few, 0, NOON).orElseThrow());
+    assertEquals(
+        new BigDecimal("0.0005"), Cost.of(price, few, 0, NOON.minusSeconds(1)).orElseThrow());
+    assertEquals(new BigDecimal("0.00521"), Cost.of(price, many, 0, NOON).orElseThrow());
   }
 
   @Test
@@ -111,9 +130,9 @@ class UsageRecordTest {
   @Test
   void anUnknownPriceIsNotFree() {
     Tokens tokens = new Tokens(1, 1, 0, 0, 0, false, null);
-    assertEquals(Optional.empty(), Cost.of(Price.UNKNOWN, tokens, NOON));
-    assertEquals(Optional.empty(), Cost.of(Price.VARIABLE, tokens, NOON));
-    assertEquals(BigDecimal.ZERO, Cost.of(Price.FREE, tokens, NOON).orElseThrow());
+    assertEquals(Optional.empty(), Cost.of(Price.UNKNOWN, tokens, 0, NOON));
+    assertEquals(Optional.empty(), Cost.of(Price.VARIABLE, tokens, 0, NOON));
+    assertEquals(BigDecimal.ZERO, Cost.of(Price.FREE, tokens, 0, NOON).orElseThrow());
   }
 
   @Test
@@ -198,6 +217,7 @@ class UsageRecordTest {
         null,
         1,
         tokens,
+        0,
         used.took());
   }
 
@@ -218,6 +238,7 @@ class UsageRecordTest {
         code,
         2,
         tokens,
+        0,
         Duration.ofMillis(120));
   }
 }
