@@ -66,7 +66,7 @@ final class UsageFormatter extends ExtFormatter {
    */
   static boolean install(Logger category) {
     boolean together = true;
-    for (Logger logger = category; logger != null; logger = logger.getParent()) {
+    for (Logger logger = category; logger != null; logger = above(logger)) {
       for (Handler handler : logger.getHandlers()) {
         together &= install(handler);
       }
@@ -74,8 +74,13 @@ final class UsageFormatter extends ExtFormatter {
     return together;
   }
 
+  private static Logger above(Logger logger) {
+    return logger.getUseParentHandlers() ? logger.getParent() : null;
+  }
+
   private static boolean install(Handler handler) {
-    boolean together = handler.getFilter() == null || handler.getFilter() instanceof LogCleanupFilter;
+    boolean together =
+        handler.getFilter() == null || handler.getFilter() instanceof LogCleanupFilter;
     Handler[] inside = handler instanceof ExtHandler outer ? outer.getHandlers() : NONE;
     for (Handler inner : inside) {
       together &= install(inner);

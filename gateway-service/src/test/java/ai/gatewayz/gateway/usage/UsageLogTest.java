@@ -61,7 +61,12 @@ class UsageLogTest {
     console.setFormatter(
         json(
             Set.of(
-                "sequence", "loggerClassName", "threadId", "mdc", "ndc", "processName",
+                "sequence",
+                "loggerClassName",
+                "threadId",
+                "mdc",
+                "ndc",
+                "processName",
                 "processId")));
 
     write();

@@ -131,8 +131,7 @@ public class BoardWriter {
     }
     if (!withdrawn.isEmpty()) {
       written =
-          written.chain(
-              () -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn.toString())));
+          written.chain(() -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn.toString())));
     }
     return written;
   }
