@@ -35,7 +35,17 @@ public record UsageRecord(
   public static UsageRecord refused(
       String requestId, String holder, Operation operation, String code) {
     return new UsageRecord(
-        requestId, holder, operation, null, Result.FAILED, code, 0, "", Tokens.NONE, 0, Duration.ZERO);
+        requestId,
+        holder,
+        operation,
+        null,
+        Result.FAILED,
+        code,
+        0,
+        "",
+        Tokens.NONE,
+        0,
+        Duration.ZERO);
   }
 
   /**
