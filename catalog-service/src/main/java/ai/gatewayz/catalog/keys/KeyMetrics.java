@@ -1,6 +1,6 @@
 package ai.gatewayz.catalog.keys;
 
-import ai.gatewayz.catalog.consumer.Texts;
+import ai.gatewayz.catalog.log.Fields;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +32,12 @@ class KeyMetrics {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  void done(KeyAct act) {
-    acts.get(act.act).increment();
-    LOG.infof("Key %s: %s by %s", Texts.shown(act.keyId), word(act.act), Texts.shown(act.author));
+  /** For what is committed: what was taken back was never done. */
+  void done(KeyAct.Kind kind, String key, String author) {
+    acts.get(kind).increment();
+    Fields.of("key", key)
+        .and("act", word(kind))
+        .and("author", author)
+        .on(() -> LOG.infof("A key was %s: %s", word(kind), key));
   }
 }
