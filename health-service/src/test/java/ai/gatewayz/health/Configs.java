@@ -6,6 +6,7 @@ import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.connection.EgressConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -36,6 +37,11 @@ public final class Configs {
     return config(properties).getConfigMapping(CapabilityConfig.class);
   }
 
+  /** Providers are called straight. */
+  public static EgressConfig egress() {
+    return config(Map.of()).getConfigMapping(EgressConfig.class);
+  }
+
   private static SmallRyeConfig config(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
@@ -44,6 +50,7 @@ public final class Configs {
         .withMapping(WatchConfig.class)
         .withMapping(AccountConfig.class)
         .withMapping(CapabilityConfig.class)
+        .withMapping(EgressConfig.class)
         .withSources(new PropertiesConfigSource(properties, "test", 100))
         .build();
   }

@@ -2,7 +2,9 @@ package ai.gatewayz.catalog.listing;
 
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.RequestHead;
+import ai.gatewayz.providers.address.Origin;
 import ai.gatewayz.providers.connection.BrokenConnections;
+import ai.gatewayz.providers.connection.EgressProxy;
 import ai.gatewayz.providers.listing.PageSeen;
 import ai.gatewayz.providers.listing.Walk;
 import io.smallrye.faulttolerance.api.CustomBackoff;
@@ -32,9 +34,16 @@ public class PageClient {
   private final HttpClient http;
   private final ListingConfig config;
   private final InstantSource clock;
+  private final EgressProxy egress;
 
-  PageClient(Vertx vertx, ListingConfig config, InstantSource clock, BrokenConnections broken) {
+  PageClient(
+      Vertx vertx,
+      ListingConfig config,
+      InstantSource clock,
+      BrokenConnections broken,
+      EgressProxy egress) {
     this.config = config;
+    this.egress = egress;
     this.clock = clock;
     this.http =
         vertx
@@ -92,6 +101,7 @@ public class PageClient {
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(uri.toString())
             .setFollowRedirects(false);
+    egress.to(Origin.of(uri)).ifPresent(request::setProxyOptions);
     HEAD.to(provider).forEach(request::putHeader);
     return request;
   }

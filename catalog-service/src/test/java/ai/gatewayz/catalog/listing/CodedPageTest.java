@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.connection.BrokenConnections;
+import ai.gatewayz.providers.connection.EgressConfig;
+import ai.gatewayz.providers.connection.EgressProxy;
 import ai.gatewayz.providers.listing.Gathered;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.PageSeen;
 import ai.gatewayz.providers.listing.Walk;
 import ai.gatewayz.providers.openai.OpenAi;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -48,14 +51,20 @@ class CodedPageTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<String> asked = new AtomicReference<>();
-  private final ListingConfig config =
+  private final SmallRyeConfig settings =
       new SmallRyeConfigBuilder()
+          .addDefaultInterceptors()
           .addDiscoveredConverters()
           .withMapping(ListingConfig.class)
-          .build()
-          .getConfigMapping(ListingConfig.class);
+          .withMapping(EgressConfig.class)
+          .build();
   private final PageClient pages =
-      new PageClient(vertx, config, () -> NOW, new BrokenConnections(new SimpleMeterRegistry()));
+      new PageClient(
+          vertx,
+          settings.getConfigMapping(ListingConfig.class),
+          () -> NOW,
+          new BrokenConnections(new SimpleMeterRegistry()),
+          new EgressProxy(settings.getConfigMapping(EgressConfig.class)));
 
   @AfterEach
   void stop() {

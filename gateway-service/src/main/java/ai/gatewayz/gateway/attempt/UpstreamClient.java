@@ -8,6 +8,7 @@ import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.address.Origin;
 import ai.gatewayz.providers.connection.BrokenConnections;
+import ai.gatewayz.providers.connection.EgressProxy;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -45,6 +46,7 @@ public class UpstreamClient {
   private final PoolOptions pool;
   private final long mostDecoded;
   private final BrokenConnections broken;
+  private final EgressProxy egress;
 
   /**
    * One for each event loop. The connections of a shared one belong to whichever loop opened them:
@@ -65,9 +67,14 @@ public class UpstreamClient {
   private record Called(String provider, String path, boolean streamed) {}
 
   UpstreamClient(
-      Vertx vertx, AttemptConfig config, ProvidersConfig providers, BrokenConnections broken) {
+      Vertx vertx,
+      AttemptConfig config,
+      ProvidersConfig providers,
+      BrokenConnections broken,
+      EgressProxy egress) {
     this.vertx = vertx;
     this.broken = broken;
+    this.egress = egress;
     mostDecoded = config.maxAnswer().asLongValue();
     options =
         new HttpClientOptions()
@@ -140,7 +147,7 @@ public class UpstreamClient {
     return clients.get().request(own);
   }
 
-  private static RequestOptions call(Provider provider, Called called) {
+  private RequestOptions call(Provider provider, Called called) {
     URI target = provider.endpoint(called.path());
     Origin origin = Origin.of(target);
     RequestOptions call =
@@ -154,6 +161,7 @@ public class UpstreamClient {
                     ? target.getRawPath()
                     : target.getRawPath() + "?" + target.getRawQuery())
             .setFollowRedirects(false);
+    egress.to(origin).ifPresent(call::setProxyOptions);
     String accept = called.streamed() ? "text/event-stream" : "application/json";
     new RequestHead(USER_AGENT, accept, "identity", true)
         .to(provider)

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.attempt;
 
 import static ai.gatewayz.gateway.snapshot.Facts.chat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,8 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.connection.BrokenConnections;
+import ai.gatewayz.providers.connection.EgressConfig;
+import ai.gatewayz.providers.connection.EgressProxy;
 import ai.gatewayz.providers.dialect.Operation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -26,9 +29,14 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,6 +84,7 @@ class UpstreamClientTest {
   private static Vertx vertx;
 
   private RawServer provider;
+  private EgressConfig egress = egress(Map.of());
 
   /** A name that no name server knows is resolved by what Vert.x is told, which Quarkus ends. */
   @BeforeAll
@@ -90,6 +99,15 @@ class UpstreamClientTest {
     if (resolver != null) {
       System.setProperty("vertx.disableDnsResolver", resolver);
     }
+  }
+
+  private static EgressConfig egress(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withDefaultValues(settings)
+        .withMapping(EgressConfig.class)
+        .build()
+        .getConfigMapping(EgressConfig.class);
   }
 
   @AfterAll
@@ -120,7 +138,11 @@ class UpstreamClientTest {
     Provider asked = Providers.from(() -> Map.of("acme", entry(base))).find("acme").orElseThrow();
     UpstreamClient upstream =
         new UpstreamClient(
-            vertx, CONFIG, Map::of, new BrokenConnections(new SimpleMeterRegistry()));
+            vertx,
+            CONFIG,
+            Map::of,
+            new BrokenConnections(new SimpleMeterRegistry()),
+            new EgressProxy(egress));
     byte[] body = "{\"model\":\"m\",\"messages\":[{}]}".getBytes(StandardCharsets.UTF_8);
     Promise<HttpClientResponse> answered = Promise.promise();
     vertx.runOnContext(
@@ -311,6 +333,38 @@ class UpstreamClientTest {
     byte[] changed = coded.clone();
     changed[changed.length - 6] ^= 1;
     return changed;
+  }
+
+  @Test
+  void aProxyIsAskedForTheProviderByItsName() throws Exception {
+    egress = egress(Map.of("HTTP_PROXY", "http://me:word@127.0.0.1:" + provider.port()));
+    provider.behave((in, out) -> write(out, head("") + ANSWER));
+    assertEquals(ANSWER, ask("http://models.example/v1"));
+    assertTrue(
+        provider.head().startsWith("POST http://models.example/v1/chat/completions HTTP/1.1\r\n"),
+        provider.head());
+    assertTrue(
+        provider.head().toLowerCase(Locale.ROOT).contains("\r\nproxy-authorization: basic "),
+        provider.head());
+  }
+
+  @Test
+  void aTunnelIsAskedForWhereTheProviderSpeaksTls() throws Exception {
+    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      egress = egress(Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort()));
+      Future<String> answered =
+          begin("https://models.example/v1")
+              .compose(UpstreamClientTest::body)
+              .map(Buffer::toString);
+      String asked;
+      try (Socket socket = proxy.accept()) {
+        asked =
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+        socket.getOutputStream().write("HTTP/1.1 403 Forbidden\r\n\r\n".getBytes(US_ASCII));
+      }
+      assertEquals("CONNECT models.example:443 HTTP/1.1", asked);
+      assertThrows(ExecutionException.class, () -> await(answered));
+    }
   }
 
   @Test

@@ -5,10 +5,12 @@ import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.RequestHead;
+import ai.gatewayz.providers.address.Origin;
 import ai.gatewayz.providers.capability.CapabilityAnswer;
 import ai.gatewayz.providers.capability.Shown;
 import ai.gatewayz.providers.coding.ContentDecoder;
 import ai.gatewayz.providers.connection.BrokenConnections;
+import ai.gatewayz.providers.connection.EgressProxy;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.providers.evidence.Classifier;
 import ai.gatewayz.providers.evidence.Evidence;
@@ -26,6 +28,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +57,16 @@ class Prober {
   private final HttpClient http;
   private final Classifier classifier;
   private final InstantSource clock;
+  private final EgressProxy egress;
 
-  Prober(Vertx vertx, ProbeConfig config, InstantSource clock, BrokenConnections broken) {
+  Prober(
+      Vertx vertx,
+      ProbeConfig config,
+      InstantSource clock,
+      BrokenConnections broken,
+      EgressProxy egress) {
     this.vertx = vertx;
+    this.egress = egress;
     this.clock = clock;
     this.classifier = Classifier.standard(clock);
     int most =
@@ -137,11 +147,13 @@ class Prober {
     }
 
     private RequestOptions request() {
+      URI target = provider.endpoint(assignment.operation().path());
       RequestOptions request =
           new RequestOptions()
               .setMethod(HttpMethod.POST)
-              .setAbsoluteURI(provider.endpoint(assignment.operation().path()).toString())
+              .setAbsoluteURI(target.toString())
               .setFollowRedirects(false);
+      egress.to(Origin.of(target)).ifPresent(request::setProxyOptions);
       HEAD.to(provider).forEach(request::putHeader);
       return request;
     }

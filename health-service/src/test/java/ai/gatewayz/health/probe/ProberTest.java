@@ -14,6 +14,7 @@ import ai.gatewayz.providers.capability.CapabilityQuestion;
 import ai.gatewayz.providers.capability.Colour;
 import ai.gatewayz.providers.capability.Shown;
 import ai.gatewayz.providers.connection.BrokenConnections;
+import ai.gatewayz.providers.connection.EgressProxy;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Finding;
 import ai.gatewayz.providers.evidence.Subject;
@@ -69,7 +70,8 @@ class ProberTest {
           vertx,
           Configs.probes(Map.of()),
           () -> NOW,
-          new BrokenConnections(new SimpleMeterRegistry()));
+          new BrokenConnections(new SimpleMeterRegistry()),
+          new EgressProxy(Configs.egress()));
 
   @AfterEach
   void stop() {
