@@ -1,11 +1,15 @@
 package ai.gatewayz.gateway.models;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +17,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Writes an answer no faster than its caller takes it: the framework's stream does not wait, and
  * keeps all that is not taken. Blocks, so it is for virtual threads.
+ *
+ * <p>What it is given is sent as it is, without a copy, and may be until all is written: whoever
+ * writes an array never changes it. A list is the bytes of its models, which stay.
  */
 final class PacedOutput extends OutputStream {
 
@@ -21,7 +28,7 @@ final class PacedOutput extends OutputStream {
   private final OutputStream framework;
   private final HttpServerResponse response;
   private final Duration patience;
-  private final byte[] piece = new byte[PIECE];
+  private final List<ByteBuf> piece = new ArrayList<>();
   private int length;
   private boolean begun;
 
@@ -55,7 +62,7 @@ final class PacedOutput extends OutputStream {
     int from = offset;
     while (from < offset + many) {
       int part = Math.min(PIECE - length, offset + many - from);
-      System.arraycopy(bytes, from, piece, length, part);
+      piece.add(Unpooled.wrappedBuffer(bytes, from, part));
       length += part;
       from += part;
       if (length == PIECE) {
@@ -64,18 +71,24 @@ final class PacedOutput extends OutputStream {
     }
   }
 
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
   @Override
   public void flush() throws IOException {
     if (length == 0) {
       return;
     }
     if (begun) {
-      await(Buffer.buffer().appendBytes(piece, 0, length));
+      ByteBuf[] parts = piece.toArray(ByteBuf[]::new);
+      await(Buffer.buffer(Unpooled.wrappedBuffer(parts.length, parts)));
     } else {
-      framework.write(piece, 0, length);
+      for (ByteBuf part : piece) {
+        part.readBytes(framework, part.readableBytes());
+      }
       framework.flush();
       begun = true;
     }
+    piece.clear();
     length = 0;
   }
 
