@@ -17,7 +17,7 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up break mend release build test quick native test-native bench attack chaos soak format clean require-jdk
+.PHONY: help up break mend release build test quick drill native test-native bench attack chaos soak format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
@@ -50,11 +50,17 @@ test: require-jdk ## every test, from unit tests to the whole system; says what 
 	@deploy/events/install-tools.sh
 	@deploy/local/install-tools.sh
 	@deploy/local/install-node-clients.sh
-	$(MVN) -DskipITs=false verify
+	$(MVN) -T 2 -DskipITs=false verify
 
 quick: require-jdk ## what needs no running service: unit tests alone, for use while writing
 	$(MVN) --quiet -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportFormat=brief \
 	  -Dtest='*Test,!*ComponentTest' -DexcludedGroups=slow test
+
+drill: require-jdk ## a scripted day under a real Prometheus, in half an hour: exactly the right alerts fire, and end
+	@deploy/local/install-tools.sh
+	$(MVN) -DskipUnitTests=true -DskipITs=false -Dgroups=drill -DexcludedGroups= -Dit.test=DrillIT \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -pl deploy/system-test -am verify
+	@cat deploy/system-test/target/drill.md
 
 native: require-jdk $(BUILT_NATIVE) ## build the three native executables (GRAALVM_HOME or CONTAINER=1; four to nine minutes each)
 

@@ -11,10 +11,9 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Without TLS, no port of any service speaks HTTP/2: neither at once nor after asking for it. */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 class ClearTextIT {
 
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0";

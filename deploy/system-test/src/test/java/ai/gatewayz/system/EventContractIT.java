@@ -26,10 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a running stack puts on Kafka is what the contract says. */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 class EventContractIT {
 
   private static final Path FOLDER = RunningStack.root().resolve("deploy/events");

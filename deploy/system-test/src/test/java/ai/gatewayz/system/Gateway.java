@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The gateway as a caller sees it. */
-record Gateway(URI base, String apiKey) {
+public record Gateway(URI base, String apiKey) {
 
   static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  static Gateway of(LocalStack stack) {
+  public static Gateway of(LocalStack stack) {
     return new Gateway(
         URI.create("http://127.0.0.1:" + stack.options().ports().gateway()),
         stack.secrets().apiKey());
   }
 
   /** An answer with its body as text. */
-  record Answer(int status, String body, HttpResponse<String> raw) {
+  public record Answer(int status, String body, HttpResponse<String> raw) {
 
     JsonNode json() throws IOException {
       return JSON.readTree(body);
@@ -60,7 +60,7 @@ record Gateway(URI base, String apiKey) {
     }
   }
 
-  JsonNode models(String query) throws Exception {
+  public JsonNode models(String query) throws Exception {
     Answer answer = get("/v1/models?" + query);
     if (answer.status() != 200) {
       throw new AssertionError(answer.status() + " " + answer.body());
@@ -85,7 +85,7 @@ record Gateway(URI base, String apiKey) {
     return send(HttpRequest.newBuilder(address).header("Accept", "text/plain").GET());
   }
 
-  Answer complete(String model, boolean stream) throws Exception {
+  public Answer complete(String model, boolean stream) throws Exception {
     return complete(model, stream, null);
   }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One health service on ground of its own, which can end and come back. */
-final class HealthAlone implements AutoCloseable {
+public final class HealthAlone implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -28,7 +28,7 @@ final class HealthAlone implements AutoCloseable {
   /**
    * Lists at most so many offers, of which a few are gone, and waits until the service is ready.
    */
-  static HealthAlone start(int offers) throws Exception {
+  public static HealthAlone start(int offers) throws Exception {
     HealthAlone alone =
         new HealthAlone(HealthGround.with(Map.of("together", offers / 2, "fireworks", offers / 2)));
     try {
@@ -60,6 +60,20 @@ final class HealthAlone implements AutoCloseable {
     service.kill();
     meanwhile.run();
     startService();
+  }
+
+  /** What Prometheus scrapes. */
+  public String scraped() {
+    return "127.0.0.1:" + ports.healthManagement();
+  }
+
+  /** From now on it hears nothing, until {@link #hear}. */
+  public void deafen() {
+    ground.stopKafka();
+  }
+
+  public void hear() throws Exception {
+    ground.startKafka();
   }
 
   HealthGround ground() {

@@ -143,12 +143,16 @@ final class HealthGround implements AutoCloseable {
             .withDatabase("health");
   }
 
-  private void startKafka() throws Exception {
+  void startKafka() throws Exception {
     kafka = KafkaBroker.start(data.resolve("kafka"), ports.kafka());
   }
 
-  void restartKafka() throws Exception {
+  void stopKafka() {
     kafka.close();
+  }
+
+  void restartKafka() throws Exception {
+    stopKafka();
     startKafka();
   }
 

@@ -18,12 +18,11 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From the providers' lists to a filtered completion, on the whole stack. */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIT {
 

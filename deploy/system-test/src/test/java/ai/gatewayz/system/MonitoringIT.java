@@ -22,12 +22,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An alert on a metric that nobody exports never fires, nor does one on a label that is not there.
  */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 class MonitoringIT {
 
   private static final String MODEL = "meta-llama/Llama-3.3-70B-Instruct";

@@ -9,11 +9,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The admin routes of health and catalog, with the operator's token. */
-record Operator(URI health, URI catalog, String token) {
+public record Operator(URI health, URI catalog, String token) {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  static Operator of(LocalStack stack) {
+  public static Operator of(LocalStack stack) {
     return new Operator(
         URI.create("http://127.0.0.1:" + stack.options().ports().health()),
         URI.create("http://127.0.0.1:" + stack.options().ports().catalog()),
@@ -21,12 +21,12 @@ record Operator(URI health, URI catalog, String token) {
   }
 
   /** Asks for an offer to be probed next; the status of the answer. */
-  int probe(String provider, String id) throws Exception {
+  public int probe(String provider, String id) throws Exception {
     return post(health.resolve("/health/admin/probes/" + provider + "/" + id));
   }
 
   /** Has a provider's list read; the status of the answer, which comes when it is done. */
-  int sync(String provider) throws Exception {
+  public int sync(String provider) throws Exception {
     return post(catalog.resolve("/catalog/admin/syncs/" + provider));
   }
 
@@ -41,9 +41,29 @@ record Operator(URI health, URI catalog, String token) {
     keys("/" + id + "/disable", "{\"reason\":\"a test\",\"author\":\"test\"}");
   }
 
+  /** Keeps what is published of a provider, whatever of its list waits for a decision. */
+  public void rejectHeld(String provider) throws Exception {
+    HttpRequest asked =
+        HttpRequest.newBuilder(catalog.resolve("/catalog/quarantine?limit=1&provider=" + provider))
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    String sync =
+        Gateway.JSON
+            .readTree(HTTP.send(asked, HttpResponse.BodyHandlers.ofString()).body())
+            .at("/data/0/sync")
+            .asText();
+    write(
+        catalog.resolve("/catalog/admin/quarantine/" + provider + "/reject"),
+        "{\"sync\":\"" + sync + "\",\"reason\":\"a test\",\"author\":\"test\"}");
+  }
+
   private JsonNode keys(String path, String body) throws Exception {
+    return write(catalog.resolve("/catalog/admin/keys" + path), body);
+  }
+
+  private JsonNode write(URI route, String body) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(catalog.resolve("/catalog/admin/keys" + path))
+        HttpRequest.newBuilder(route)
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(60))

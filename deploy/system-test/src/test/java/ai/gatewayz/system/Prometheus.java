@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * A real Prometheus on the project's own rules and configuration, in a hurry: it asks every second,
  * and what the rules measure in minutes it measures in seconds.
  */
-record Prometheus(Process process, URI base) implements AutoCloseable {
+public record Prometheus(Process process, URI base) implements AutoCloseable {
 
   /** How much faster time goes by for the rules. */
   private static final int HURRY = 60;
@@ -47,9 +47,10 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
   /**
    * Skips the test where there is no {@code prometheus}.
    *
-   * @param targets by the name of the service, {@code host:port}
+   * @param targets by the name of the service: {@code host:port} of each replica
    */
-  static Prometheus start(Path folder, Map<String, String> targets) throws IOException {
+  public static Prometheus start(Path folder, Map<String, List<String>> targets)
+      throws IOException {
     boolean there =
         Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(path -> Files.isExecutable(Path.of(path, "prometheus")));
@@ -60,7 +61,7 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
       config =
           config.replaceAll(
               "\"[^\"]*\"(]\\s+labels: \\{ service: " + target.getKey() + " })",
-              "\"" + target.getValue() + "\"$1");
+              "\"" + String.join("\", \"", target.getValue()) + "\"$1");
     }
     Files.writeString(
         folder.resolve("prometheus.yml"),
@@ -95,20 +96,34 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
   }
 
   /** What fires now: {@code alert} or {@code alert provider}. */
-  Set<String> firing() throws Exception {
+  public Set<String> firing() throws Exception {
     Set<String> firing = new TreeSet<>();
     for (JsonNode alert : get("/api/v1/alerts").at("/data/alerts")) {
       if (alert.path("state").asText().equals("firing")) {
-        JsonNode labels = alert.path("labels");
-        firing.add(
-            (labels.path("alertname").asText() + " " + labels.path("provider").asText("")).strip());
+        firing.add(named(alert.path("labels")));
       }
     }
     return firing;
   }
 
+  /** What fired at any moment of the last while, as {@link #firing} names it. */
+  public Set<String> firedWithin(Duration last) throws Exception {
+    String query =
+        "max_over_time(ALERTS{alertstate=\"firing\"}[" + Math.max(1, last.toSeconds()) + "s])";
+    String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    Set<String> fired = new TreeSet<>();
+    get("/api/v1/query?query=" + encoded)
+        .at("/data/result")
+        .forEach(each -> fired.add(named(each.path("metric"))));
+    return fired;
+  }
+
+  private static String named(JsonNode labels) {
+    return (labels.path("alertname").asText() + " " + labels.path("provider").asText("")).strip();
+  }
+
   /** The value of an instant query; 0 where it has none. */
-  double value(String query) throws Exception {
+  public double value(String query) throws Exception {
     String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
     return get("/api/v1/query?query=" + encoded).at("/data/result/0/value/1").asDouble();
   }
@@ -125,7 +140,7 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
     return values;
   }
 
-  boolean ready() {
+  public boolean ready() {
     try {
       return get("/api/v1/alerts").path("status").asText().equals("success");
     } catch (IOException e) {

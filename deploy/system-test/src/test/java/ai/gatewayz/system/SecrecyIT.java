@@ -24,13 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The keys of the stack are made for it alone, like canaries: after all of it has worked, none is
  * to be found anywhere but in the files that hold them. Nor is a prompt.
  */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 class SecrecyIT {
 
   private static final String MODEL = "meta-llama/Llama-3.3-70B-Instruct";

@@ -9,10 +9,9 @@ import ai.gatewayz.local.launcher.Service;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Any one of the other parts may stop: completions go on. */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 class SurvivalIT {
 
   private static final String MODEL = "meta-llama/Llama-3.3-70B-Instruct";

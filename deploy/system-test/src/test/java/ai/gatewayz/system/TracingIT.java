@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** With tracing on: one trace from a caller to a provider, and one from a sync to routing. */
-@ExtendWith(RunningStack.class)
+@OnRunningStack
 class TracingIT {
 
   private static final String MODEL = "meta-llama/Llama-3.3-70B-Instruct";
