@@ -5,6 +5,7 @@ import ai.gatewayz.bench.gateway.GatewayBenchmark;
 import ai.gatewayz.bench.health.FleetBenchmark;
 import ai.gatewayz.bench.health.HealthBenchmark;
 import ai.gatewayz.bench.startup.StartupBenchmark;
+import ai.gatewayz.bench.translation.ProtocolsBenchmark;
 import ai.gatewayz.local.launcher.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class Main {
           new StartupBenchmark(),
           new CatalogBenchmark(),
           new GatewayBenchmark(),
+          new ProtocolsBenchmark(),
           new HealthBenchmark(),
           new FleetBenchmark());
 

@@ -5,6 +5,7 @@ import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.measure.BenchedService;
 import ai.gatewayz.bench.measure.ProcessMemory;
 import ai.gatewayz.bench.measure.ProcessorTime;
+import ai.gatewayz.bench.protocol.Protocol;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
@@ -43,7 +44,7 @@ public final class BenchedGateway implements AutoCloseable {
   }
 
   /** Starts it and waits until it is ready. */
-  static BenchedGateway start(
+  public static BenchedGateway start(
       Setting setting, Packaging packaging, String kafka, int provider, Path snapshot)
       throws IOException, InterruptedException {
     Ports ports = Ports.free();
@@ -64,10 +65,17 @@ public final class BenchedGateway implements AutoCloseable {
     properties.put("kafka.bootstrap.servers", kafka);
     properties.put("gatewayz.gateway.keys.bench", sha256(Target.KEY));
     properties.put("gatewayz.gateway.snapshot-file", snapshot.toString());
-    properties.put("gatewayz.providers.bench.dialect", "openai");
-    properties.put("gatewayz.providers.bench.base-url", "http://127.0.0.1:" + provider + "/v1");
-    properties.put("gatewayz.providers.bench.api-key", "the-providers");
+    provider(properties, State.BENCH, "openai", provider);
+    provider(properties, State.NATIVE, "openrouter", provider);
     return properties;
+  }
+
+  private static void provider(
+      Map<String, String> properties, String id, String dialect, int port) {
+    String prefix = "gatewayz.providers." + id;
+    properties.put(prefix + ".dialect", dialect);
+    properties.put(prefix + ".base-url", "http://127.0.0.1:" + port + "/v1");
+    properties.put(prefix + ".api-key", "the-providers");
   }
 
   private static String sha256(String text) {
@@ -85,6 +93,10 @@ public final class BenchedGateway implements AutoCloseable {
    */
   Target target(String name) {
     return new Target(name, ports.gateway());
+  }
+
+  public Target target(String name, Protocol protocol, String model) {
+    return new Target(name, ports.gateway(), protocol, model);
   }
 
   /** The address of one of its paths. */
@@ -105,7 +117,7 @@ public final class BenchedGateway implements AutoCloseable {
     return service.processor();
   }
 
-  ProcessMemory memory() throws IOException {
+  public ProcessMemory memory() throws IOException {
     return service.memory();
   }
 
