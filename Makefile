@@ -3,7 +3,9 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 JDK = $(shell deploy/local/find-jdk.sh)
-MVN = JAVA_HOME="$(JDK)" ./mvnw --batch-mode
+# OFFLINE=1: nothing is fetched and nothing is installed; what is skipped for it says so.
+export OFFLINE
+MVN = JAVA_HOME="$(JDK)" ./mvnw --batch-mode $(if $(filter-out 0,$(OFFLINE)),--offline)
 
 DATA ?= .local
 PORT_OFFSET ?= 0
@@ -15,19 +17,26 @@ BUILT = target/built
 BUILT_NATIVE = target/built-native
 NATIVE_OPTIONS = -Dnative $(if $(filter-out 0,$(CONTAINER)),-Dquarkus.native.container-build=true)
 
-.PHONY: help up build test quick native test-native bench attack chaos soak format clean require-jdk
+.PHONY: help up break mend release build test quick native test-native bench attack chaos soak format clean require-jdk
 
 help: ## list the targets
 	@echo "Gatewayz: make TARGET"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@echo
 	@echo "Settings: PORT_OFFSET=100 (move all ports), DATA=.local (where data is kept), NATIVE=1 (up with native executables)"
+	@echo "          OFFLINE=1 (fetch and install nothing)"
 	@echo "          CONTAINER=1 (build native executables in a container)"
 
 up: require-jdk $(if $(filter-out 0,$(NATIVE)),$(BUILT_NATIVE) $(BUILT),$(BUILT)) ## build what is not built and run everything on loopback until Ctrl-C
 	@exec "$(JDK)/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx384m -Xss512k \
 	  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "deploy/local/target/classes:deploy/local/target/lib/*" ai.gatewayz.local.launcher.Main $(UP_ARGUMENTS)
+
+break: ## break a simulated provider of what make up runs: PROVIDER=together (MODEL=, FAULT=, WITH=); see deploy/break-it.md
+	@deploy/local/break.sh '$(PROVIDER)' '$(or $(MODEL),*)' '$(or $(FAULT),ServerError)' '$(WITH)'
+
+mend: ## mend all simulated providers
+	@deploy/local/break.sh --mend
 
 build: require-jdk $(BUILT) ## compile and package, without tests
 
@@ -36,7 +45,7 @@ $(BUILT): $(SOURCES)
 	$(MVN) -DskipTests package
 	@mkdir -p $(@D) && touch $@
 
-test: require-jdk ## every test, from unit tests to the whole system on the packaged services
+test: require-jdk ## every test, from unit tests to the whole system; says what it installs for some (OFFLINE=1: installs nothing)
 	@deploy/local/install-browser.sh
 	@deploy/events/install-tools.sh
 	@deploy/local/install-tools.sh
@@ -80,6 +89,9 @@ chaos: require-jdk $(BUILT) ## break each part of the running stack under traffi
 
 soak: require-jdk $(BUILT) ## hold half of the peak while offers and verdicts change, and see that nothing grows (MINUTES=30)
 	@$(call BENCH,1g,soak.Soak) $(if $(MINUTES),--minutes $(MINUTES))
+
+release: require-jdk ## make a release of this commit in target/release: VERSION=0.1.0 (NATIVE=1: native executables as well)
+	@deploy/release/release.sh '$(VERSION)'
 
 format: require-jdk ## format the code
 	$(MVN) --quiet spotless:apply

@@ -18,6 +18,10 @@ for name in chromium chromium-browser google-chrome google-chrome-stable; do
     exit 0
   fi
 done
+if [ "${OFFLINE:-0}" != 0 ]; then
+  echo "OFFLINE, and no Chromium here: the playground's test will be skipped." >&2
+  exit 0
+fi
 if ! command -v apt-get >/dev/null 2>&1; then
   echo "No Chromium and no apt-get here: the playground's test will be skipped. Install Chromium to run it." >&2
   exit 0

@@ -34,6 +34,10 @@ fi
 if [ "$(cat "$folder/versions" 2>/dev/null || true)" = "$versions" ]; then
   exit 0
 fi
+if [ "${OFFLINE:-0}" != 0 ]; then
+  echo "OFFLINE, and they are not there: the tests with the official clients for Node will be skipped." >&2
+  exit 0
+fi
 echo "Fetching the official clients for Node (230 MB on the disk) ..."
 mkdir -p "$folder"
 log=$(mktemp)

@@ -28,6 +28,10 @@ fi
 if [ -z "$packages" ]; then
   exit 0
 fi
+if [ "${OFFLINE:-0}" != 0 ]; then
+  echo "OFFLINE, and missing:$packages. These tests will be skipped: $skipped." >&2
+  exit 0
+fi
 if ! command -v apt-get >/dev/null 2>&1; then
   echo "Missing, and no apt-get to install them:$packages. These tests will be skipped: $skipped." >&2
   exit 0

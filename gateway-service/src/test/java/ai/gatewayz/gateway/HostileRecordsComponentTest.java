@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.caller.CallerKey;
+import ai.gatewayz.catalog.caller.KeyText;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
@@ -25,11 +27,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -78,6 +82,19 @@ class HostileRecordsComponentTest {
       flood(producer, Topic.AVAILABILITY, CloudEvent.AVAILABILITY, "availability");
       flood(producer, Topic.OUTCOMES, CloudEvent.OUTCOMES, "outcome-window");
       floodFailures(producer);
+      flood(
+          producer,
+          Topic.KEYS,
+          CloudEvent.KEY,
+          Path.of(System.getProperty("gatewayz.root"), "deploy/events/schemas/caller-key.json"));
+      String text = KeyText.generate(new SecureRandom());
+      send(producer, Topic.KEYS, "key_after", EventJson.write(key("key_after", text)));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  given().header("Authorization", "Bearer " + text).get("/v1/key").statusCode()
+                      == 200);
       send(producer, Topic.OFFERS, EventJson.write(GOOD));
       send(producer, Topic.AVAILABILITY, EventJson.write(verdict(GOOD, State.DEGRADED, 3)));
       await()
@@ -111,11 +128,31 @@ class HostileRecordsComponentTest {
     }
     assertTrue(skipped("gatewayz.snapshot.events.skipped") > MANY, "they were seen");
     assertTrue(skipped("gatewayz.outcomes.skipped") > MANY / 2, "they were seen");
+    assertTrue(skipped("gatewayz.keys.events.skipped") > MANY / 2, "they were seen");
     given()
         .get("http://localhost:" + managementPort + "/q/health/live")
         .then()
         .statusCode(200)
-        .body("checks.name", hasItems("feed", "outcomes"));
+        .body("checks.name", hasItems("feed", "outcomes", "keys"));
+  }
+
+  private static CallerKey key(String id, String text) {
+    return new CallerKey(
+        id,
+        List.of(new CallerKey.Digest(KeyText.sha256(text), null)),
+        "after",
+        null,
+        null,
+        Set.of(),
+        null,
+        false,
+        null,
+        null,
+        Set.of(),
+        List.of(),
+        null,
+        1,
+        Instant.EPOCH);
   }
 
   private double skipped(String name) {

@@ -1,7 +1,9 @@
 package ai.gatewayz.catalog.api;
 
+import ai.gatewayz.catalog.consumer.Texts;
 import ai.gatewayz.catalog.schema.Schema;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolationException;
@@ -45,11 +47,27 @@ final class ErrorMapper {
 
   @ServerExceptionMapper
   Response unreadable(MismatchedInputException failure) {
-    String where =
+    String where = where(failure);
+    return answer(ApiError.BAD_REQUEST, (where.isEmpty() ? "body" : where) + ": cannot be read");
+  }
+
+  /** Where a request may have no other fields than those that are known. */
+  @ServerExceptionMapper
+  Response unknown(UnrecognizedPropertyException failure) {
+    String known =
+        failure.getKnownPropertyIds().stream()
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return answer(ApiError.BAD_REQUEST, where(failure) + ": is no field; there are " + known);
+  }
+
+  /** The name may be a stranger's. */
+  private static String where(MismatchedInputException failure) {
+    return Texts.shown(
         failure.getPath().stream()
             .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
-            .collect(Collectors.joining("."));
-    return answer(ApiError.BAD_REQUEST, (where.isEmpty() ? "body" : where) + ": cannot be read");
+            .collect(Collectors.joining(".")));
   }
 
   /** As the caller knows it: without the method, and not as its argument is called here. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,7 +35,7 @@ class KeyBook {
   private static final long MOST_KEYS = 100_000;
 
   private static final int ID_BYTES = 8;
-  private static final int PAGE = 500;
+  private static final int PAGE = 100;
 
   private final KeyRepository keys;
   private final Outbox outbox;
@@ -67,6 +68,7 @@ class KeyBook {
   }
 
   Uni<Issued> create(KeyTerms terms, By by) {
+    requireFuture(terms, "");
     String text = KeyText.generate(random);
     return alone(
             () ->
@@ -90,8 +92,24 @@ class KeyBook {
         .map(key -> new Issued(key, text));
   }
 
+  /** A key that has ended already may be changed in everything else. */
   Uni<StoredKey> change(String id, KeyTerms terms, By by) {
-    return act(id, KeyAct.Kind.CHANGED, by, key -> key.set(terms));
+    return act(
+        id,
+        KeyAct.Kind.CHANGED,
+        by,
+        key -> {
+          if (!Objects.equals(terms.expires(), key.terms().expires())) {
+            requireFuture(terms, "; to end a key now, disable it");
+          }
+          key.set(terms);
+        });
+  }
+
+  private void requireFuture(KeyTerms terms, String advice) {
+    if (terms.expires() != null && !terms.expires().isAfter(clock.instant())) {
+      throw new ApiException(ApiError.BAD_REQUEST, "expires: must be in the future" + advice);
+    }
   }
 
   Uni<StoredKey> disable(String id, boolean disabled, By by) {
@@ -138,35 +156,34 @@ class KeyBook {
                                                 id, version, null, clock.instant()))))));
   }
 
-  /** Tells gateways of every key once more, as it stands here; how many there are. */
+  /**
+   * Tells gateways of every key once more, as it stands here; how many there are. One page after
+   * the other, so that others who write to the outbox do not wait for all of them.
+   */
   Uni<Long> republish(By by) {
-    return alone(
-        () ->
-            keys.count()
-                .call(
-                    count ->
-                        Multi.createFrom()
-                            .range(0, (int) (count / PAGE) + 1)
-                            .onItem()
-                            .transformToUniAndConcatenate(page -> again(page, by))
-                            .collect()
-                            .last()));
+    return republish("", 0, by);
   }
 
-  private Uni<Void> again(int page, By by) {
-    return keys.page(page * PAGE, PAGE)
+  private Uni<Long> republish(String last, long before, By by) {
+    return alone(() -> keys.after(last, PAGE).call(page -> again(page, by)))
         .chain(
-            some ->
-                Multi.createFrom()
-                    .iterable(some)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        key ->
-                            keys.nextVersion()
-                                .invoke(version -> stamp(key, version))
-                                .chain(() -> told(key, KeyAct.Kind.REPUBLISHED, by)))
-                    .collect()
-                    .last())
+            page ->
+                page.isEmpty()
+                    ? Uni.createFrom().item(before)
+                    : republish(page.getLast().id, before + page.size(), by));
+  }
+
+  private Uni<Void> again(List<StoredKey> page, By by) {
+    return Multi.createFrom()
+        .iterable(page)
+        .onItem()
+        .transformToUniAndConcatenate(
+            key ->
+                keys.nextVersion()
+                    .invoke(version -> stamp(key, version))
+                    .chain(() -> told(key, KeyAct.Kind.REPUBLISHED, by)))
+        .collect()
+        .last()
         .replaceWithVoid();
   }
 

@@ -27,6 +27,11 @@ class KeyRepository {
     return StoredKey.<StoredKey>findAll(OLDEST_FIRST).range(offset, offset + limit - 1).list();
   }
 
+  /** Those that follow an id, in the order of the ids. */
+  Uni<List<StoredKey>> after(String id, int most) {
+    return StoredKey.<StoredKey>find("id > ?1", Sort.by("id"), id).range(0, most - 1).list();
+  }
+
   Uni<Void> add(StoredKey key) {
     return key.persist().replaceWithVoid();
   }

@@ -2,6 +2,7 @@ package ai.gatewayz.catalog.listing;
 
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.RequestHead;
+import ai.gatewayz.providers.connection.BrokenConnections;
 import ai.gatewayz.providers.listing.PageSeen;
 import ai.gatewayz.providers.listing.Walk;
 import io.smallrye.faulttolerance.api.CustomBackoff;
@@ -32,17 +33,21 @@ public class PageClient {
   private final ListingConfig config;
   private final InstantSource clock;
 
-  PageClient(Vertx vertx, ListingConfig config, InstantSource clock) {
+  PageClient(Vertx vertx, ListingConfig config, InstantSource clock, BrokenConnections broken) {
     this.config = config;
     this.clock = clock;
     this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setReadIdleTimeout((int) config.idleTimeout().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxHeaderSize(32 * 1024),
-            new PoolOptions().setHttp1MaxSize(4));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout((int) config.connectTimeout().toMillis())
+                    .setReadIdleTimeout((int) config.idleTimeout().toMillis())
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setMaxHeaderSize(32 * 1024))
+            .with(new PoolOptions().setHttp1MaxSize(4))
+            .withConnectHandler(broken::watch)
+            .build();
   }
 
   /**

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jboss.logging.Logger;
 
 /** Brings the tables up to date, and keeps trying while PostgreSQL is down. */
@@ -49,8 +50,15 @@ public class Schema {
         .invoke(
             result -> {
               ready = true;
-              LOG.infof("The database schema is at version %s", result.targetSchemaVersion);
+              LOG.infof("The database schema is at version %s", version(result));
             })
         .replaceWithVoid();
+  }
+
+  /** Flyway names a target only where it had something to do. */
+  private static String version(MigrateResult result) {
+    return result.targetSchemaVersion != null
+        ? result.targetSchemaVersion
+        : result.initialSchemaVersion;
   }
 }

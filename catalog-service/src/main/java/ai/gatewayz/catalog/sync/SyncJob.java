@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.background.Background;
 import ai.gatewayz.catalog.background.Repeating;
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.catalog.listing.ProviderReader;
+import ai.gatewayz.catalog.log.Fields;
 import ai.gatewayz.catalog.sync.Attempts.LeaseLostException;
 import ai.gatewayz.providers.Provider;
 import io.opentelemetry.api.trace.Span;
@@ -105,8 +106,15 @@ public class SyncJob {
   }
 
   private static void log(SyncAttempt attempt) {
-    LOG.infof(
-        "The sync of %s ended: %s%s",
-        attempt.provider, attempt.result, attempt.reason == null ? "" : ", " + attempt.reason);
+    Fields.of("provider", attempt.provider)
+        .and("sync", attempt.id)
+        .and("result", attempt.result)
+        .on(
+            () ->
+                LOG.infof(
+                    "The sync of %s ended: %s%s",
+                    attempt.provider,
+                    attempt.result,
+                    attempt.reason == null ? "" : ", " + attempt.reason));
   }
 }

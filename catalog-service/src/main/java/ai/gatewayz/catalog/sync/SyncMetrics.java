@@ -3,8 +3,8 @@ package ai.gatewayz.catalog.sync;
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,22 +53,21 @@ public class SyncMetrics {
   }
 
   private Timer timer(String provider, SyncEvent.Result result) {
-    return registry.timer(
-        "gatewayz.catalog.sync",
-        "provider",
-        provider,
-        "result",
-        result.name().toLowerCase(Locale.ROOT));
+    return Timer.builder("gatewayz.catalog.sync")
+        .description("Syncs of a provider's list, from their start to their end")
+        .tag("provider", provider)
+        .tag("result", result.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   /** A complete sync of a provider ended at that time, here or at another replica. */
   void complete(String provider, Instant at) {
     if (complete.put(provider, at) == null) {
-      registry.gauge(
-          "gatewayz.catalog.sync.age.seconds",
-          Tags.of("provider", provider),
-          this,
-          metrics -> metrics.age(provider));
+      Gauge.builder("gatewayz.catalog.sync.age", this, metrics -> metrics.age(provider))
+          .baseUnit("seconds")
+          .description("Time since a provider's list was last read completely")
+          .tag("provider", provider)
+          .register(registry);
     }
   }
 

@@ -1,6 +1,9 @@
 package ai.gatewayz.catalog.keys;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,6 +23,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator does to a key is a row, an act and an event; its text is in one answer. */
@@ -167,7 +173,8 @@ class KeysComponentTest {
         "{\"name\":\"x\\u0000\"}",
         "{\"name\":\"x\\ud800\"}",
         "{\"name\":\"x\",\"tags\":[null]}",
-        "{\"name\":\"x\",\"networks\":7}"
+        "{\"name\":\"x\",\"networks\":7}",
+        "{\"name\":\"x\",\"networks\":[\"10.0.0.0/8\"],\"networks\":[]}"
       })
   void termsThatCannotHoldAreRefusedAndPublishNothing(String terms) {
     long before = Catalog.operator().get(PATH).jsonPath().getLong("total");
@@ -177,6 +184,98 @@ class KeysComponentTest {
         .then()
         .statusCode(400);
     assertEquals(before, Catalog.operator().get(PATH).jsonPath().getLong("total"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'terms':{'name':'x','modles':{'forbidden':['a/*']}},'author':'ada','reason':'why'} |"
+            + " terms.modles",
+        "{'terms':{'name':'x','models':{'forbiden':['a/*']}},'author':'ada','reason':'why'} |"
+            + " terms.models.forbiden",
+        "{'terms':{'name':'x','Networks':['10.0.0.0/8']},'author':'ada','reason':'why'} |"
+            + " terms.Networks",
+        "{'terms':{'name':'x','most_at_once':4},'author':'ada','reason':'why'} |"
+            + " terms.most_at_once",
+        "{'terms':{'name':'x'},'author':'ada','reason':'why','expires':'2030-01-01T00:00:00Z'} |"
+            + " expires"
+      })
+  void aMisspeltConditionIsRefusedByItsName(String body, String field) {
+    String id = create(Map.of("name", "before")).getString("id");
+    long before = Catalog.operator().get(PATH).jsonPath().getLong("total");
+    String json = body.replace('\'', '"');
+    String refused =
+        Catalog.operator()
+            .body(json)
+            .post(PATH)
+            .then()
+            .statusCode(400)
+            .body("error.message", startsWith(field + ": is no field; there are "))
+            .extract()
+            .asString();
+    assertTrue(
+        refused.contains("author")
+            || refused.contains("networks")
+            || refused.contains("forbidden"));
+    Catalog.operator().body(json).put(PATH + "/" + id).then().statusCode(400);
+    assertEquals(before, Catalog.operator().get(PATH).jsonPath().getLong("total"));
+    assertEquals("before", published(id).name());
+  }
+
+  @Test
+  void aMisspeltOverlapDoesNotLeaveALeakedTextInForce() {
+    String id = create(Map.of("name", "leaked")).getString("id");
+    Map<String, Object> body = new HashMap<>(BY);
+    body.put("overlapSecond", 0);
+    post("/" + id + "/rotate", body)
+        .then()
+        .statusCode(400)
+        .body("error.message", startsWith("overlapSecond: is no field"));
+    assertEquals(1, published(id).digests().size());
+  }
+
+  @Test
+  void aKeyIsNotEndedByAnExpiryInThePast() {
+    Instant end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+    String soon = end.toString();
+    String id = create(Map.of("name", "x", "expires", soon)).getString("id");
+    Catalog.operator()
+        .body(wanted(Map.of("name", "x", "expires", "2001-01-01T00:00:00Z")))
+        .put(PATH + "/" + id)
+        .then()
+        .statusCode(400)
+        .body(
+            "error.message",
+            equalTo("expires: must be in the future; to end a key now, disable it"));
+    assertEquals(end, published(id).expires());
+    // Who renames a key that has ended does not have to let it live again.
+    await().until(() -> Instant.now().isAfter(end));
+    Catalog.operator()
+        .body(wanted(Map.of("name", "renamed", "expires", soon)))
+        .put(PATH + "/" + id)
+        .then()
+        .statusCode(200);
+    assertEquals("renamed", published(id).name());
+  }
+
+  @Test
+  void everyKeyIsPublishedOnceMoreHoweverManyThereAre() {
+    for (int i = 0; i < 120; i++) {
+      create(Map.of("name", "one of many"));
+    }
+    Map<String, byte[]> before = topic();
+    long keys = post("/republish", BY).then().statusCode(200).extract().jsonPath().getLong("keys");
+    Map<String, byte[]> after = topic();
+    assertEquals(before.keySet(), after.keySet());
+    assertEquals(before.size(), keys);
+    before.forEach(
+        (id, json) ->
+            assertTrue(
+                EventJson.read(after.get(id), CallerKey.class).version()
+                    > EventJson.read(json, CallerKey.class).version(),
+                id));
   }
 
   @Test

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.connection.BrokenConnections;
 import ai.gatewayz.providers.listing.Gathered;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.PageSeen;
 import ai.gatewayz.providers.listing.Walk;
 import ai.gatewayz.providers.openai.OpenAi;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -52,7 +54,8 @@ class CodedPageTest {
           .withMapping(ListingConfig.class)
           .build()
           .getConfigMapping(ListingConfig.class);
-  private final PageClient pages = new PageClient(vertx, config, () -> NOW);
+  private final PageClient pages =
+      new PageClient(vertx, config, () -> NOW, new BrokenConnections(new SimpleMeterRegistry()));
 
   @AfterEach
   void stop() {

@@ -8,11 +8,13 @@ import ai.gatewayz.local.launcher.LocalStack;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.simulator.Fault;
 import ai.gatewayz.simulator.Simulator;
+import ai.gatewayz.system.watch.Watching;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,7 @@ class AlertsIT {
       await().atMost(SOON).until(prometheus::ready);
       await().atMost(SOON).until(() -> prometheus.value("sum(up)") == 3);
 
+      allIsWellAndEveryPanelShowsIt(gateway, prometheus);
       aListIsTooOddToBelieve(stack, simulator, prometheus);
       fieldsOfAListVanish(stack, simulator, prometheus);
       accountOfAProviderIsBroken(stack, simulator, prometheus);
@@ -61,6 +64,31 @@ class AlertsIT {
     } finally {
       simulator.faults().clear();
     }
+  }
+
+  /**
+   * A panel that is empty, or no number, tells nobody whether all is well: where nothing is good,
+   * it says so.
+   */
+  private static void allIsWellAndEveryPanelShowsIt(Gateway gateway, Prometheus prometheus) {
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              assertEquals(200, gateway.complete(MODEL, true).status());
+              assertEquals(200, gateway.complete(MODEL, false).status());
+              Set<String> silent = new TreeSet<>();
+              for (Watching.Panel panel : Watching.panels()) {
+                for (String expression : panel.expressions()) {
+                  List<String> values = prometheus.values(expression);
+                  if (values.contains("NaN") || values.isEmpty() && !panel.mayBeEmpty()) {
+                    silent.add(panel.name() + ": " + expression + " = " + values);
+                  }
+                }
+              }
+              assertEquals(Set.of(), silent);
+            });
   }
 
   /** One such list is enough. */

@@ -79,6 +79,12 @@ record Gateway(URI base, String apiKey) {
     return send(HttpRequest.newBuilder(base.resolve(path)).GET());
   }
 
+  /** In the text form that {@code promtool} reads, which is not OpenMetrics'. */
+  Answer metrics(int managementPort) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + managementPort + "/q/metrics");
+    return send(HttpRequest.newBuilder(address).header("Accept", "text/plain").GET());
+  }
+
   Answer complete(String model, boolean stream) throws Exception {
     return complete(model, stream, null);
   }

@@ -4,14 +4,18 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.local.launcher.LocalStack;
 import ai.gatewayz.simulator.Simulator;
 import ai.gatewayz.system.watch.Expression;
+import ai.gatewayz.system.watch.Promtool;
 import ai.gatewayz.system.watch.Watching;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,8 +41,12 @@ class MonitoringIT {
   /** Series of Prometheus itself. */
   private static final Set<String> PROMETHEUS_OWN = Set.of("up", "ALERTS");
 
-  /** Counted when a request is refused, which this stack is too big for. */
-  private static final Set<String> ON_OVERLOAD = Set.of("gatewayz_requests_shed_total");
+  /** There where a client of Kafka or PostgreSQL has certificates. */
+  private static final Set<String> ON_TLS = Set.of("gatewayz_certificate_expiry_timestamp_seconds");
+
+  /** Of one thing there is one name: these are OpenTelemetry's, for its own metrics. */
+  private static final Set<String> OTELS_LABELS =
+      Set.of("gen_ai_provider_name", "gen_ai_operation_name", "gen_ai_token_type", "error_type");
 
   /** A native executable's collector tells nobody of its pauses. */
   private static final Set<String> ON_JVM_ALONE = Set.of("jvm_gc_pause_seconds_sum");
@@ -68,7 +76,7 @@ class MonitoringIT {
         String metric = selector.metric();
         if (PROMETHEUS_OWN.contains(metric)
             || recorded.contains(metric)
-            || ON_OVERLOAD.contains(metric)
+            || ON_TLS.contains(metric)
             || RunningStack.nativeExecutables() && ON_JVM_ALONE.contains(metric)) {
           ours = false;
           continue;
@@ -103,6 +111,37 @@ class MonitoringIT {
     assertFalse(all.contains("made/up"), "a caller's words are in the metrics");
   }
 
+  /** Prometheus takes a remark on a name for a mistake; so does whoever looks for a metric. */
+  @Test
+  void promtoolHasNoRemarkOnOurMetricsAndEachThingHasOneName(LocalStack stack, Gateway gateway)
+      throws Exception {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> gateway.complete(MODEL, true).status() == 200);
+    gateway.complete("made/up-by-a-caller", false);
+    for (var metric : exported(stack, gateway).entrySet()) {
+      Set<String> labels = metric.getValue();
+      if (metric.getKey().startsWith("gatewayz_")) {
+        assertTrue(Collections.disjoint(labels, OTELS_LABELS), metric::toString);
+        assertTrue(Collections.disjoint(labels, PROMETHEUS), metric::toString);
+      } else if (metric.getKey().startsWith("gen_ai_")) {
+        assertFalse(labels.contains("provider") || labels.contains("operation"), metric::toString);
+      }
+    }
+    assumeTrue(Promtool.there(), "no promtool here (deploy/local/install-tools.sh)");
+    for (int port : ports(stack)) {
+      List<String> remarks = Promtool.remarks(gateway.metrics(port).body());
+      assertEquals(
+          List.of(),
+          remarks.stream()
+              .filter(remark -> remark.startsWith("gatewayz_") || remark.startsWith("gen_ai_"))
+              .toList());
+      assertTrue(
+          remarks.stream().noneMatch(remark -> remark.contains("error while linting")),
+          remarks::toString);
+    }
+  }
+
   private static Map<String, Set<String>> exported(LocalStack stack, Gateway gateway)
       throws Exception {
     Map<String, Set<String>> exported = new HashMap<>();
@@ -118,14 +157,17 @@ class MonitoringIT {
   }
 
   private static String scrape(LocalStack stack, Gateway gateway) throws Exception {
-    var ports = stack.options().ports();
     StringBuilder all = new StringBuilder();
-    for (int port :
-        new int[] {
-          ports.gatewayManagement(), ports.catalogManagement(), ports.healthManagement()
-        }) {
+    for (int port : ports(stack)) {
       all.append(gateway.get("http://127.0.0.1:" + port + "/q/metrics").body());
     }
     return all.toString();
+  }
+
+  private static int[] ports(LocalStack stack) {
+    var ports = stack.options().ports();
+    return new int[] {
+      ports.gatewayManagement(), ports.catalogManagement(), ports.healthManagement()
+    };
   }
 }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,6 +111,18 @@ record Prometheus(Process process, URI base) implements AutoCloseable {
   double value(String query) throws Exception {
     String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
     return get("/api/v1/query?query=" + encoded).at("/data/result/0/value/1").asDouble();
+  }
+
+  /** All values of an instant query, as they are written: {@code NaN} where it is none. */
+  List<String> values(String query) throws Exception {
+    String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+    JsonNode answer = get("/api/v1/query?query=" + encoded);
+    if (!answer.path("status").asText().equals("success")) {
+      throw new IllegalArgumentException(query + ": " + answer.path("error").asText());
+    }
+    List<String> values = new ArrayList<>();
+    answer.at("/data/result").forEach(each -> values.add(each.at("/value/1").asText()));
+    return values;
   }
 
   boolean ready() {

@@ -7,6 +7,7 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.address.Origin;
+import ai.gatewayz.providers.connection.BrokenConnections;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,6 +44,7 @@ public class UpstreamClient {
   private final HttpClientOptions options;
   private final PoolOptions pool;
   private final long mostDecoded;
+  private final BrokenConnections broken;
 
   /**
    * One for each event loop. The connections of a shared one belong to whichever loop opened them:
@@ -62,8 +64,10 @@ public class UpstreamClient {
    */
   private record Called(String provider, String path, boolean streamed) {}
 
-  UpstreamClient(Vertx vertx, AttemptConfig config, ProvidersConfig providers) {
+  UpstreamClient(
+      Vertx vertx, AttemptConfig config, ProvidersConfig providers, BrokenConnections broken) {
     this.vertx = vertx;
+    this.broken = broken;
     mostDecoded = config.maxAnswer().asLongValue();
     options =
         new HttpClientOptions()
@@ -98,6 +102,7 @@ public class UpstreamClient {
   }
 
   private void decoded(HttpConnection connection) {
+    broken.watch(connection);
     ChannelHandlerContext handler = ((ConnectionBase) connection).channelHandlerContext();
     handler.pipeline().addBefore(handler.name(), "answer-decoder", new AnswerDecoder(mostDecoded));
   }

@@ -176,7 +176,12 @@ final class Completion {
             delivery ->
                 finished.tryComplete(
                     new Finished.Answered(
-                        candidate, delivery, course.made(), whole.usage(), whole.written())));
+                        candidate,
+                        delivery,
+                        course.made(),
+                        course.tried(),
+                        whole.usage(),
+                        whole.written())));
   }
 
   private void head(Candidate candidate, List<String> dropped) {
@@ -189,6 +194,8 @@ final class Completion {
     keepAlive.end();
     request.body().letGo();
     filing.began(candidate, streaming.ttft());
+    Duration waitedFor = Duration.ofNanos(System.nanoTime() - began);
+    dataplane.metrics().streams(request.operation(), candidate.provider().id(), waitedFor);
     if (!reply.begun()) {
       head(candidate, streaming.dropped());
       reply.eventStream();
@@ -213,7 +220,12 @@ final class Completion {
         ending.written());
     finished.tryComplete(
         new Finished.Answered(
-            candidate, ending.delivery(), course.made(), ending.usage(), ending.written()));
+            candidate,
+            ending.delivery(),
+            course.made(),
+            course.tried(),
+            ending.usage(),
+            ending.written()));
   }
 
   private void failed(Candidate candidate, Opening.Failed failed) {
@@ -242,7 +254,7 @@ final class Completion {
       running.cancel().run();
       finished.tryComplete(
           new Finished.Answered(
-              course.current(), Ending.Delivery.ABANDONED, course.made(), null, 0));
+              course.current(), Ending.Delivery.ABANDONED, course.made(), course.tried(), null, 0));
     }
   }
 }

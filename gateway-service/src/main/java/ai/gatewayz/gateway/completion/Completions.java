@@ -7,24 +7,27 @@ import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.error.RequestId;
 import ai.gatewayz.gateway.explain.NameSearch;
-import ai.gatewayz.gateway.keys.Caller;
 import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.limit.Concurrency;
 import ai.gatewayz.gateway.limit.Entry;
 import ai.gatewayz.gateway.request.BodyScanner;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.routing.LeftOut;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Route;
 import ai.gatewayz.gateway.routing.RoutingService;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.tracing.Tracing;
 import ai.gatewayz.gateway.usage.UsageBook;
+import ai.gatewayz.gateway.usage.UsageRecord;
 import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -88,6 +91,9 @@ public class Completions {
           begin(operation, scanner, context, began, holder, admitted.leave());
       case Entry.Refused refused -> {
         metrics.refused(operation, refused.failure());
+        usage.enter(
+            UsageRecord.refused(
+                RequestId.of(context), holder, operation, refused.failure().error().code()));
         Failures.send(context, refused.failure());
       }
     }
@@ -127,7 +133,7 @@ public class Completions {
   private void unread(Work work, Throwable cause) {
     Failure failure = Failures.from(cause, RequestId.of(work.context()));
     if (NoRoom.is(cause)) {
-      metrics.refused(work.operation(), failure);
+      metrics.outOfRoom(work.operation(), failure);
     }
     work.fail(failure);
   }
@@ -153,20 +159,22 @@ public class Completions {
               .withRetryAfter(COME_BACK));
       return;
     }
-    switch (routing.route(request, stale(snapshots.age()), KeyFilter.caller(work.context()))) {
+    switch (routing.route(request, stale(snapshots.age()), permit(work))) {
       case Route.Candidates candidates -> complete(work, request, candidates);
       case Route.UnknownModel unknown ->
           suggest(
               work,
-              names.nearest(snapshots.current(), unknown.asked()),
+              names.nearest(snapshots.current(), unknown.asked(), permit(work)),
               nearest -> FailedAnswer.unknown(unknown, nearest),
-              List.of());
+              List.of(),
+              false);
       case Route.NothingUsable nothing ->
           suggest(
               work,
               alternatives(work, request, nothing.leftOut().getFirst().offer().offer().model()),
               others -> FailedAnswer.unusable(nothing, others, clock.instant()),
-              List.of());
+              List.of(),
+              promised(nothing.leftOut()));
     }
   }
 
@@ -202,25 +210,45 @@ public class Completions {
                                     exhausted.tried().getFirst().candidate().model()),
                                 others ->
                                     FailedAnswer.exhausted(request, exhausted.tried(), others),
-                                exhausted.tried());
+                                exhausted.tried(),
+                                wasPromised(exhausted.tried()));
                       }
                     }))
         .onFailure(cause -> work.fail(Failures.from(cause, RequestId.of(work.context()))));
   }
 
-  private Future<List<String>> alternatives(Work work, CompletionRequest request, String model) {
-    Caller caller = KeyFilter.caller(work.context());
-    Snapshot snapshot = snapshots.current();
-    return names.search(() -> routing.alternatives(snapshot, request, model, caller));
+  private boolean promised(List<LeftOut> leftOut) {
+    Instant now = clock.instant();
+    return leftOut.stream().anyMatch(out -> out.promised(now));
   }
 
-  /** Tells of a failure with names of other models. */
+  private boolean wasPromised(List<Tried> tried) {
+    Instant now = clock.instant();
+    return tried.stream().anyMatch(one -> one.promised(now));
+  }
+
+  private Future<List<String>> alternatives(Work work, CompletionRequest request, String model) {
+    Permit permit = permit(work);
+    Snapshot snapshot = snapshots.current();
+    return names.search(() -> routing.alternatives(snapshot, request, model, permit));
+  }
+
+  private static Permit permit(Work work) {
+    return KeyFilter.caller(work.context()).permit();
+  }
+
+  /**
+   * Tells of a failure with names of other models.
+   *
+   * @param promised whether an offer that could be expected to answer stood for the request
+   */
   private void suggest(
       Work work,
       Future<List<String>> search,
       Function<List<String>, Failure> tell,
-      List<Tried> tried) {
+      List<Tried> tried,
+      boolean promised) {
     work.letBodyGo();
-    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried)));
+    search.onSuccess(found -> guarded(work, () -> work.fail(tell.apply(found), tried, promised)));
   }
 }

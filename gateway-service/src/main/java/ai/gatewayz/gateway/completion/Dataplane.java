@@ -24,6 +24,7 @@ class Dataplane {
   private final Seats seats;
   private final Looks looks;
   private final RoutingConfig routing;
+  private final RequestMetrics metrics;
 
   Dataplane(
       Vertx vertx,
@@ -34,7 +35,8 @@ class Dataplane {
       StandingConfig cooling,
       Seats seats,
       Looks looks,
-      RoutingConfig routing) {
+      RoutingConfig routing,
+      RequestMetrics metrics) {
     this.vertx = vertx;
     this.attempts = attempts;
     this.limits = limits;
@@ -44,6 +46,7 @@ class Dataplane {
     this.seats = seats;
     this.looks = looks;
     this.routing = routing;
+    this.metrics = metrics;
   }
 
   Vertx vertx() {
@@ -76,6 +79,10 @@ class Dataplane {
 
   RoutingConfig routing() {
     return routing;
+  }
+
+  RequestMetrics metrics() {
+    return metrics;
   }
 
   Outcomes outcomes() {

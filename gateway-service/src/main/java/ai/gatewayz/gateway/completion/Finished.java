@@ -9,11 +9,17 @@ import java.util.List;
 sealed interface Finished {
 
   /**
+   * @param failed the attempts before the one that was answered
    * @param usage null where the provider told none
    * @param written an estimate of the tokens that arrived
    */
   record Answered(
-      Candidate candidate, Ending.Delivery delivery, int attempts, Usage usage, long written)
+      Candidate candidate,
+      Ending.Delivery delivery,
+      int attempts,
+      List<Tried> failed,
+      Usage usage,
+      long written)
       implements Finished {}
 
   /**

@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What the caller of one request is sent: a head that tells where the answer is from, and it. */
 final class Reply {
@@ -71,7 +70,7 @@ final class Reply {
     response.putHeader(ATTEMPTS, Integer.toString(made));
     response.putHeader(OVERHEAD, millis(overheadNanos));
     if (!failed.isEmpty()) {
-      response.putHeader(FAILED, failed(failed));
+      response.putHeader(FAILED, Tried.words(failed));
     }
     if (lastResort) {
       response.putHeader("x-gatewayz-last-resort", "true");
@@ -123,13 +122,6 @@ final class Reply {
       written.onComplete(ignored -> dataplane.vertx().cancelTimer(slow));
     }
     return written.map(Ending.Delivery.DELIVERED).otherwise(Ending.Delivery.ABANDONED);
-  }
-
-  /** Why it was not answered at once: {@code fireworks:overloaded,together:content_refused}. */
-  private static String failed(List<Tried> failed) {
-    return failed.stream()
-        .map(one -> one.candidate().provider().id() + ":" + one.evidence().finding().label())
-        .collect(Collectors.joining(","));
   }
 
   /** A header holds ASCII; a model's name may hold anything. */

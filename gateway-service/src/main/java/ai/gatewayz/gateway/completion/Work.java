@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.stream.Ending;
+import ai.gatewayz.gateway.telemetry.GenAi;
 import ai.gatewayz.gateway.tracing.RequestTrace;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.gateway.usage.Tokens;
@@ -16,6 +17,7 @@ import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One admitted request; ends exactly once, whichever way, and is accounted for there. */
 final class Work {
@@ -69,17 +71,21 @@ final class Work {
 
   /** Without an attempt, or by a fault of our own. */
   void fail(Failure failure) {
-    fail(failure, List.of());
+    fail(failure, List.of(), false);
   }
 
-  void fail(Failure failure, List<Tried> tried) {
+  /**
+   * @param promised whether an offer that could be expected to answer stood for the request
+   */
+  void fail(Failure failure, List<Tried> tried, boolean promised) {
     if (end()) {
       try {
         Duration took = took();
-        metrics.failed(operation, failure, took);
+        metrics.failed(operation, failure, promised, took);
+        metrics.failedOver(asked(tried, GenAi.NO_PROVIDER));
         Candidate last = tried.isEmpty() ? null : tried.getLast().candidate();
         String code = failure.error().code();
-        enter(last, Result.FAILED, code, tried.size(), Tokens.NONE, 0, took);
+        enter(last, Result.FAILED, code, tried.size(), tried, Tokens.NONE, 0, took);
       } finally {
         // Whatever goes wrong in the accounts, the caller is told.
         Failures.send(context, failure);
@@ -95,16 +101,27 @@ final class Work {
     if (end()) {
       Duration took = took();
       Result result = result(answered.delivery());
-      metrics.answered(operation, answered.candidate().provider().id(), result, took);
+      String provider = answered.candidate().provider().id();
+      metrics.answered(operation, provider, result, took);
+      metrics.failedOver(asked(answered.failed(), provider));
       enter(
           answered.candidate(),
           result,
           null,
           answered.attempts(),
+          answered.failed(),
           Tokens.of(answered.usage(), promptTokens, answered.written()),
           pictures,
           took);
     }
+  }
+
+  private static List<String> asked(List<Tried> failed, String last) {
+    return failed.isEmpty()
+        ? List.of()
+        : Stream.concat(
+                failed.stream().map(one -> one.candidate().provider().id()), Stream.of(last))
+            .toList();
   }
 
   private void enter(
@@ -112,6 +129,7 @@ final class Work {
       Result result,
       String code,
       int attempts,
+      List<Tried> failed,
       Tokens tokens,
       int pictures,
       Duration took) {
@@ -124,6 +142,7 @@ final class Work {
             result,
             code,
             attempts,
+            Tried.words(failed),
             tokens,
             pictures,
             took);

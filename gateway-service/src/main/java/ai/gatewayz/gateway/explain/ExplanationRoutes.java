@@ -69,7 +69,7 @@ class ExplanationRoutes {
       case Entry.Admitted admitted ->
           requests
               .read(operation, context.request(), holder)
-              .compose(request -> told(request, KeyFilter.caller(context)))
+              .compose(request -> told(request, KeyFilter.caller(context).permit()))
               .onComplete(ignored -> admitted.leave().run())
               .onSuccess(told -> send(context, told))
               .onFailure(

@@ -3,6 +3,7 @@ package ai.gatewayz.gateway.explain;
 import ai.gatewayz.gateway.naming.NameIndex;
 import ai.gatewayz.gateway.naming.NearestNames;
 import ai.gatewayz.gateway.record.OfferRecords;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.routing.RoutingConfig;
 import ai.gatewayz.gateway.snapshot.Snapshot;
@@ -93,6 +94,21 @@ public class NameSearch {
               return found;
             })
         : Future.succeededFuture(known);
+  }
+
+  /** The same, of models that the caller may use. */
+  public Future<List<String>> nearest(Snapshot snapshot, String asked, Permit permit) {
+    Future<List<String>> nearest = nearest(snapshot, asked);
+    return permit.isAll()
+        ? nearest
+        : nearest.map(ids -> ids.stream().filter(id -> allowed(snapshot, id, permit)).toList());
+  }
+
+  private static boolean allowed(Snapshot snapshot, String id, Permit permit) {
+    return snapshot
+        .model(id)
+        .filter(model -> model.offers().stream().anyMatch(view -> permit.allows(view.offer())))
+        .isPresent();
   }
 
   /** The names that another search finds; never fails. */

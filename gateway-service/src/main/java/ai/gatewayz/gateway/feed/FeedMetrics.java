@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.AvailabilityHeaders;
 import ai.gatewayz.providers.ProvidersConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -62,6 +63,11 @@ class FeedMetrics {
         .register(registry);
     for (String provider : config.providers().keySet()) {
       offersOf(provider);
+    }
+    for (Topic topic : List.of(Topic.OFFERS, Topic.AVAILABILITY)) {
+      for (Refusal reason : Refusal.values()) {
+        skips(topic.topicName(), reason);
+      }
     }
   }
 
@@ -126,9 +132,15 @@ class FeedMetrics {
   }
 
   void skipped(String topic, Refusal reason) {
-    registry
-        .counter("gatewayz.snapshot.events.skipped", "topic", topic, "reason", reason.tag())
-        .increment();
+    skips(topic, reason).increment();
+  }
+
+  private Counter skips(String topic, Refusal reason) {
+    return Counter.builder("gatewayz.snapshot.events.skipped")
+        .description("Events that were skipped, by reason")
+        .tag("topic", topic)
+        .tag("reason", reason.tag())
+        .register(registry);
   }
 
   // A scrape asks for every provider and state: they are counted once for one snapshot.

@@ -2,11 +2,7 @@ package ai.gatewayz.gateway.keyfeed;
 
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.caller.CallerKey;
-import ai.gatewayz.catalog.consumer.CatalogEvents;
-import ai.gatewayz.catalog.consumer.EventReader;
 import ai.gatewayz.catalog.consumer.Follower;
-import ai.gatewayz.catalog.consumer.Reading;
-import ai.gatewayz.catalog.consumer.SkipLog;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.feed.FeedConfig;
 import ai.gatewayz.gateway.feed.TopicSession;
@@ -61,8 +57,7 @@ public class KeyFeed {
   private final KafkaAccess access;
   private final InstantSource clock;
   private final Optional<Path> file;
-  private final EventReader<CallerKey> reader;
-  private final SkipLog skips;
+  private final KeyEvents events;
   private final Follower follower = new Follower("key-feed");
   private volatile TopicSession running;
   // For the feed's thread.
@@ -84,9 +79,8 @@ public class KeyFeed {
     this.access = access;
     this.clock = clock;
     this.file = config.snapshotFile().map(KeyFile::beside);
-    this.reader = CatalogEvents.keys(clock);
-    this.skips =
-        new SkipLog(
+    this.events =
+        new KeyEvents(
             (topic, reason) ->
                 registry
                     .counter("gatewayz.keys.events.skipped", "topic", topic, "reason", reason.tag())
@@ -158,7 +152,8 @@ public class KeyFeed {
         records -> {
           follower.progressed();
           empty[0] = false;
-          records.forEach(record -> enter(record, all));
+          records.forEach(
+              record -> events.enter(record, key -> all.put(key.id(), key), all::remove));
         });
     Instant now = clock.instant();
     if (empty[0] && !known.all().isEmpty() && !now.isAfter(asOf.plus(TOO_LONG_AWAY))) {
@@ -171,26 +166,17 @@ public class KeyFeed {
     LOG.infof("Loaded %d keys of callers", all.size());
   }
 
-  private void enter(ConsumerRecord<String, byte[]> record, Map<String, CallerKey> all) {
-    switch (reader.read(record)) {
-      case Reading.Taken<CallerKey>(CallerKey key) -> all.put(key.id(), key);
-      case Reading.Gone<CallerKey>(String id) -> all.remove(id);
-      case Reading.Refused<CallerKey> refused -> skips.skipped(record, refused);
-    }
-  }
-
   private void enter(ConsumerRecord<String, byte[]> record) {
-    switch (reader.read(record)) {
-      case Reading.Taken<CallerKey>(CallerKey key) -> {
-        known.put(key);
-        changed = true;
-      }
-      case Reading.Gone<CallerKey>(String id) -> {
-        known.remove(id);
-        changed = true;
-      }
-      case Reading.Refused<CallerKey> refused -> skips.skipped(record, refused);
-    }
+    events.enter(
+        record,
+        key -> {
+          known.put(key);
+          changed = true;
+        },
+        id -> {
+          known.remove(id);
+          changed = true;
+        });
   }
 
   private void follow(TopicSession session) {

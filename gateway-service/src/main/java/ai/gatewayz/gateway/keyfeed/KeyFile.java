@@ -74,7 +74,9 @@ final class KeyFile {
       List<CallerKey> keys = new ArrayList<>();
       for (byte[] line = in.next(); line != null; line = in.next()) {
         CallerKey key = EventJson.mapper().readValue(line, CallerKey.class);
-        if (!(reader.read(key.id(), line) instanceof Reading.Taken<CallerKey>)) {
+        if (key == null
+            || key.id() == null
+            || !(reader.read(key.id(), line) instanceof Reading.Taken<CallerKey>)) {
           throw new IOException("it holds a key that is not sound");
         }
         keys.add(key);

@@ -51,7 +51,7 @@ public final class ApiKeys {
    * The name of the key's holder. What a stranger can measure is how long a look-up by the digest
    * of his guess takes: that tells nothing of a key, because nobody can choose a digest.
    */
-  public Optional<String> holder(String key) {
-    return Optional.ofNullable(holders.get(KeyDigest.of(key)));
+  Optional<String> holder(KeyDigest key) {
+    return Optional.ofNullable(holders.get(key));
   }
 }

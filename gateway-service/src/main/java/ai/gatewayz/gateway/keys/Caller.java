@@ -2,7 +2,6 @@ package ai.gatewayz.gateway.keys;
 
 import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.caller.Network;
-import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.routing.Permit;
 import java.util.List;
 import java.util.Optional;
@@ -14,24 +13,20 @@ import java.util.Optional;
  *     of a published one
  * @param key null for a configured one, which may do everything
  * @param networks where it may be used from; empty for anywhere
+ * @param permit which offers it may use
  */
-public record Caller(String holder, CallerKey key, List<Network> networks) implements Permit {
+public record Caller(String holder, CallerKey key, List<Network> networks, Permit permit) {
 
   static Caller configured(String name) {
-    return new Caller(name, null, List.of());
+    return new Caller(name, null, List.of(), Permit.ALL);
   }
 
   static Caller of(CallerKey key) {
     return new Caller(
         key.id(),
         key,
-        key.networks().stream().map(Network::parse).flatMap(Optional::stream).toList());
-  }
-
-  @Override
-  public boolean allows(Offer offer) {
-    return key == null
-        || key.models().allow(offer.model()) && key.providers().allow(offer.provider());
+        key.networks().stream().map(Network::parse).flatMap(Optional::stream).toList(),
+        new Permit(key.models(), key.providers()));
   }
 
   /** Requests in flight; empty for the gateway's own limit. */
@@ -44,6 +39,6 @@ public record Caller(String holder, CallerKey key, List<Network> networks) imple
   }
 
   boolean from(String address) {
-    return networks.isEmpty() || networks.stream().anyMatch(each -> each.contains(address));
+    return networks.isEmpty() || Network.anyContains(networks, address);
   }
 }

@@ -46,12 +46,13 @@ class Callers {
    * @param path that is called
    */
   Verdict judge(String text, String address, String path) {
-    Optional<String> holder = configured.holder(text);
+    KeyDigest digest = KeyDigest.of(text);
+    Optional<String> holder = configured.holder(digest);
     if (holder.isPresent()) {
       return new Verdict.Admitted(Caller.configured(holder.get()));
     }
     return known
-        .find(text)
+        .find(digest)
         .map(found -> judge(found, address, path))
         .orElseGet(() -> new Verdict.Refused(unknown(text)));
   }

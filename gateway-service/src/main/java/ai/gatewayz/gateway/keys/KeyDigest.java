@@ -11,12 +11,23 @@ record KeyDigest(byte[] bytes) {
 
   private static final int BYTES = 32;
 
-  static KeyDigest of(String text) {
+  /** Copied for each text: finding the algorithm anew takes longer than a digest. */
+  private static final MessageDigest FRESH = fresh();
+
+  private static MessageDigest fresh() {
     try {
-      return new KeyDigest(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  static KeyDigest of(String text) {
+    try {
+      MessageDigest fresh = (MessageDigest) FRESH.clone();
+      return new KeyDigest(fresh.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's own SHA-256 can be copied", e);
     }
   }
 

@@ -39,9 +39,11 @@ public class KeyFilter {
   private static final int MAX_KEY_LENGTH = 512;
 
   private final Callers callers;
+  private final Responses responses;
 
-  KeyFilter(Callers callers) {
+  KeyFilter(Callers callers, Responses responses) {
     this.callers = callers;
+    this.responses = responses;
     if (!callers.anyConfigured()) {
       Log.warn(
           "No gatewayz.gateway.keys.<name> is set: only keys of the catalog may call this gateway");
@@ -80,6 +82,7 @@ public class KeyFilter {
   }
 
   private void check(RoutingContext context) {
+    responses.watch(context);
     HttpServerRequest request = context.request();
     Optional<String> key =
         bearer(request.getHeader(HttpHeaders.AUTHORIZATION)).or(() -> anthropics(request));

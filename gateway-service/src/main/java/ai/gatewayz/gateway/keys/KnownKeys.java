@@ -100,7 +100,7 @@ public class KnownKeys {
     return new ArrayList<>(held.byId.values());
   }
 
-  Optional<Found> find(String text) {
-    return Optional.ofNullable(held.byDigest.get(KeyDigest.of(text)));
+  Optional<Found> find(KeyDigest text) {
+    return Optional.ofNullable(held.byDigest.get(text));
   }
 }

@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.gateway.routing.LeftOut;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,16 @@ record Listing(List<ModelRow> rows, Map<String, Integer> hidden) {
       return new Listing(rows.stream().sorted(sort.comparator()).toList(), hidden);
     }
     return view == View.CALLABLE ? verifiedFirst() : this;
+  }
+
+  /** The same, where so many more would match that the caller's key may not use. */
+  Listing barring(int models) {
+    if (models == 0) {
+      return this;
+    }
+    Map<String, Integer> more = new TreeMap<>(hidden);
+    more.put(LeftOut.Reason.NOT_ALLOWED.label(), models);
+    return new Listing(rows, more);
   }
 
   /** Otherwise in the order that they have. */

@@ -1,7 +1,9 @@
 package ai.gatewayz.gateway.models;
 
+import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.alias.Aliases;
 import ai.gatewayz.gateway.routing.ModelNames;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The rows of all models of one snapshot in the order of their ids, whole and by provider;
@@ -25,18 +28,30 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ModelIndex {
 
+  /** Odd: one that is barred counts, and otherwise than one that is not. */
+  private static final long BARRED = 0x9e3779b97f4a7c15L;
+
   private final Reach reach;
   private final Providers providers;
   private final Aliases aliases;
   private final Snapshot snapshot;
   private final List<ModelRow> rows;
   private final Map<String, List<ModelRow>> byProvider;
+  private final Barred barred;
+  private final FittingNames fitting;
 
-  // Both are made when first asked for; of two threads that ask at once, both make the same.
+  // All are made when first asked for; of two threads that ask at once, both make the same.
   private Long digest;
   private final Map<Order, Listing> listings = new ConcurrentHashMap<>();
+  private final PermittedModels permitted = new PermittedModels();
 
   private record Order(View view, Sort sort) {}
+
+  /** What is kept from a caller: models of which he may use no offer. */
+  private record Barred(List<ModelRow> rows, Map<String, List<ModelRow>> byProvider) {
+
+    static final Barred NOTHING = new Barred(List.of(), Map.of());
+  }
 
   private ModelIndex(
       Reach reach,
@@ -44,13 +59,17 @@ public final class ModelIndex {
       Aliases aliases,
       Snapshot snapshot,
       List<ModelRow> rows,
-      Map<String, List<ModelRow>> byProvider) {
+      Map<String, List<ModelRow>> byProvider,
+      Barred barred,
+      FittingNames fitting) {
     this.reach = reach;
     this.providers = providers;
     this.aliases = aliases;
     this.snapshot = snapshot;
     this.rows = rows;
     this.byProvider = byProvider;
+    this.barred = barred;
+    this.fitting = fitting;
   }
 
   /**
@@ -65,7 +84,15 @@ public final class ModelIndex {
    */
   static ModelIndex empty(Reach reach, Providers providers, Aliases aliases) {
     Snapshot nothing = Snapshot.of(Instant.EPOCH, List.of(), List.of());
-    return new ModelIndex(reach, providers, aliases, nothing, List.of(), Map.of());
+    return new ModelIndex(
+        reach,
+        providers,
+        aliases,
+        nothing,
+        List.of(),
+        Map.of(),
+        Barred.NOTHING,
+        new FittingNames());
   }
 
   Reach reach() {
@@ -99,7 +126,49 @@ public final class ModelIndex {
             .add(theirs != null ? theirs : row.restrictedTo(provider, reach));
       }
     }
-    return new ModelIndex(reach, providers, aliases, snapshot, withAliases(all, snapshot), some);
+    return new ModelIndex(
+        reach,
+        providers,
+        aliases,
+        snapshot,
+        withAliases(all, snapshot),
+        some,
+        Barred.NOTHING,
+        fitting);
+  }
+
+  /**
+   * The index of what a caller may use: models with the offers that he may. It is for lists; {@link
+   * #find} and {@link #next} are the whole index's.
+   */
+  ModelIndex permitted(Permit permit) {
+    return permit.isAll() ? this : permitted.of(permit, this::narrowed);
+  }
+
+  private ModelIndex narrowed(Permit permit) {
+    Predicate<Offer> allowed = fitting.of(permit);
+    List<ModelRow> kept = new ArrayList<>();
+    List<ModelRow> others = narrow(rows, allowed, kept);
+    Map<String, List<ModelRow>> keptOf = new HashMap<>();
+    Map<String, List<ModelRow>> othersOf = new HashMap<>();
+    byProvider.forEach(
+        (provider, theirs) -> {
+          List<ModelRow> some = new ArrayList<>();
+          othersOf.put(provider, narrow(theirs, allowed, some));
+          keptOf.put(provider, some);
+        });
+    return new ModelIndex(
+        reach, providers, aliases, snapshot, kept, keptOf, new Barred(others, othersOf), fitting);
+  }
+
+  /** Which are left out. */
+  private List<ModelRow> narrow(
+      List<ModelRow> from, Predicate<Offer> allowed, List<ModelRow> kept) {
+    List<ModelRow> others = new ArrayList<>();
+    for (ModelRow row : from) {
+      row.permitted(allowed, reach).ifPresentOrElse(kept::add, () -> others.add(row));
+    }
+    return others;
   }
 
   /** Where a model is called like an alias, it is the model that is listed. */
@@ -174,12 +243,22 @@ public final class ModelIndex {
    */
   Listing listing(View view, Sort sort) {
     return listings.computeIfAbsent(
-        new Order(view, sort), order -> Listing.of(rows, view).in(view, sort));
+        new Order(view, sort),
+        order -> Listing.of(rows, view).in(view, sort).barring(barred.rows.size()));
   }
 
   /** The models that a provider offers, each with that provider's offers only. */
   public List<ModelRow> rowsOf(String provider) {
     return byProvider.getOrDefault(provider, List.of());
+  }
+
+  /**
+   * The models that are kept from the caller.
+   *
+   * @param provider only what it offers; null for all
+   */
+  List<ModelRow> barred(String provider) {
+    return provider == null ? barred.rows : barred.byProvider.getOrDefault(provider, List.of());
   }
 
   /** The same for the same content, whenever and wherever it was built. */
@@ -189,6 +268,10 @@ public final class ModelIndex {
       long sum = 0;
       for (ModelRow row : rows) {
         sum += row.digest();
+      }
+      // How many are kept from the caller is told as well.
+      for (ModelRow row : barred.rows) {
+        sum += BARRED * row.digest();
       }
       known = sum;
       digest = known;

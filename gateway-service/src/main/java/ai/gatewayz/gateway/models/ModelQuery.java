@@ -49,7 +49,9 @@ public record ModelQuery(
       return index.listing(view, sort);
     }
     List<ModelRow> candidates = provider == null ? index.rows() : index.rowsOf(provider);
-    return Listing.of(filter(candidates), view).in(view, sort);
+    return Listing.of(filter(candidates), view)
+        .in(view, sort)
+        .barring(filter(index.barred(provider)).size());
   }
 
   private Page page(Listing found) {

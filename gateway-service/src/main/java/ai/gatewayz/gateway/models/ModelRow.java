@@ -1,12 +1,15 @@
 package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.ModelEntry;
 import ai.gatewayz.gateway.snapshot.OfferView;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A model as the list shows it: its JSON, and what can be asked of it in a query. */
 public final class ModelRow {
@@ -18,6 +21,9 @@ public final class ModelRow {
   // two threads that ask at once, both make the same.
   private Traits traits;
   private Written written;
+
+  /** What the last caller saw of it who may use some of its offers: most may use the same. */
+  private ModelRow narrowed;
 
   private ModelRow(ModelEntry entry, ModelSummary summary) {
     this.entry = entry;
@@ -59,6 +65,24 @@ public final class ModelRow {
     return some.size() == entry.offers().size()
         ? this
         : new ModelRow(entry, new ModelSummary(entry.id(), some, reach));
+  }
+
+  /** The row with the offers that a caller may use; empty where he may use none. */
+  Optional<ModelRow> permitted(Predicate<Offer> allowed, Reach reach) {
+    List<OfferView> some =
+        summary.offers().stream().filter(view -> allowed.test(view.offer())).toList();
+    if (some.size() == summary.offers().size()) {
+      return Optional.of(this);
+    }
+    if (some.isEmpty()) {
+      return Optional.empty();
+    }
+    ModelRow known = narrowed;
+    if (known == null || !known.summary.offers().equals(some)) {
+      known = new ModelRow(entry, new ModelSummary(entry.id(), some, reach, summary.named()));
+      narrowed = known;
+    }
+    return Optional.of(known);
   }
 
   /** What it was made of. */

@@ -4,7 +4,9 @@ import ai.gatewayz.gateway.attempt.AttemptConfig;
 import ai.gatewayz.gateway.explain.NameSearch;
 import ai.gatewayz.gateway.gzip.Gzip;
 import ai.gatewayz.gateway.gzip.Segments;
+import ai.gatewayz.gateway.keys.KeyFilter;
 import ai.gatewayz.gateway.record.OfferRecords;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -50,6 +53,7 @@ public class ModelsResource {
   private final NameSearch names;
   private final OfferRecords records;
   private final Duration patience;
+  private final InstantSource clock;
   private final ModelQueryParser parser;
   private final Segments segments = new Segments(MOST_ZIPPED);
 
@@ -60,7 +64,9 @@ public class ModelsResource {
       OfferRecords records,
       AttemptConfig attempts,
       ModelsConfig config,
-      ProvidersConfig providers) {
+      ProvidersConfig providers,
+      InstantSource clock) {
+    this.clock = clock;
     patience = attempts.slowReaderTimeout();
     this.list = list;
     this.snapshots = snapshots;
@@ -76,7 +82,7 @@ public class ModelsResource {
 
   @GET
   public Response list(@Context UriInfo uri, @Context RoutingContext context) {
-    ModelIndex index = list.current();
+    ModelIndex index = list.current().permitted(permit(context));
     HttpServerRequest request = context.request();
     if (request.getHeader(AnthropicList.HEADER) != null) {
       return anthropic(uri, request, index);
@@ -126,8 +132,8 @@ public class ModelsResource {
   /** How many models the list has. */
   @GET
   @Path("/count")
-  public Response count(@Context UriInfo uri) {
-    ModelQuery.Page found = query(uri).of(list.current());
+  public Response count(@Context UriInfo uri, @Context RoutingContext context) {
+    ModelQuery.Page found = query(uri).of(list.current().permitted(permit(context)));
     return labelled(Response.ok("{\"data\":{\"count\":" + found.total() + "}}"), null);
   }
 
@@ -188,12 +194,23 @@ public class ModelsResource {
   public Response model(@PathParam("id") String routed, @Context RoutingContext context) {
     String name = ModelPath.id(context.request().path(), ADDRESS + "/", routed);
     return switch (list.find(name)) {
-      case ModelList.Named.Found found -> one(found.row(), context.request());
+      case ModelList.Named.Found found ->
+          one(permitted(name, found.row(), permit(context)), context.request());
       case ModelList.Named.Missing missing ->
           name.endsWith(ENDPOINTS)
-              ? endpoints(name.substring(0, name.length() - ENDPOINTS.length()))
-              : unknown(missing);
+              ? endpoints(name.substring(0, name.length() - ENDPOINTS.length()), permit(context))
+              : unknown(missing, permit(context));
     };
+  }
+
+  private static Permit permit(RoutingContext context) {
+    return KeyFilter.caller(context).permit();
+  }
+
+  /** As the caller may see it; where he may use nothing of it, he is refused as a completion is. */
+  private ModelRow permitted(String name, ModelRow row, Permit permit) {
+    return row.permitted(permit::allows, list.current().reach())
+        .orElseThrow(() -> ModelErrors.forbidden(name, row, clock.instant()).exception());
   }
 
   private Response one(ModelRow row, HttpServerRequest request) {
@@ -205,16 +222,18 @@ public class ModelsResource {
         : labelled(Response.ok(json), tag);
   }
 
-  private Response endpoints(String name) {
+  private Response endpoints(String name, Permit permit) {
     return switch (list.find(name)) {
-      case ModelList.Named.Found found ->
-          labelled(Response.ok(EndpointsJson.write(found.row().summary(), records::of)), null);
-      case ModelList.Named.Missing missing -> unknown(missing);
+      case ModelList.Named.Found found -> {
+        ModelRow row = permitted(name, found.row(), permit);
+        yield labelled(Response.ok(EndpointsJson.write(row.summary(), records::of)), null);
+      }
+      case ModelList.Named.Missing missing -> unknown(missing, permit);
     };
   }
 
-  private Response unknown(ModelList.Named.Missing missing) {
-    throw ModelErrors.unknown(missing.unknown(), snapshots, names).exception();
+  private Response unknown(ModelList.Named.Missing missing, Permit permit) {
+    throw ModelErrors.unknown(missing.unknown(), snapshots, names, permit).exception();
   }
 
   private Response labelled(Response.ResponseBuilder response, String tag) {

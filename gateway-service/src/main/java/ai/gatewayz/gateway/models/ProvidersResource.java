@@ -1,6 +1,8 @@
 package ai.gatewayz.gateway.models;
 
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.gateway.keys.KeyFilter;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
@@ -8,9 +10,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -29,11 +33,15 @@ public class ProvidersResource {
   }
 
   @GET
-  public Response providers() throws JsonProcessingException {
-    ModelIndex index = list.current();
+  public Response providers(@Context RoutingContext context) throws JsonProcessingException {
+    Permit permit = KeyFilter.caller(context).permit();
+    ModelIndex index = list.current().permitted(permit);
     ObjectNode answer = EventJson.mapper().createObjectNode();
     ArrayNode data = answer.putArray("data");
     for (Provider provider : providers.all()) {
+      if (!permit.allowsProvider(provider.id())) {
+        continue;
+      }
       var rows = index.rowsOf(provider.id());
       data.addObject()
           .put("name", provider.id())

@@ -2,9 +2,11 @@ package ai.gatewayz.gateway.outcome;
 
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.consumer.Follower;
+import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.fleet.Fleet;
 import ai.gatewayz.gateway.standing.LiveStandings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.Startup;
@@ -62,14 +64,24 @@ class OutcomeListener {
             windows.replica(),
             standings,
             fleet,
-            (topic, reason) ->
-                registry
-                    .counter("gatewayz.outcomes.skipped", "topic", topic, "reason", reason.tag())
-                    .increment(),
+            (topic, reason) -> skips(registry, topic, reason).increment(),
             clock);
     this.access = access;
     this.clock = clock;
     this.kafka = kafka;
+    for (Topic topic : List.of(Topic.FAILURES, Topic.OUTCOMES)) {
+      for (Refusal reason : Refusal.values()) {
+        skips(registry, topic.topicName(), reason);
+      }
+    }
+  }
+
+  private static Counter skips(MeterRegistry registry, String topic, Refusal reason) {
+    return Counter.builder("gatewayz.outcomes.skipped")
+        .description("Outcomes of other replicas that were skipped, by reason")
+        .tag("topic", topic)
+        .tag("reason", reason.tag())
+        .register(registry);
   }
 
   @PostConstruct

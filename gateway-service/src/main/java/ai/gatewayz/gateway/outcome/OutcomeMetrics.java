@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.outcome;
 
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.telemetry.GenAi;
+import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.Counter;
@@ -22,8 +23,16 @@ class OutcomeMetrics {
   private final Map<Attempted, Made> attempts = new ConcurrentHashMap<>();
   private final Map<Served, Answered> answers = new ConcurrentHashMap<>();
 
-  OutcomeMetrics(MeterRegistry registry) {
+  OutcomeMetrics(MeterRegistry registry, ProvidersConfig config) {
     this.registry = registry;
+    // There from the start: an increase from nothing is none to Prometheus.
+    for (String provider : config.providers().keySet()) {
+      for (Operation operation : Operation.values()) {
+        for (Finding finding : Finding.values()) {
+          count(new Attempted(provider, operation, finding));
+        }
+      }
+    }
   }
 
   private record Attempted(String provider, Operation operation, Finding finding) {}
@@ -32,7 +41,7 @@ class OutcomeMetrics {
 
   private record Served(String provider, Operation operation) {}
 
-  private record Answered(Timer firstToken, Timer perToken, Used told, Used estimated) {}
+  private record Answered(Timer firstChunk, Timer perToken, Used told, Used estimated) {}
 
   private record Used(DistributionSummary input, DistributionSummary output) {}
 
@@ -53,7 +62,7 @@ class OutcomeMetrics {
   private static void answered(Answered answered, AttemptOutcome outcome) {
     Usage usage = outcome.usage();
     if (outcome.streamed()) {
-      answered.firstToken.record(outcome.ttft());
+      answered.firstChunk.record(outcome.ttft());
       if (usage != null && usage.output() > 1) {
         Duration rest = outcome.took().minus(outcome.ttft());
         answered.perToken.record(rest.dividedBy(usage.output() - 1));
@@ -69,13 +78,6 @@ class OutcomeMetrics {
   }
 
   private Made made(Attempted attempted) {
-    Counter count =
-        Counter.builder("gatewayz.attempts")
-            .description("Calls to providers by finding")
-            .tag("provider", attempted.provider)
-            .tag("operation", attempted.operation.metricName())
-            .tag("finding", attempted.finding.label())
-            .register(registry);
     String error =
         attempted.finding == Finding.ANSWERED ? GenAi.NO_ERROR : attempted.finding.label();
     Timer took =
@@ -83,13 +85,22 @@ class OutcomeMetrics {
             .tags(GenAi.tags(attempted.provider, attempted.operation.metricName()))
             .tag("error_type", error)
             .register(registry);
-    return new Made(count, took);
+    return new Made(count(attempted), took);
+  }
+
+  private Counter count(Attempted attempted) {
+    return Counter.builder("gatewayz.attempts")
+        .description("Calls to providers by finding")
+        .tag("provider", attempted.provider)
+        .tag("operation", attempted.operation.metricName())
+        .tag("finding", attempted.finding.label())
+        .register(registry);
   }
 
   private Answered answers(Served served) {
     Tags tags = GenAi.tags(served.provider, served.operation.metricName());
     return new Answered(
-        GenAi.timeToFirstToken().tags(tags).register(registry),
+        GenAi.timeToFirstChunk().tags(tags).register(registry),
         GenAi.timePerOutputToken().tags(tags).register(registry),
         used(tags.and("estimated", "false")),
         used(tags.and("estimated", "true")));

@@ -1,6 +1,7 @@
 package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.snapshot.OfferView;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -12,6 +13,11 @@ import java.util.Locale;
  * @param block the operator's block of it; null where there is none
  */
 public record LeftOut(OfferView offer, Reason reason, String condition, Block block) {
+
+  /** Whether it could be expected to answer, and is left out for its faults alone. */
+  public boolean promised(Instant now) {
+    return (reason == Reason.COOLING || reason == Reason.UNAVAILABLE) && offer.promised(now);
+  }
 
   public LeftOut(OfferView offer, Reason reason) {
     this(offer, reason, "", null);

@@ -110,8 +110,13 @@ public final class Reach {
     return configured.contains(provider);
   }
 
+  /** Whether its provider has withdrawn it on a day, as was announced; on the last day not yet. */
+  static boolean retired(Offer offer, LocalDate day) {
+    return offer.deprecation() != null && day.isAfter(offer.deprecation());
+  }
+
   /** On the day that was announced it may still answer. */
   public boolean retired(Offer offer) {
-    return offer.deprecation() != null && day.isAfter(offer.deprecation());
+    return retired(offer, day);
   }
 }

@@ -9,6 +9,7 @@ import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,12 +117,14 @@ public final class Routing {
       Standings standings,
       String model,
       Permit permit) {
+    LocalDate today = Reach.today(clock);
     Admission admission = new Admission(request, providers, blocklist, price(request), permit);
     return Suggestions.alternatives(
         snapshot,
         model,
         offer ->
             offer.state() == Availability.State.AVAILABLE
+                && !Reach.retired(offer.offer(), today)
                 && admission.suits(offer)
                 && !standings.cooling(offer.key())
                 && !standings.faltering(offer.key()));

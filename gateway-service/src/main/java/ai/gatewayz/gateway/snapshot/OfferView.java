@@ -5,6 +5,9 @@ import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.CapabilityVerdict;
+import ai.gatewayz.providers.evidence.Finding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,6 +17,37 @@ import java.util.Set;
  * @param availability null where health has never said anything about it
  */
 public record OfferView(Offer offer, Availability availability) {
+
+  /**
+   * The reason of an offer of which faults of the moment have lasted: it is down, and nothing says
+   * that it is no more.
+   */
+  private static final String FAILING = "failing";
+
+  /** What has not answered for longer than this is not down but dead. */
+  private static final Duration LONGEST_FAULT = Duration.ofDays(1);
+
+  /**
+   * Whether it can be expected to answer: it is not known to be dead, asleep, or closed to our
+   * account. One that fails and answered lately can: else an outage of all providers would be
+   * nobody's fault as soon as it is known.
+   */
+  public boolean promised(Instant now) {
+    return switch (state()) {
+      case AVAILABLE, DEGRADED, UNKNOWN -> true;
+      case UNPROBEABLE -> !because(Finding.GATED.label());
+      case UNAVAILABLE -> because(FAILING) && answeredSince(now.minus(LONGEST_FAULT));
+      case COLD -> false;
+    };
+  }
+
+  private boolean because(String reason) {
+    return availability != null && reason.equals(availability.reason());
+  }
+
+  private boolean answeredSince(Instant when) {
+    return availability.lastVerified() != null && availability.lastVerified().isAfter(when);
+  }
 
   /** {@link Availability.State#UNKNOWN} where there is no verdict: no data is never "down". */
   public Availability.State state() {

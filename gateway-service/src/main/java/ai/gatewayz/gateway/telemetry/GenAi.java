@@ -8,7 +8,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * The instruments of OpenTelemetry's semantic conventions for GenAI that a gateway has, with their
- * advised buckets. Dots become underscores in Prometheus, durations end in {@code _seconds}.
+ * advised buckets, and further ones up to the longest request. Dots become underscores in
+ * Prometheus, durations end in {@code _seconds}.
  *
  * <p>The gateway is a server to its callers ({@code gen_ai.server.*}) and a client to providers
  * ({@code gen_ai.client.*}).
@@ -18,15 +19,17 @@ public final class GenAi {
   /** In place of a provider where no provider has a part in it. */
   public static final String NO_PROVIDER = "none";
 
-  /** In place of an error where there is none. */
-  public static final String NO_ERROR = "none";
+  /** Of what went well: Prometheus takes a label that is empty for one that is not there. */
+  public static final String NO_ERROR = "";
 
   private static final double[] DURATION = {
-    0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92
+    0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84,
+    327.68, 655.36, 900
   };
 
   private static final double[] FIRST_TOKEN = {
-    0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0
+    0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0,
+    20.0, 40.0, 80.0, 160.0, 320.0, 640.0
   };
 
   private static final double[] OUTPUT_TOKEN = {
@@ -69,9 +72,15 @@ public final class GenAi {
         .description("From a call to a provider to the end of its answer, or to its failure");
   }
 
-  /** Of streams: from the call to the provider. */
+  /** Of streams, for the caller: whatever was tried before and waited for is in it. */
   public static Timer.Builder timeToFirstToken() {
     return timer("gen_ai.server.time_to_first_token", FIRST_TOKEN)
+        .description("From the arrival of a request to the first content of its stream");
+  }
+
+  /** Of streams, at the provider. */
+  public static Timer.Builder timeToFirstChunk() {
+    return timer("gen_ai.client.operation.time_to_first_chunk", FIRST_TOKEN)
         .description("From a call to a provider to the first content of its stream");
   }
 

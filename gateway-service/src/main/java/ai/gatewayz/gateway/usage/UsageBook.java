@@ -1,5 +1,6 @@
 package ai.gatewayz.gateway.usage;
 
+import ai.gatewayz.providers.ProvidersConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,10 +23,15 @@ public class UsageBook {
   private final Map<Payee, Sums> sums = new ConcurrentHashMap<>();
   private final Map<String, Compared> compared = new ConcurrentHashMap<>();
 
-  UsageBook(MeterRegistry registry, UsageLog log, InstantSource clock) {
+  UsageBook(MeterRegistry registry, UsageLog log, InstantSource clock, ProvidersConfig config) {
     this.registry = registry;
     this.log = log;
     this.clock = clock;
+    // There from the start: an increase from nothing is none to Prometheus.
+    for (String provider : config.providers().keySet()) {
+      sums(new Payee(provider, false));
+      sums(new Payee(provider, true));
+    }
   }
 
   private record Payee(String provider, boolean estimated) {}

@@ -1,9 +1,11 @@
 package ai.gatewayz.gateway.usage;
 
+import io.quarkus.runtime.logging.LogCleanupFilter;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import org.jboss.logmanager.ExtFormatter;
@@ -25,9 +27,13 @@ final class UsageFormatter extends ExtFormatter {
   /** Of a time: years to seconds. What follows is the zone. */
   private static final int SECONDS_END = "2026-01-01T00:00:00".length();
 
+  /** Characters of most lines. */
+  private static final int USUAL_LENGTH = 512;
+
   private static final Instant SOME_TIME = Instant.ofEpochSecond(1_700_000_000, 987_654_321);
   private static final Instant OTHER_TIME = SOME_TIME.plus(1_000, ChronoUnit.DAYS);
   private static final String SOME_TEXT = "the text of a line";
+  private static final Handler[] NONE = {};
   private static final String OTHER_TEXT = "\"quoted\" \\ and\n\u0007\u007f ends";
 
   private final ExtFormatter others;
@@ -53,20 +59,31 @@ final class UsageFormatter extends ExtFormatter {
     this.end = end;
   }
 
-  /** In the formatters of everything that writes a category's lines. */
-  static void install(Logger category) {
-    for (Logger logger = category; logger != null; logger = logger.getParent()) {
+  /**
+   * In the formatters of everything that writes a category's lines.
+   *
+   * @return whether all of it writes several lines at once as it writes them one by one
+   */
+  static boolean install(Logger category) {
+    boolean together = true;
+    for (Logger logger = category; logger != null; logger = above(logger)) {
       for (Handler handler : logger.getHandlers()) {
-        install(handler);
+        together &= install(handler);
       }
     }
+    return together;
   }
 
-  private static void install(Handler handler) {
-    if (handler instanceof ExtHandler outer) {
-      for (Handler inner : outer.getHandlers()) {
-        install(inner);
-      }
+  private static Logger above(Logger logger) {
+    return logger.getUseParentHandlers() ? logger.getParent() : null;
+  }
+
+  private static boolean install(Handler handler) {
+    boolean together =
+        handler.getFilter() == null || handler.getFilter() instanceof LogCleanupFilter;
+    Handler[] inside = handler instanceof ExtHandler outer ? outer.getHandlers() : NONE;
+    for (Handler inner : inside) {
+      together &= install(inner);
     }
     if (handler.getFormatter() instanceof ExtFormatter formatter) {
       Formatter quicker = over(formatter);
@@ -74,6 +91,8 @@ final class UsageFormatter extends ExtFormatter {
         handler.setFormatter(quicker);
       }
     }
+    // One that only passes lines on needs none.
+    return together && (handler.getFormatter() instanceof UsageFormatter || inside.length > 0);
   }
 
   /**
@@ -110,19 +129,34 @@ final class UsageFormatter extends ExtFormatter {
 
   @Override
   public String format(ExtLogRecord line) {
-    return line instanceof UsageLine
-        ? write(line.getMessage(), line.getInstant())
-        : others.format(line);
+    return switch (line) {
+      case UsageLine one -> write(one.getMessage(), one.getInstant());
+      case UsageLines several -> write(several.lines());
+      default -> others.format(line);
+    };
+  }
+
+  private String write(List<UsageLine> lines) {
+    StringBuilder all = new StringBuilder(lines.size() * USUAL_LENGTH);
+    for (UsageLine line : lines) {
+      write(line.getMessage(), line.getInstant(), all);
+    }
+    return all.toString();
   }
 
   private String write(String text, Instant time) {
     StringBuilder line =
         new StringBuilder(start.length() + middle.length() + end.length() + text.length() + 64);
-    line.append(start);
-    append(time, line);
-    line.append(middle);
-    append(text, line);
-    return line.append(end).toString();
+    write(text, time, line);
+    return line.toString();
+  }
+
+  private void write(String text, Instant time, StringBuilder to) {
+    to.append(start);
+    append(time, to);
+    to.append(middle);
+    append(text, to);
+    to.append(end);
   }
 
   private void append(Instant time, StringBuilder line) {

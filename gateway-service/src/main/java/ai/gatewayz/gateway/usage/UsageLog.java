@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jboss.logmanager.Level;
@@ -37,10 +39,19 @@ class UsageLog {
   /** Lines that come one by one would wake the thread for each. */
   private static final Duration GATHER = Duration.ofMillis(10);
 
-  private record Ended(UsageRecord used, BigDecimal cost, Instant at) {}
+  /** Some 30 KB of text. */
+  private static final int MOST_TOGETHER = 64;
+
+  private record Ended(UsageRecord used, BigDecimal cost, Instant at) {
+
+    UsageLine line() {
+      return new UsageLine(used, cost, at);
+    }
+  }
 
   private final BlockingQueue<Ended> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Counter dropped;
+  private boolean together;
   private Thread thread;
 
   UsageLog(MeterRegistry registry) {
@@ -52,7 +63,7 @@ class UsageLog {
 
   @PostConstruct
   void start() {
-    UsageFormatter.install(LOG);
+    together = UsageFormatter.install(LOG);
     thread = Thread.ofPlatform().name(THREAD).daemon().start(this::run);
   }
 
@@ -76,21 +87,32 @@ class UsageLog {
     try {
       while (true) {
         write(waiting.take());
-        writeWaiting();
         Thread.sleep(GATHER);
       }
     } catch (InterruptedException e) {
-      writeWaiting();
+      Ended next = waiting.poll();
+      if (next != null) {
+        write(next);
+      }
     }
   }
 
-  private void writeWaiting() {
-    for (Ended next = waiting.poll(); next != null; next = waiting.poll()) {
-      write(next);
+  /** And all that wait behind it. */
+  private void write(Ended first) {
+    List<UsageLine> lines = new ArrayList<>();
+    for (Ended next = first; next != null; next = waiting.poll()) {
+      lines.add(next.line());
+      if (lines.size() == (together ? MOST_TOGETHER : 1)) {
+        write(lines);
+      }
     }
+    write(lines);
   }
 
-  private static void write(Ended ended) {
-    LOG.logRaw(new UsageLine(ended.used, ended.cost, ended.at));
+  private static void write(List<UsageLine> lines) {
+    if (!lines.isEmpty()) {
+      LOG.logRaw(lines.size() == 1 ? lines.getFirst() : new UsageLines(lines));
+      lines.clear();
+    }
   }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param candidate who answered, or who was tried last; null where nobody was
  * @param code of the error that the caller was told in place of an answer; null where there is none
  * @param attempts calls to providers
+ * @param failed those that failed, {@code provider:finding}, the first one first; empty where none
+ *     did
  * @param pictures how many the request holds
  * @param took from the arrival of the request to the end of its answer
  */
@@ -24,9 +26,27 @@ public record UsageRecord(
     Result result,
     String code,
     int attempts,
+    String failed,
     Tokens tokens,
     int pictures,
     Duration took) {
+
+  /** Of a request that was not taken on. */
+  public static UsageRecord refused(
+      String requestId, String holder, Operation operation, String code) {
+    return new UsageRecord(
+        requestId,
+        holder,
+        operation,
+        null,
+        Result.FAILED,
+        code,
+        0,
+        "",
+        Tokens.NONE,
+        0,
+        Duration.ZERO);
+  }
 
   /**
    * USD by the catalog's price at the time of the request; null where nobody was asked or the price
@@ -60,6 +80,9 @@ public record UsageRecord(
       line.append(" model=").append(candidate.model());
     }
     line.append(" attempts=").append(attempts);
+    if (!failed.isEmpty()) {
+      line.append(" failed=").append(failed);
+    }
     if (tokens != Tokens.NONE) {
       line.append(" input_tokens=").append(tokens.input());
       line.append(" output_tokens=").append(tokens.output());

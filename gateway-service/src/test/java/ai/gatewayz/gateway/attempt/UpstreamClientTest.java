@@ -12,7 +12,9 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
+import ai.gatewayz.providers.connection.BrokenConnections;
 import ai.gatewayz.providers.dialect.Operation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -116,7 +118,9 @@ class UpstreamClientTest {
   /** The head of an answer; its body is not read yet. */
   private Future<HttpClientResponse> begin(String base) {
     Provider asked = Providers.from(() -> Map.of("acme", entry(base))).find("acme").orElseThrow();
-    UpstreamClient upstream = new UpstreamClient(vertx, CONFIG, Map::of);
+    UpstreamClient upstream =
+        new UpstreamClient(
+            vertx, CONFIG, Map::of, new BrokenConnections(new SimpleMeterRegistry()));
     byte[] body = "{\"model\":\"m\",\"messages\":[{}]}".getBytes(StandardCharsets.UTF_8);
     Promise<HttpClientResponse> answered = Promise.promise();
     vertx.runOnContext(

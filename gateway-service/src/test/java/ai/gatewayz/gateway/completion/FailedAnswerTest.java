@@ -176,4 +176,26 @@ class FailedAnswerTest {
     assertTrue(failure.message().contains("a/other"), failure.message());
     assertTrue(failure.details().get("left_out").toString().contains("model_gone"));
   }
+
+  /** Nobody was promised an answer of what is known to be dead or asleep. */
+  @ParameterizedTest
+  @CsvSource({
+    "AVAILABLE, SERVER_ERROR, true",
+    "UNKNOWN, MODEL_GONE, true",
+    "AVAILABLE, COLD, false",
+    "UNAVAILABLE, SERVER_ERROR, false",
+    "COLD, TIMED_OUT, false"
+  })
+  void whatIsKnownToBeDeadOrAsleepIsNotPromised(State state, Finding finding, boolean promised) {
+    OfferView offer = new OfferView(OFFER, verdict(OFFER, state, 1));
+    Tried tried = tried(finding, 500, null, "");
+    assertEquals(
+        promised,
+        new Tried(new Candidate(tried.candidate().provider(), offer, "m"), tried.evidence())
+            .promised(NOON));
+    assertEquals(
+        state == State.AVAILABLE || state == State.UNKNOWN,
+        new LeftOut(offer, LeftOut.Reason.COOLING).promised(NOON));
+    assertFalse(new LeftOut(offer, LeftOut.Reason.BLOCKED).promised(NOON));
+  }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.caller.Patterns;
 import ai.gatewayz.gateway.record.OfferRecords;
+import ai.gatewayz.gateway.routing.Permit;
 import ai.gatewayz.gateway.routing.Reach;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import io.vertx.core.Future;
@@ -54,6 +56,14 @@ class NameSearchTest {
     assertSame(nothing, now(names.nearest(snapshot, "zzzzzz")));
     Snapshot later = Snapshot.of(NOON, List.of(chat("together", "a/modle2")), List.of());
     assertEquals(List.of("a/modle2"), now(names.nearest(later, "a/modle")));
+  }
+
+  @Test
+  void whatTheCallerMayNotUseIsNotSuggested() {
+    Permit others = new Permit(new Patterns(List.of(), List.of("a/*")), Patterns.ANY);
+    assertEquals(List.of(), now(names.nearest(snapshot, "a/modle", others)));
+    assertEquals(List.of("a/model"), now(names.nearest(snapshot, "a/modle", Permit.ALL)));
+    assertEquals(List.of("b/other"), now(names.nearest(snapshot, "b/othr", others)));
   }
 
   @Test

@@ -27,14 +27,14 @@ class ApiKeysTest {
 
   @Test
   void theHolderOfAKnownKeyIsNamed() {
-    assertEquals(Optional.of("ops"), keys.holder("secret"));
+    assertEquals(Optional.of("ops"), keys.holder(KeyDigest.of("secret")));
   }
 
   @Test
   void anotherKeyHasNoHolder() {
-    assertEquals(Optional.empty(), keys.holder("Secret"));
-    assertEquals(Optional.empty(), keys.holder(DIGEST));
-    assertEquals(Optional.empty(), ApiKeys.of(Map.of()).holder("secret"));
+    assertEquals(Optional.empty(), keys.holder(KeyDigest.of("Secret")));
+    assertEquals(Optional.empty(), keys.holder(KeyDigest.of(DIGEST)));
+    assertEquals(Optional.empty(), ApiKeys.of(Map.of()).holder(KeyDigest.of("secret")));
   }
 
   @ParameterizedTest
@@ -60,8 +60,8 @@ class ApiKeysTest {
         () -> {
           // Going over all of them each time would be ten thousand million comparisons.
           for (int i = 0; i < 100_000; i++) {
-            assertEquals(Optional.of("holder-" + i), many.holder("key-" + i));
-            assertEquals(Optional.empty(), many.holder("other-" + i));
+            assertEquals(Optional.of("holder-" + i), many.holder(KeyDigest.of("key-" + i)));
+            assertEquals(Optional.empty(), many.holder(KeyDigest.of("other-" + i)));
           }
         });
   }

@@ -13,8 +13,10 @@ import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.keys.Callers.Verdict;
 import ai.gatewayz.gateway.snapshot.Facts;
+import com.sun.management.ThreadMXBean;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,11 +178,11 @@ class CallersTest {
     key.providers = new Patterns(List.of(), List.of("portkey"));
     known.replace(List.of(key.made()));
     Caller caller = admitted(text, HOME, CHAT);
-    assertTrue(caller.allows(offer("together", "meta/llama")));
-    assertFalse(caller.allows(offer("together", "qwen/qwen")));
-    assertFalse(caller.allows(offer("together", "meta/llama-405B")));
-    assertFalse(caller.allows(offer("portkey", "meta/llama")));
-    assertTrue(admitted("configured", HOME, CHAT).allows(offer("portkey", "qwen/qwen")));
+    assertTrue(caller.permit().allows(offer("together", "meta/llama")));
+    assertFalse(caller.permit().allows(offer("together", "qwen/qwen")));
+    assertFalse(caller.permit().allows(offer("together", "meta/llama-405B")));
+    assertFalse(caller.permit().allows(offer("portkey", "meta/llama")));
+    assertTrue(admitted("configured", HOME, CHAT).permit().allows(offer("portkey", "qwen/qwen")));
   }
 
   private static Offer offer(String provider, String model) {
@@ -208,6 +210,25 @@ class CallersTest {
       assertEquals("key_" + i, admitted("text-" + i, HOME, CHAT).holder());
     }
     assertEquals(100_000, known.all().size());
+  }
+
+  /** It is done for each request, on an event loop. */
+  @Test
+  void toJudgeAKeyTakesLittleMemory() {
+    Key key = new Key(text);
+    key.protocols = Set.of("chat");
+    key.networks = List.of("2001:db8::/32", "192.0.2.0/24", "10.0.0.0/8");
+    known.replace(List.of(key.made()));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 500; i++) {
+        admitted(text, HOME, CHAT);
+      }
+      least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / 500);
+    }
+    assertTrue(least < 4_096, least + " bytes for each request");
   }
 
   @Test

@@ -1,112 +1,41 @@
 package ai.gatewayz.gateway.keys;
 
-import static ai.gatewayz.gateway.snapshot.Facts.chat;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.caller.KeyText;
-import ai.gatewayz.catalog.caller.Patterns;
-import ai.gatewayz.catalog.contract.CloudEvent;
-import ai.gatewayz.catalog.contract.EventJson;
-import ai.gatewayz.catalog.contract.Offer;
-import ai.gatewayz.catalog.contract.Topic;
-import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.gateway.GatewayStack;
-import ai.gatewayz.gateway.TopicWriter;
-import ai.gatewayz.gateway.snapshot.Snapshots;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.security.SecureRandom;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Published keys over HTTP: who is let in, and what each refusal looks like in both shapes. */
 @QuarkusTest
 @QuarkusTestResource(GatewayStack.class)
-class KeysAtTheGatewayComponentTest {
+class KeysAtTheGatewayComponentTest extends KeyScene {
 
-  private static final Offer ALLOWED = chat("together", "keys/allowed");
-  private static final Offer FORBIDDEN = chat("together", "keys/forbidden");
-  private static final String ID = "key_component";
+  @Inject MeterRegistry registry;
 
-  @Inject Snapshots snapshots;
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String kafka;
-
-  private final String text = KeyText.generate(new SecureRandom());
-
-  @BeforeEach
-  void offers() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-      Topics.ensure(admin, List.of(Topic.KEYS), (short) 1, 20);
-    }
-    try (TopicWriter topics = new TopicWriter(kafka)) {
-      topics.offer(ALLOWED);
-      topics.offer(FORBIDDEN);
-    }
-    await()
-        .until(
-            () ->
-                snapshots.current().offer(ALLOWED.key()).isPresent()
-                    && snapshots.current().offer(FORBIDDEN.key()).isPresent());
-  }
-
-  private void publish(boolean disabled, Set<String> protocols, List<String> networks) {
-    CallerKey key =
-        new CallerKey(
-            ID,
-            List.of(new CallerKey.Digest(KeyText.sha256(text), null)),
-            "component",
-            null,
-            null,
-            Set.of(),
-            null,
-            disabled,
-            new Patterns(List.of(), List.of("keys/forbidden")),
-            null,
-            protocols,
-            networks,
-            3,
-            1,
-            Instant.EPOCH);
-    try (TopicWriter topics = new TopicWriter(kafka)) {
-      topics.send(
-          new CloudEvent("id", URI.create("/test"), CloudEvent.KEY, ID, Instant.now())
-              .record(Topic.KEYS, EventJson.write(key)));
-    }
-  }
-
-  private void awaitStatus(int status) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                given().header("Authorization", "Bearer " + text).get("/v1/key").statusCode()
-                    == status);
-  }
-
-  private ValidatableResponse explained(String model) {
-    return given()
-        .header("Authorization", "Bearer " + text)
-        .contentType("application/json")
-        .body("{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
-        .post("/v1/route/chat/completions")
-        .then();
-  }
+  @ConfigProperty(name = "quarkus.management.test-port")
+  int managementPort;
 
   @Test
   void aKeyIsLetInUntilItIsDisabledAndToldWhatItMay() {
@@ -121,7 +50,7 @@ class KeysAtTheGatewayComponentTest {
         .header("cache-control", "no-store")
         .body("data.label", equalTo("component"))
         .body("data.id", equalTo(ID))
-        .body("data.max_concurrent_requests", equalTo(3))
+        .body("data.max_concurrent_requests", equalTo(AT_ONCE))
         .body("data.models.forbidden[0]", equalTo("keys/forbidden"));
     explained("keys/allowed").statusCode(200);
     publish(true, Set.of("chat"), List.of());
@@ -136,13 +65,7 @@ class KeysAtTheGatewayComponentTest {
   void whatAKeyMayNotIsRefusedInTheShapeThatItsCallerReads() {
     publish(false, Set.of("chat"), List.of());
     awaitStatus(200);
-    given()
-        .header("Authorization", "Bearer " + text)
-        .contentType("application/json")
-        .body(
-            "{\"model\":\"keys/forbidden\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
-        .post("/v1/chat/completions")
-        .then()
+    completed("keys/forbidden")
         .statusCode(403)
         .body("error.code", equalTo("forbidden"))
         .body("error.param", equalTo("model"))
@@ -161,6 +84,77 @@ class KeysAtTheGatewayComponentTest {
         .body("error.message", containsString("only for chat"));
     publish(false, Set.of(), List.of("192.0.2.0/24"));
     awaitStatus(403);
+  }
+
+  /** The beginning of a body: it counts from its first byte on. */
+  private Socket begun() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    String head =
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer "
+            + text
+            + "\r\nContent-Length: 100\r\n\r\n{";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  private List<Socket> fill() throws IOException {
+    List<Socket> begun = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      begun.add(begun());
+    }
+    await().until(() -> registry.get("gatewayz.requests.active").gauge().value() >= AT_ONCE);
+    return begun;
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void aKeyHasSoManyRequestsAtOnceAndNoMore() {
+    publish(false, Set.of(), List.of());
+    awaitStatus(200);
+    // Once more where the machine is so busy that bodies are given up before all have begun.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              List<Socket> begun = fill();
+              try {
+                explained("keys/allowed")
+                    .statusCode(429)
+                    .header("retry-after", "1")
+                    .body("error.code", equalTo("rate_limited"))
+                    .body("error.message", containsString("limit " + AT_ONCE));
+                explained(GatewayStack.API_KEY, "keys/allowed").statusCode(200);
+              } finally {
+                close(begun);
+              }
+            });
+    await().until(() -> explained("keys/allowed").extract().statusCode() == 200);
+    await().until(() -> registry.get("gatewayz.requests.active").gauge().value() == 0);
+  }
+
+  @Test
+  void noMetricSaysWhichKeyCalled() {
+    publish(false, Set.of(), List.of());
+    awaitStatus(200);
+    explained("keys/allowed").statusCode(200);
+    completed("keys/forbidden").statusCode(403);
+    asked("/v1/models").statusCode(200);
+    asked("/v1/key").statusCode(200);
+    String metrics =
+        given()
+            .get("http://localhost:" + managementPort + "/q/metrics")
+            .then()
+            .extract()
+            .asString();
+    assertTrue(metrics.contains("gatewayz_keys_known"), "they are the gateway's metrics");
+    for (String secret : List.of(ID, text, KeyText.sha256(text))) {
+      assertFalse(metrics.contains(secret), secret);
+    }
   }
 
   @Test

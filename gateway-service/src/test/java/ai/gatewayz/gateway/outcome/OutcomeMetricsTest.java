@@ -13,6 +13,7 @@ import ai.gatewayz.providers.evidence.Finding;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ class OutcomeMetricsTest {
   private static final Duration TOOK = Duration.ofMillis(1_200);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final OutcomeMetrics metrics = new OutcomeMetrics(registry);
+  private final OutcomeMetrics metrics = new OutcomeMetrics(registry, Map::of);
 
   private static AttemptOutcome outcome(
       String model, boolean streamed, Finding finding, Usage usage) {
@@ -42,7 +43,7 @@ class OutcomeMetricsTest {
   @Test
   void aStreamTellsItsFirstTokenAndItsPace() {
     metrics.attempt(outcome("a/b", true, Finding.ANSWERED, new Usage(30, 11, 0, 0)));
-    assertEquals(200, millis("gen_ai.server.time_to_first_token"));
+    assertEquals(200, millis("gen_ai.client.operation.time_to_first_chunk"));
     // A second for the ten tokens after the first.
     assertEquals(100, millis("gen_ai.server.time_per_output_token"));
     assertEquals(1_200, millis("gen_ai.client.operation.duration"));
@@ -59,7 +60,7 @@ class OutcomeMetricsTest {
   @Test
   void aWholeAnswerHasNoFirstToken() {
     metrics.attempt(outcome("a/b", false, Finding.ANSWERED, new Usage(30, 11, 0, 0)));
-    assertEquals(0, registry.get("gen_ai.server.time_to_first_token").timer().count());
+    assertEquals(0, registry.get("gen_ai.client.operation.time_to_first_chunk").timer().count());
     assertEquals(1, registry.get("gen_ai.client.operation.duration").timer().count());
   }
 

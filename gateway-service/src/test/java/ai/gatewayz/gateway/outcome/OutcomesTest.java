@@ -35,7 +35,11 @@ class OutcomesTest {
   private final LiveStandings standings = Replica.standings(() -> now);
   private final Outcomes outcomes =
       new Outcomes(
-          windows, new OutcomeMetrics(registry), standings, new OfferRecords(() -> now), () -> now);
+          windows,
+          new OutcomeMetrics(registry, Map::of),
+          standings,
+          new OfferRecords(() -> now),
+          () -> now);
 
   private static AttemptOutcome odd(Finding finding, boolean connected) {
     return new AttemptOutcome(

@@ -85,6 +85,7 @@ class TracingTest {
         result,
         code,
         2,
+        "down:overloaded",
         new Tokens(12, 34, 0, 0, 0, false, null),
         0,
         Duration.ofSeconds(1));

@@ -10,8 +10,10 @@ import io.quarkus.logging.json.runtime.AdditionalField;
 import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.logging.json.runtime.JsonLogConfig.AdditionalFieldConfig.Type;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
@@ -39,6 +41,7 @@ class UsageFormatterTest {
             used.result(),
             null,
             2,
+            used.failed(),
             used.tokens(),
             0,
             used.took());
@@ -89,5 +92,19 @@ class UsageFormatterTest {
     ExtLogRecord other = new ExtLogRecord(Level.WARN, "something else", "x");
     other.setLoggerName("another");
     assertEquals(slow.format(other), UsageFormatter.over(slow).format(other));
+  }
+
+  @Test
+  void severalLinesAreWhatTheyAreOneByOne() {
+    ExtFormatter quick = UsageFormatter.over(json(null, Map.of()));
+    List<UsageLine> lines =
+        List.of(
+            line("one", Instant.ofEpochSecond(1_790_000_000, 7)),
+            line("t\"wo", Instant.ofEpochSecond(1_790_000_001, 999_999_999)),
+            line("three", Instant.ofEpochSecond(1_790_000_001, 1)));
+
+    assertEquals(
+        lines.stream().map(quick::format).collect(Collectors.joining()),
+        quick.format(new UsageLines(lines)));
   }
 }

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +151,7 @@ class UsageRecordTest {
         record(Result.DELIVERED, null, Tokens.of(new Usage(1_000, 10, 400, 3), 0, 0));
     assertEquals(
         "request_id=r-1 key=team operation=chat result=delivered provider=acme model=vendor/name"
-            + " attempts=2 input_tokens=1000 output_tokens=10 cached_tokens=400"
+            + " attempts=2 failed=down:overloaded input_tokens=1000 output_tokens=10 cached_tokens=400"
             + " cache_written_tokens=0 reasoning_tokens=3"
             + " estimated=false cost_usd=0.000206 took_ms=120",
         used.line(used.cost(NOON)));
@@ -176,7 +177,7 @@ class UsageRecordTest {
   @Test
   void theDifferenceIsAMetricOfTheProvider() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    UsageBook book = new UsageBook(registry, new UsageLog(registry), () -> NOON);
+    UsageBook book = new UsageBook(registry, new UsageLog(registry), () -> NOON, Map::of);
     Usage told = new Usage(1_000, 10, 400, 120, 3, new BigDecimal("0.000412"));
     book.enter(record(Result.DELIVERED, null, Tokens.of(told, 0, 0)));
     book.enter(record(Result.DELIVERED, null, Tokens.of(new Usage(5, 5, 0, 0), 0, 0)));
@@ -200,6 +201,15 @@ class UsageRecordTest {
     assertFalse(line.contains("cost"), line);
   }
 
+  /** Whoever asks why a request was refused or failed over finds it by its id. */
+  @Test
+  void aRequestThatWasNotTakenOnHasItsLineToo() {
+    assertEquals(
+        "request_id=r-2 key=team operation=chat result=failed error=rate_limited attempts=0"
+            + " took_ms=0",
+        line(UsageRecord.refused("r-2", "team", Operation.CHAT, "rate_limited")));
+  }
+
   private static String line(UsageRecord used) {
     return used.line(used.cost(NOON));
   }
@@ -216,6 +226,7 @@ class UsageRecordTest {
         used.result(),
         null,
         1,
+        "",
         tokens,
         0,
         used.took());
@@ -237,6 +248,7 @@ class UsageRecordTest {
         result,
         code,
         2,
+        "down:overloaded",
         tokens,
         0,
         Duration.ofMillis(120));

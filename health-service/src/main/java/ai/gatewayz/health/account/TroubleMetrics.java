@@ -21,7 +21,13 @@ class TroubleMetrics {
     /** we ask faster than we may: it passes, or wants a higher limit */
     THROTTLED,
     /** the provider fails for everybody: it passes */
-    OUTAGE
+    OUTAGE;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    String label() {
+      return label;
+    }
   }
 
   private final AccountFacts facts;
@@ -33,7 +39,7 @@ class TroubleMetrics {
         Gauge.builder("gatewayz.health.provider.trouble", () -> has(provider.id(), kind) ? 1 : 0)
             .description("1 while a provider as a whole has a problem of this kind")
             .tag("provider", provider.id())
-            .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+            .tag("kind", kind.label())
             .register(registry);
       }
     }
@@ -43,7 +49,7 @@ class TroubleMetrics {
     return facts.trouble(provider).map(trouble -> kind(trouble.finding()) == kind).orElse(false);
   }
 
-  private static Kind kind(Finding finding) {
+  static Kind kind(Finding finding) {
     return switch (finding.subject()) {
       case ACCOUNT -> finding == Finding.RATE_LIMITED ? Kind.THROTTLED : Kind.ACCOUNT;
       // Models are gone all at once where our key has lost its access.

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -20,12 +21,26 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Batches {
 
+  /** Whose rows are written in batches. */
+  public enum Table {
+    OFFER_STATUS,
+    EVIDENCE_SLOTS,
+    PROBE_LEDGER,
+    TRANSITIONS,
+    CAPABILITY_TESTS;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+  }
+
   private static final Logger LOG = Logger.getLogger(Batches.class);
 
   private final MeterRegistry registry;
 
   Batches(MeterRegistry registry) {
     this.registry = registry;
+    for (Table table : Table.values()) {
+      counter(table);
+    }
   }
 
   /**
@@ -34,7 +49,7 @@ public class Batches {
    * @param write writes rows together, or none of them
    */
   public <T> Uni<Void> write(
-      String table, List<T> rows, Function<T, Object> name, Function<List<T>, Uni<?>> write) {
+      Table table, List<T> rows, Function<T, Object> name, Function<List<T>, Uni<?>> write) {
     return write(table, rows, name, write, bad -> {});
   }
 
@@ -42,7 +57,7 @@ public class Batches {
    * @param leftOut is told of each row that is not written and never will be
    */
   public <T> Uni<Void> write(
-      String table,
+      Table table,
       List<T> rows,
       Function<T, Object> name,
       Function<List<T>, Uni<?>> write,
@@ -58,15 +73,18 @@ public class Batches {
     return Uni.createFrom().completionStage(() -> halving.write(rows));
   }
 
-  private void refused(String table, String row, Throwable failure) {
-    Counter.builder("gatewayz.health.rows.refused")
+  private Counter counter(Table table) {
+    return Counter.builder("gatewayz.health.rows.refused")
         .description("Rows that were left out because the database refused them")
-        .tag("table", table)
-        .register(registry)
-        .increment();
+        .tag("table", table.label)
+        .register(registry);
+  }
+
+  private void refused(Table table, String row, Throwable failure) {
+    counter(table).increment();
     LOG.warnf(
         "The table %s refused the row of %s, which is left out: %s",
-        table, Texts.shown(row), Texts.shown(failure.toString()));
+        table.label, Texts.shown(row), Texts.shown(failure.toString()));
   }
 
   private static boolean isAboutRows(Throwable failure) {

@@ -117,17 +117,39 @@ public class BoardWriter {
       return sweep(loaded);
     }
     return batches
-        .write("offer_status", List.copyOf(batch.entrySet()), Map.Entry::getKey, this::together)
+        .write(
+            Batches.Table.OFFER_STATUS,
+            List.copyOf(batch.entrySet()),
+            Map.Entry::getKey,
+            this::together)
         .invoke(() -> batch = new LinkedHashMap<>())
         .chain(this::write);
   }
 
   private Uni<?> together(List<Map.Entry<OfferKey, Optional<Watched>>> rows) {
-    Tuple present = Tuple.of(present(rows), Rows.utc(clock.instant()));
+    ArrayNode present = present(rows);
+    ArrayNode withdrawn = withdrawn(rows);
+    Uni<?> written = Uni.createFrom().voidItem();
+    if (!present.isEmpty()) {
+      written = writePresent(present);
+    }
+    if (!withdrawn.isEmpty()) {
+      written =
+          written.chain(() -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn.toString())));
+    }
+    return written;
+  }
+
+  /** Most often all of them are written, and there is none that stands. */
+  private Uni<?> writePresent(ArrayNode present) {
+    Tuple rows = Tuple.of(present.toString(), Rows.utc(clock.instant()));
     return pool.preparedQuery(WRITE)
-        .execute(present)
-        .chain(written -> pool.preparedQuery(KEEP).execute(present))
-        .chain(kept -> pool.preparedQuery(REMOVE).execute(Tuple.of(withdrawn(rows))));
+        .execute(rows)
+        .chain(
+            written ->
+                written.rowCount() == present.size()
+                    ? Uni.createFrom().item(written)
+                    : pool.preparedQuery(KEEP).execute(rows));
   }
 
   /** Everything that was read of a partition is written by now: what is older is no more. */
@@ -145,20 +167,20 @@ public class BoardWriter {
     return done;
   }
 
-  private String present(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
+  private ArrayNode present(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     some.forEach(each -> each.getValue().ifPresent(watched -> row(rows.addObject(), watched)));
-    return rows.toString();
+    return rows;
   }
 
-  private static String withdrawn(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
+  private static ArrayNode withdrawn(List<Map.Entry<OfferKey, Optional<Watched>>> some) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (Map.Entry<OfferKey, Optional<Watched>> each : some) {
       if (each.getValue().isEmpty()) {
         rows.addObject().put("provider", each.getKey().provider()).put("offer", each.getKey().id());
       }
     }
-    return rows.toString();
+    return rows;
   }
 
   private void row(ObjectNode row, Watched watched) {

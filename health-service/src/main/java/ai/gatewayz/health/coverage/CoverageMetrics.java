@@ -62,12 +62,12 @@ class CoverageMetrics {
                 .tag("provider", provider)
                 .tag("within", name)
                 .register(registry));
-    for (double share : new double[] {0.5, 0.95, 1}) {
-      Gauge.builder("gatewayz.health.verdict.age", () -> of(provider).at(share))
+    for (int percentile : new int[] {50, 95, 100}) {
+      Gauge.builder("gatewayz.health.verdict.age", () -> of(provider).at(percentile / 100.0))
           .baseUnit("seconds")
           .description("Age of the latest evidence on probeable offers that have any")
           .tag("provider", provider)
-          .tag("quantile", share == 1 ? "1" : Double.toString(share))
+          .tag("percentile", Integer.toString(percentile))
           .register(registry);
     }
   }

@@ -74,7 +74,7 @@ public class SlotWriter {
     }
     return batches
         .write(
-            "evidence_slots",
+            Batches.Table.EVIDENCE_SLOTS,
             batch.rows(),
             row -> row.path("provider").asText() + ":" + row.path("offer").asText(),
             rows -> pool.preparedQuery(WRITE).execute(Tuple.of(rows.toString(), writer)))

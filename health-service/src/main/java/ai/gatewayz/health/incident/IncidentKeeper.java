@@ -82,6 +82,7 @@ public class IncidentKeeper {
     return troubles(now)
         .chain(() -> repository.work(now, IncidentRules::steps))
         .invoke(metrics::done)
+        .invoke(IncidentLog::done)
         .chain(done -> incidents.open())
         .invoke(metrics::open)
         .replaceWithVoid();

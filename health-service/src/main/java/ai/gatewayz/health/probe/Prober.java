@@ -8,6 +8,7 @@ import ai.gatewayz.providers.RequestHead;
 import ai.gatewayz.providers.capability.CapabilityAnswer;
 import ai.gatewayz.providers.capability.Shown;
 import ai.gatewayz.providers.coding.ContentDecoder;
+import ai.gatewayz.providers.connection.BrokenConnections;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.providers.evidence.Classifier;
 import ai.gatewayz.providers.evidence.Evidence;
@@ -54,7 +55,7 @@ class Prober {
   private final Classifier classifier;
   private final InstantSource clock;
 
-  Prober(Vertx vertx, ProbeConfig config, InstantSource clock) {
+  Prober(Vertx vertx, ProbeConfig config, InstantSource clock, BrokenConnections broken) {
     this.vertx = vertx;
     this.clock = clock;
     this.classifier = Classifier.standard(clock);
@@ -63,12 +64,16 @@ class Prober {
             .flatMap(own -> own.concurrency().stream())
             .reduce(config.concurrency(), Math::max);
     this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(10_000)
-                .setKeepAliveTimeout(30)
-                .setMaxRedirects(0),
-            new PoolOptions().setHttp1MaxSize(Math.max(1, most)));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setConnectTimeout(10_000)
+                    .setKeepAliveTimeout(30)
+                    .setMaxRedirects(0))
+            .with(new PoolOptions().setHttp1MaxSize(Math.max(1, most)))
+            .withConnectHandler(broken::watch)
+            .build();
   }
 
   /**

@@ -71,7 +71,11 @@ class CapabilityLedger implements CapabilityJournal {
       return Uni.createFrom().voidItem();
     }
     return batches
-        .write("capability_tests", List.copyOf(batch.entrySet()), Map.Entry::getKey, this::together)
+        .write(
+            Batches.Table.CAPABILITY_TESTS,
+            List.copyOf(batch.entrySet()),
+            Map.Entry::getKey,
+            this::together)
         .onFailure()
         .invoke(() -> putBack(batch))
         .chain(this::write);

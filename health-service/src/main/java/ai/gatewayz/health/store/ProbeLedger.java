@@ -141,7 +141,7 @@ class ProbeLedger implements ProbeJournal {
     }
     return batches
         .write(
-            "probe_ledger",
+            Batches.Table.PROBE_LEDGER,
             batch,
             each -> each.asked().offer().key(),
             some ->

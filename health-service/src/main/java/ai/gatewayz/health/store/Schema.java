@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.jboss.logging.Logger;
 
 /** Brings the tables up to date, and keeps trying while PostgreSQL is down. */
@@ -61,8 +62,15 @@ public class Schema {
         .invoke(
             result -> {
               migrated.countDown();
-              LOG.infof("The database schema is at version %s", result.targetSchemaVersion);
+              LOG.infof("The database schema is at version %s", version(result));
             })
         .replaceWithVoid();
+  }
+
+  /** Flyway names a target only where it had something to do. */
+  private static String version(MigrateResult result) {
+    return result.targetSchemaVersion != null
+        ? result.targetSchemaVersion
+        : result.initialSchemaVersion;
   }
 }

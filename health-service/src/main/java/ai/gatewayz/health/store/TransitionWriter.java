@@ -91,7 +91,12 @@ public class TransitionWriter implements ChangeFollower {
       return Uni.createFrom().voidItem();
     }
     return batches
-        .write("transitions", batch, AvailabilityTransition::key, this::together, this::refused)
+        .write(
+            Batches.Table.TRANSITIONS,
+            batch,
+            AvailabilityTransition::key,
+            this::together,
+            this::refused)
         .chain(this::write);
   }
 

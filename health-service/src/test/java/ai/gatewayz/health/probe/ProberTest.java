@@ -13,10 +13,12 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.capability.CapabilityQuestion;
 import ai.gatewayz.providers.capability.Colour;
 import ai.gatewayz.providers.capability.Shown;
+import ai.gatewayz.providers.connection.BrokenConnections;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Finding;
 import ai.gatewayz.providers.evidence.Subject;
 import ai.gatewayz.providers.together.Together;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -62,7 +64,12 @@ class ProberTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<String> asked = new AtomicReference<>();
-  private final Prober prober = new Prober(vertx, Configs.probes(Map.of()), () -> NOW);
+  private final Prober prober =
+      new Prober(
+          vertx,
+          Configs.probes(Map.of()),
+          () -> NOW,
+          new BrokenConnections(new SimpleMeterRegistry()));
 
   @AfterEach
   void stop() {

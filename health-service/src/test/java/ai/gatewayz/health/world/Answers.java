@@ -47,6 +47,8 @@ final class Answers {
               ? asAskedFor(question, truth)
               : refused(provider, new Problem.ServerError(500));
       case BROKEN -> broken(asAskedFor(question, truth));
+      case ONCE ->
+          truth.turn() == 0 ? asAskedFor(question, truth) : broken(asAskedFor(question, truth));
       case NO_CHOICES ->
           new Answer.Http(
               200,
@@ -92,6 +94,9 @@ final class Answers {
     }
     if (truth.noWhole() && !question.has("input") && !question.path("stream").asBoolean()) {
       return bad(provider, "This model answers as a stream only: stream must be true");
+    }
+    if (truth.noEmbeddings() && question.has("input")) {
+      return bad(provider, "This model does not support embeddings");
     }
     CompletionRequest request = new CompletionRequest(thought(question, truth), truth.pretends());
     if (!question.has("input") && request.budget() < truth.leastTokens()) {

@@ -1,7 +1,7 @@
 package ai.gatewayz.health.world;
 
 /** How an offer, or a whole provider, is. */
-enum Condition {
+public enum Condition {
   FINE,
   /** not served any more */
   GONE,
@@ -20,7 +20,9 @@ enum Condition {
   BROKEN,
   /** status 200 and no choice */
   NO_CHOICES,
-  /** answers seven times of ten */
+  /** answers whole the first time, and breaks after its first word from then on */
+  ONCE,
+  /** answers as often as its {@link Truth#rate} says */
   FLAKY,
   /** every other answer fails */
   FLAPPING,
@@ -34,7 +36,7 @@ enum Condition {
   RATE_LIMITED;
 
   /** Whether it answers, and goes on to, though perhaps not every time. */
-  boolean answers() {
+  public boolean answers() {
     return this == FINE || this == SLOW || this == FLAKY;
   }
 
@@ -48,6 +50,7 @@ enum Condition {
           ERROR_INSIDE,
           BROKEN,
           NO_CHOICES,
+          ONCE,
           FLAPPING,
           SILENT ->
           true;

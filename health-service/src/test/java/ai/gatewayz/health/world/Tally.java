@@ -35,7 +35,7 @@ import java.util.TreeMap;
  * Watches what the core does and holds it against the truth and the limits. What must never happen
  * fails at once.
  */
-final class Tally {
+public final class Tally {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration CONFIRM = Duration.ofSeconds(15);
@@ -212,7 +212,7 @@ final class Tally {
    * Callers are told at once that all models of a provider are gone: what is taken away until that
    * is understood has to be given back within a minute.
    */
-  List<String> wronglyUnavailable() {
+  public List<String> wronglyUnavailable() {
     outAlthoughServed.forEach(
         (key, since) -> {
           if (since.plus(MINUTE).isBefore(world.now())) {
@@ -243,12 +243,20 @@ final class Tally {
     return routineByHour;
   }
 
-  int probesOf(OfferKey key) {
+  public int probesOf(OfferKey key) {
     return probes.getOrDefault(key, 0);
   }
 
   Map<String, BigDecimal> spent() {
     return spent;
+  }
+
+  /** What all that was asked has cost, in USD. */
+  public BigDecimal spentInAll() {
+    return spent.entrySet().stream()
+        .filter(each -> each.getKey().endsWith(" *"))
+        .map(Map.Entry::getValue)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   int asked() {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** What is true of one offer at any time, and what it insists on when it is asked. */
-final class Truth {
+public final class Truth {
 
   private final Offer offer;
   private final TreeMap<Instant, Condition> changes = new TreeMap<>();
@@ -20,17 +20,19 @@ final class Truth {
   private boolean noStream;
   private final Random luck;
   private boolean streamsOnly;
+  private boolean noEmbeddings;
+  private int percent = 70;
   private Ability pretended;
   private int asked;
   private int failedCalls;
 
-  Truth(Offer offer, Duration latency) {
+  public Truth(Offer offer, Duration latency) {
     this.offer = offer;
     this.latency = latency;
     this.luck = new Random(offer.id().hashCode());
   }
 
-  Offer offer() {
+  public Offer offer() {
     return offer;
   }
 
@@ -56,14 +58,24 @@ final class Truth {
     return streamsOnly;
   }
 
+  /** It makes no embeddings, whatever its name may suggest. */
+  public Truth chatsOnly() {
+    noEmbeddings = true;
+    return this;
+  }
+
+  boolean noEmbeddings() {
+    return noEmbeddings;
+  }
+
   /** It is listed to be able to do that, and cannot. */
-  Truth pretends(Ability ability) {
+  public Truth pretends(Ability ability) {
     pretended = ability;
     return this;
   }
 
   /** Null where its list is right. */
-  Ability pretends() {
+  public Ability pretends() {
     return pretended;
   }
 
@@ -83,11 +95,26 @@ final class Truth {
     return noStream;
   }
 
-  void becomes(Condition condition, Instant from) {
+  /** It answers so many of a hundred times, always. */
+  public void flaky(int percent) {
+    this.percent = percent;
+    becomes(Condition.FLAKY, Instant.MIN);
+  }
+
+  /** How often it answers whole at that time, from 0 to 1. */
+  public double rate(Instant when) {
+    return switch (at(when)) {
+      case FINE, SLOW -> 1;
+      case FLAKY -> percent / 100.0;
+      default -> 0;
+    };
+  }
+
+  public void becomes(Condition condition, Instant from) {
     changes.put(from, condition);
   }
 
-  Condition at(Instant when) {
+  public Condition at(Instant when) {
     Map.Entry<Instant, Condition> change = changes.floorEntry(when);
     return change == null ? Condition.FINE : change.getValue();
   }
@@ -112,9 +139,9 @@ final class Truth {
     failedCalls = failed ? failedCalls + 1 : 0;
   }
 
-  /** Whether it answers this time, of those that do so seven times of ten. */
+  /** Whether it answers this time, where it is flaky. */
   boolean lucky() {
-    return luck.nextInt(10) < 7;
+    return luck.nextInt(100) < percent;
   }
 
   /** Counts questions, for what fails every other time. */

@@ -1,6 +1,7 @@
 package ai.gatewayz.health.world;
 
 import ai.gatewayz.catalog.contract.EventJson;
+import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.account.AccountFacts;
@@ -9,6 +10,8 @@ import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.contract.OutcomeWindow;
+import ai.gatewayz.health.ledger.Change;
+import ai.gatewayz.health.ledger.ChangeFollower;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.WatchConfig;
 import ai.gatewayz.health.override.Overrides;
@@ -38,6 +41,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +51,9 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /** The world as it runs, a second at a time. */
-final class World {
+public final class World {
 
-  static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
+  public static final Instant BEGINNING = Instant.parse("2026-03-02T00:00:00Z");
 
   private static final Duration TRAFFIC = Duration.ofSeconds(60);
   private static final Duration TRAFFIC_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -65,12 +69,12 @@ final class World {
   private final Map<String, TreeMap<Instant, Condition>> providerTruths = new HashMap<>();
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
-  private final Map<String, BigDecimal> drawn = new HashMap<>();
+  private final List<ChangeFollower> followers = new ArrayList<>();
   private final Answers answers = new Answers();
   private final Classifier classifier = Classifier.standard(clock);
   private final Tally tally;
   private final Caps caps;
-  private final Purse purse;
+  private final Money money;
   private final Verdicts verdicts;
   private final AccountFacts accounts;
   private final ProbeDesk desk;
@@ -78,18 +82,25 @@ final class World {
 
   private record Event(Instant at, long number, Runnable what) {}
 
-  World(Providers providers, Map<String, String> properties) {
+  public World(Providers providers, Map<String, String> properties) {
     ProbeConfig probes = Configs.probes(properties);
     WatchConfig watch = Configs.watch(properties);
     Map<String, BigDecimal> own = new HashMap<>();
     probes.providers().forEach((id, each) -> each.dailyUsd().ifPresent(usd -> own.put(id, usd)));
     caps = new Caps(probes.dailyUsd(), own);
-    purse = new Purse(clock);
+    Purse purse = new Purse(clock);
+    money = new Money(purse, caps);
     accounts = new AccountFacts(Configs.account(properties), clock);
     tally = new Tally(this, probes, caps);
     verdicts =
         new Verdicts(
-            watch, probes, providers, List.of(tally::changed), List.of(), new Overrides(), clock);
+            watch,
+            probes,
+            providers,
+            List.of(tally::changed, this::published),
+            List.of(),
+            new Overrides(),
+            clock);
     Manners manners = new Manners(probes.maxTokens());
     QuestionCost cost = new QuestionCost(probes.assumedUsd());
     Patience patience = new Patience(probes.timeout());
@@ -114,11 +125,11 @@ final class World {
     desk.share(1);
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 
-  Verdicts verdicts() {
+  public Verdicts verdicts() {
     return verdicts;
   }
 
@@ -126,19 +137,15 @@ final class World {
     return accounts;
   }
 
-  Tally tally() {
+  public Tally tally() {
     return tally;
   }
 
-  Truth truth(OfferKey key) {
+  public Truth truth(OfferKey key) {
     return truths.get(key);
   }
 
-  Iterable<Truth> truths() {
-    return truths.values();
-  }
-
-  void provider(String provider, Condition condition, Instant from, Duration lasting) {
+  public void provider(String provider, Condition condition, Instant from, Duration lasting) {
     TreeMap<Instant, Condition> changes =
         providerTruths.computeIfAbsent(provider, id -> new TreeMap<>());
     changes.put(from, condition);
@@ -150,31 +157,41 @@ final class World {
     return change == null ? Condition.FINE : change.getValue();
   }
 
-  /** Whether anything was wrong with the provider itself at any time in between. */
-  boolean troubled(String provider, Instant from, Instant to) {
-    return provider(provider, from) != Condition.FINE
-        || providerTruths
-            .getOrDefault(provider, new TreeMap<>())
-            .subMap(from, true, to, true)
-            .values()
-            .stream()
-            .anyMatch(each -> each != Condition.FINE);
-  }
-
-  void list(Truth truth) {
+  public void list(Truth truth) {
     truths.put(truth.offer().key(), truth);
     verdicts.listed(truth.offer());
   }
 
-  /** Callers use it from now on, as long as it is not known to be dead or asleep. */
-  void use(Truth truth, Duration first) {
-    at(now.plus(first), () -> call(truth));
+  /** Its list says something else of it, or says it again; what is true of it stays. */
+  public void listedAnew(Offer offer) {
+    verdicts.listed(offer);
   }
 
-  private void call(Truth truth) {
+  /** Is told of all that health publishes. */
+  public void follow(ChangeFollower follower) {
+    followers.add(follower);
+  }
+
+  private void published(Change change) {
+    followers.forEach(each -> each.changed(change));
+  }
+
+  /** Callers use it from now on, as long as it is not known to be dead or asleep. */
+  public void use(Truth truth, Duration first) {
+    use(truth, first, TRAFFIC);
+  }
+
+  /**
+   * @param every how long after an answer comes the next request
+   */
+  public void use(Truth truth, Duration first, Duration every) {
+    at(now.plus(first), () -> call(truth, every));
+  }
+
+  private void call(Truth truth, Duration every) {
     State state = verdicts.find(truth.offer().key()).orElseThrow().verdict().state();
     if (state == State.UNAVAILABLE || state == State.COLD) {
-      at(now.plus(TRAFFIC), () -> call(truth));
+      at(now.plus(every), () -> call(truth, every));
       return;
     }
     Evidence evidence = asCaller(truth);
@@ -189,7 +206,7 @@ final class World {
     Duration pause =
         TRAFFIC_AFTER_FAILURE.multipliedBy(1L << Math.min(failed ? truth.failedCall() : 0, 9));
     truth.called(failed);
-    at(now.plus(failed ? pause : TRAFFIC), () -> call(truth));
+    at(now.plus(failed ? pause : every), () -> call(truth, every));
   }
 
   private Evidence asCaller(Truth truth) {
@@ -233,7 +250,7 @@ final class World {
     events.add(new Event(when, number++, what));
   }
 
-  void run(Duration time) {
+  public void run(Duration time) {
     Instant end = now.plus(time);
     for (Instant second = now; second.isBefore(end); second = second.plusSeconds(1)) {
       while (!events.isEmpty() && !events.peek().at().isAfter(second)) {
@@ -242,36 +259,13 @@ final class World {
         event.what().run();
       }
       now = second;
-      draw();
+      money.draw();
       if (second.getEpochSecond() % 300 == 0) {
         desk.plan();
       }
       desk.next().forEach(this::ask);
     }
-  }
-
-  /** The database's part. */
-  private void draw() {
-    purse
-        .wanted()
-        .forEach(
-            (pot, wanted) -> {
-              String own = purse.today() + pot.provider();
-              String all = purse.today() + "*";
-              BigDecimal usd =
-                  caps.draw(
-                      pot,
-                      wanted,
-                      drawn.getOrDefault(own, BigDecimal.ZERO),
-                      drawn.getOrDefault(all, BigDecimal.ZERO));
-              drawn.merge(own, usd, BigDecimal::add);
-              drawn.merge(all, usd, BigDecimal::add);
-              if (usd.signum() > 0) {
-                purse.fill(purse.today(), pot, usd);
-              } else {
-                purse.ranDry(purse.today(), pot);
-              }
-            });
+    now = end;
   }
 
   private void ask(Assignment assignment) {

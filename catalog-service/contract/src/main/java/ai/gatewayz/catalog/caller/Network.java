@@ -1,5 +1,6 @@
 package ai.gatewayz.catalog.caller;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,21 @@ public final class Network {
    * @param address as a number: text that is none is in no network
    */
   public boolean contains(String address) {
-    byte[] other = address(address);
+    return contains(address(address));
+  }
+
+  /** Whether an address, which is read once, is in one of many. */
+  public static boolean anyContains(List<Network> networks, String address) {
+    byte[] bytes = address(address);
+    for (Network network : networks) {
+      if (network.contains(bytes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean contains(byte[] other) {
     if (other.length != first.length) {
       return false;
     }

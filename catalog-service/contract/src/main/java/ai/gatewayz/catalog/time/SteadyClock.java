@@ -18,6 +18,9 @@ public final class SteadyClock extends Clock {
   /** Tenths of real time that pass here at least. */
   private static final int SLOWEST = 9;
 
+  /** Seconds that still count in nanoseconds; beyond that it is all the same. */
+  private static final long LONGEST = 1_000_000_000;
+
   private final InstantSource machine;
   private final LongSupplier nanos;
   private final ZoneId zone;
@@ -44,10 +47,16 @@ public final class SteadyClock extends Clock {
   public synchronized Instant instant() {
     long now = nanos.getAsLong();
     Instant machines = machine.instant();
-    Instant least = told.plusNanos((now - toldNanos) / 10 * SLOWEST);
-    told = machines.isBefore(least) ? least : machines;
+    long least = (now - toldNanos) / 10 * SLOWEST;
+    told = nanosTo(machines) < least ? told.plusNanos(least) : machines;
     toldNanos = now;
     return told;
+  }
+
+  /** From what was told last. Requests ask for the time: nothing is allocated for it. */
+  private long nanosTo(Instant time) {
+    long seconds = time.getEpochSecond() - told.getEpochSecond();
+    return Math.clamp(seconds, -LONGEST, LONGEST) * 1_000_000_000 + time.getNano() - told.getNano();
   }
 
   @Override

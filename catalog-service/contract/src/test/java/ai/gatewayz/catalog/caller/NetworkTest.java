@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,19 @@ class NetworkTest {
       })
   void whatIsNoneIsRefused(String text) {
     assertEquals(Optional.empty(), Network.parse(text));
+  }
+
+  @Test
+  void anAddressIsInOneOfManyOrInNone() {
+    List<Network> networks =
+        List.of(
+            Network.parse("10.0.0.0/8").orElseThrow(),
+            Network.parse("2001:db8::/32").orElseThrow());
+    assertTrue(Network.anyContains(networks, "2001:db8::7"));
+    assertTrue(Network.anyContains(networks, "10.1.2.3"));
+    assertFalse(Network.anyContains(networks, "192.0.2.1"));
+    assertFalse(Network.anyContains(networks, null));
+    assertFalse(Network.anyContains(List.of(), "10.1.2.3"));
   }
 
   @Test

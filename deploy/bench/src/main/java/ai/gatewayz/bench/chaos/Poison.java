@@ -25,7 +25,10 @@ final class Poison {
           Map.of(
               Topic.OFFERS, CloudEvent.OFFER,
               Topic.AVAILABILITY, CloudEvent.AVAILABILITY,
-              Topic.OUTCOMES, CloudEvent.OUTCOMES));
+              Topic.OUTCOMES, CloudEvent.OUTCOMES,
+              Topic.KEYS, CloudEvent.KEY));
+
+  private static final String RECORDED = "released/0.1.0/samples/";
 
   private static final List<String> KNOWN =
       List.of(
@@ -53,9 +56,10 @@ final class Poison {
       for (Topic topic : Topic.values()) {
         sent += known(producer, topic);
       }
-      sent += mutated(producer, Topic.OFFERS, "offer");
-      sent += mutated(producer, Topic.AVAILABILITY, "availability");
-      sent += mutated(producer, Topic.OUTCOMES, "outcome-window");
+      sent += mutated(producer, Topic.OFFERS, RECORDED + "offer.json");
+      sent += mutated(producer, Topic.AVAILABILITY, RECORDED + "availability.json");
+      sent += mutated(producer, Topic.OUTCOMES, RECORDED + "outcome-window.json");
+      sent += mutated(producer, Topic.KEYS, "schemas/caller-key.json");
       producer.flush();
       stage.tell(sent + " poison records are sent");
     }
@@ -92,11 +96,8 @@ final class Poison {
       throws Exception {
     HostileRecords records =
         new HostileRecords(
-                topic.topicName(),
-                TYPES.get(topic),
-                Path.of("deploy/events/released/0.1.0/samples/" + samples + ".json"),
-                20_26)
-            .about("poison/" + samples);
+                topic.topicName(), TYPES.get(topic), Path.of("deploy/events", samples), 20_26)
+            .about("poison/" + topic);
     Future<?> last = null;
     for (int i = 0; i < MUTATED; i++) {
       last = producer.send(records.nextToSend());

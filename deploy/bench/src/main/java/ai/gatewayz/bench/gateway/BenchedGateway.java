@@ -43,9 +43,29 @@ public final class BenchedGateway implements AutoCloseable {
         snapshot);
   }
 
+  /** The same with a key for each provider of the offers, so that it can call all of them. */
+  static BenchedGateway startWithAllKeys(Setting setting, String kafka, int provider, Path snapshot)
+      throws IOException, InterruptedException {
+    Map<String, String> properties = properties(kafka, provider, snapshot);
+    for (String id : State.PROVIDERS) {
+      properties.put("gatewayz.providers." + id + ".base-url", local(provider));
+      properties.put("gatewayz.providers." + id + ".api-key", "the-providers");
+    }
+    return start(
+        setting,
+        new Packaging.Jars(Shipped.read(setting.root(), Service.GATEWAY).jvm()),
+        properties);
+  }
+
   /** Starts it and waits until it is ready. */
   public static BenchedGateway start(
       Setting setting, Packaging packaging, String kafka, int provider, Path snapshot)
+      throws IOException, InterruptedException {
+    return start(setting, packaging, properties(kafka, provider, snapshot));
+  }
+
+  private static BenchedGateway start(
+      Setting setting, Packaging packaging, Map<String, String> properties)
       throws IOException, InterruptedException {
     Ports ports = Ports.free();
     return new BenchedGateway(
@@ -56,7 +76,7 @@ public final class BenchedGateway implements AutoCloseable {
             ports,
             ports.gateway(),
             ports.gatewayManagement(),
-            properties(kafka, provider, snapshot)),
+            properties),
         ports);
   }
 
@@ -74,8 +94,12 @@ public final class BenchedGateway implements AutoCloseable {
       Map<String, String> properties, String id, String dialect, int port) {
     String prefix = "gatewayz.providers." + id;
     properties.put(prefix + ".dialect", dialect);
-    properties.put(prefix + ".base-url", "http://127.0.0.1:" + port + "/v1");
+    properties.put(prefix + ".base-url", local(port));
     properties.put(prefix + ".api-key", "the-providers");
+  }
+
+  private static String local(int provider) {
+    return "http://127.0.0.1:" + provider + "/v1";
   }
 
   private static String sha256(String text) {

@@ -33,14 +33,16 @@ public final class HostileRecords {
 
   /**
    * @param type {@code ce_type} of the topic
-   * @param samples a file with an array of the topic's events
+   * @param samples a file with an array of the topic's events, or the schema of an event that no
+   *     release has recorded yet, with its examples
    */
   public HostileRecords(String topic, String type, Path samples, long seed) {
     this.random = new SplittableRandom(seed);
     this.topic = topic;
     this.type = type;
     try {
-      new ObjectMapper().readTree(samples.toFile()).forEach(this.samples::add);
+      JsonNode read = new ObjectMapper().readTree(samples.toFile());
+      (read.isArray() ? read : read.path("examples")).forEach(this.samples::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -65,6 +65,10 @@ final class Welcome {
             .orElse("the real providers, with the keys of this environment");
     // A simulator's offers are verified in a moment; a real provider's take their time.
     String which = stack.simulator().isPresent() ? "&available=true" : "";
+    String breaking =
+        stack.simulator().isPresent()
+            ? "\n  make break PROVIDER=together breaks a provider (deploy/break-it.md), make mend mends it\n"
+            : "";
     return """
 
         Gatewayz is up.
@@ -87,7 +91,7 @@ final class Welcome {
             -d '{"model":"%15$s","stream":true,"messages":[{"role":"user","content":"Hello"}]}'
 
           open %1$s/models/%16$s in a browser, pick Playground and paste the API key
-
+        %17$s
         Ctrl-C stops everything; the data is kept in the folder above.
         """
         .formatted(
@@ -106,6 +110,7 @@ final class Welcome {
             FirstLists.encoded(example.provider()),
             which,
             example.model(),
-            FirstLists.encoded(example.model()).replace("%2F", "/"));
+            FirstLists.encoded(example.model()).replace("%2F", "/"),
+            breaking);
   }
 }

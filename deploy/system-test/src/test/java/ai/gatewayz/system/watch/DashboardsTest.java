@@ -70,6 +70,24 @@ class DashboardsTest {
     }
   }
 
+  /** Whoever chooses a provider has to know which panels follow. */
+  @Test
+  void everyPanelObeysTheVariablesOfItsBoardOrSaysThatItDoesNot() throws IOException {
+    for (JsonNode dashboard : Watching.dashboards()) {
+      boolean chosen =
+          dashboard.at("/templating/list").findValuesAsText("name").contains("provider");
+      for (JsonNode panel : dashboard.path("panels")) {
+        boolean obeys = true;
+        for (JsonNode target : panel.path("targets")) {
+          obeys &= target.path("expr").asText().contains("$provider");
+        }
+        assertTrue(
+            !chosen || obeys || panel.path("description").asText().contains("All providers."),
+            dashboard.path("title") + ": " + panel.path("title"));
+      }
+    }
+  }
+
   @Test
   void panelsDoNotLieOnEachOther() throws IOException {
     for (JsonNode dashboard : Watching.dashboards()) {

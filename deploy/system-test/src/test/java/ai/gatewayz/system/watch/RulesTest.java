@@ -6,23 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.gatewayz.catalog.contract.SyncEvent;
 import ai.gatewayz.gateway.error.GatewayError;
+import ai.gatewayz.gateway.usage.Objective;
 import ai.gatewayz.gateway.usage.Result;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.providers.evidence.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,21 +37,11 @@ class RulesTest {
     "check config, prometheus.yml"
   })
   void promtoolIsContent(String command, String file) throws Exception {
-    boolean there =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
-    assumeTrue(there, "no promtool here: rules are not run (deploy/local/install-tools.sh)");
-    Path out = Files.createTempFile("promtool", ".log");
+    assumeTrue(
+        Promtool.there(), "no promtool here: rules are not run (deploy/local/install-tools.sh)");
     String[] words = command.split(" ");
-    Process promtool =
-        new ProcessBuilder("promtool", words[0], words[1], file)
-            .directory(Watching.FOLDER.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile())
-            .start();
-    assertTrue(promtool.waitFor(60, TimeUnit.SECONDS), "promtool hangs");
-    assertEquals(0, promtool.exitValue(), Files.readString(out));
-    Files.delete(out);
+    Promtool said = Promtool.run(List.of(words[0], words[1], file));
+    assertEquals(0, said.exit(), said.words());
   }
 
   @Test
@@ -81,33 +69,31 @@ class RulesTest {
         "run deploy/monitoring/write-prometheus-rule.sh");
   }
 
+  /** Whoever is woken has to know what to look at, what to do, and when to go back to bed. */
   @Test
-  void everyAlertHasItsSectionAndEverySectionItsAlert() throws IOException {
-    String runbook = Files.readString(Watching.ROOT.resolve("deploy/README.md"));
-    Set<String> sections = new TreeSet<>();
-    Matcher heading =
-        Pattern.compile("^### (Gatewayz\\w+)\n(\\S.*)", Pattern.MULTILINE).matcher(runbook);
-    while (heading.find()) {
-      sections.add(heading.group(1));
-      String severity = heading.group(2).split("\\.")[0].toLowerCase(Locale.ROOT);
-      JsonNode alert = alert(heading.group(1));
-      assertEquals(severity, alert.at("/labels/severity").asText(), heading.group(1));
-    }
-    assertEquals(names(), sections);
+  void everyAlertLeadsToASectionThatSaysWhatToDo() throws IOException {
+    Map<String, String> sections = Watching.sections();
+    assertEquals(names(), sections.keySet());
     for (JsonNode alert : Watching.alerts()) {
       String name = alert.path("alert").asText();
-      assertEquals(
-          "deploy/README.md#" + name.toLowerCase(Locale.ROOT),
-          alert.at("/annotations/runbook_url").asText());
+      URI link = URI.create(alert.at("/annotations/runbook_url").asText());
+      assertTrue(link.isAbsolute() && link.getPath().endsWith("/deploy/runbook.md"), name);
+      assertEquals(name.toLowerCase(Locale.ROOT), link.getFragment());
       assertTrue(alert.at("/annotations/summary").asText().length() > 10, name);
-    }
-  }
 
-  private static JsonNode alert(String name) throws IOException {
-    return Watching.alerts().stream()
-        .filter(alert -> alert.path("alert").asText().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no alert " + name));
+      String section = sections.get(name);
+      String severity = section.substring(0, section.indexOf('.')).toLowerCase(Locale.ROOT);
+      assertEquals(severity, alert.at("/labels/severity").asText(), name);
+      int last = 0;
+      for (String part : List.of("- **Look**: ", "- **Do**: ", "- **Worked**: ")) {
+        int at = section.indexOf("\n" + part);
+        assertTrue(at > last, name + " has no " + part);
+        int end = section.indexOf("\n- ", at + 1);
+        String words = section.substring(at + part.length(), end < 0 ? section.length() : end);
+        assertTrue(words.strip().length() > 15, name + part + words);
+        last = at;
+      }
+    }
   }
 
   private static Set<String> names() throws IOException {
@@ -139,6 +125,7 @@ class RulesTest {
   private static Set<String> values(String metric, String label) {
     return switch (label) {
       case "finding" -> labels(Finding.values());
+      case "objective" -> labels(Objective.values());
       case "state" -> labels(Availability.State.values());
       case "result" ->
           metric.startsWith("gatewayz_catalog")

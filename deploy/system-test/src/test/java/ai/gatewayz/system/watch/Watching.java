@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ public final class Watching {
   public static final Path ROOT = Path.of(System.getProperty("gatewayz.root"));
   public static final Path FOLDER = ROOT.resolve("deploy/monitoring");
   private static final Pattern NAMED = Pattern.compile("\\{\\{\\s*(?:\\$labels\\.)?(\\w+)\\s*}}");
+
+  private static final Pattern SECTION = Pattern.compile("^##+ ", Pattern.MULTILINE);
 
   private Watching() {}
 
@@ -51,6 +55,31 @@ public final class Watching {
     return dashboards;
   }
 
+  /**
+   * @param name of its board and its own
+   * @param mayBeEmpty whether it says what it means that there is nothing
+   */
+  public record Panel(String name, List<String> expressions, boolean mayBeEmpty) {}
+
+  /** All panels, with every choice of their variables at once. */
+  public static List<Panel> panels() throws IOException {
+    List<Panel> panels = new ArrayList<>();
+    for (JsonNode dashboard : dashboards()) {
+      for (JsonNode panel : dashboard.path("panels")) {
+        List<String> expressions = new ArrayList<>();
+        for (JsonNode target : panel.path("targets")) {
+          expressions.add(target.path("expr").asText().replace("$provider", ".*"));
+        }
+        panels.add(
+            new Panel(
+                dashboard.path("title").asText() + ": " + panel.path("title").asText(),
+                expressions,
+                panel.at("/fieldConfig/defaults").has("noValue")));
+      }
+    }
+    return panels;
+  }
+
   /** The expressions of all rules and panels; the labels that texts show count as grouped by. */
   public static List<Expression> expressions() throws IOException {
     List<Expression> expressions = new ArrayList<>();
@@ -76,6 +105,19 @@ public final class Watching {
       grouped.add(named.group(1));
     }
     return new Expression(text, expression.selectors(), grouped);
+  }
+
+  /** What the runbook says of each alert, by its name. */
+  static Map<String, String> sections() throws IOException {
+    Map<String, String> sections = new TreeMap<>();
+    String[] parts = SECTION.split(Files.readString(ROOT.resolve("deploy/runbook.md")));
+    for (String part : parts) {
+      int line = part.indexOf('\n');
+      if (part.startsWith("Gatewayz")) {
+        sections.put(part.substring(0, line), part.substring(line + 1));
+      }
+    }
+    return sections;
   }
 
   /** What the rules record themselves. */

@@ -182,6 +182,8 @@ public final class Bodies {
         List.of(
             "/catalog/admin/rules",
             "/catalog/admin/rules/import",
+            "/catalog/admin/keys",
+            "/catalog/admin/keys/key_a/rotate",
             "/catalog/admin/syncs/together",
             "/catalog/admin/quarantine/together/accept");
     List<String> health =

@@ -10,6 +10,7 @@ import ai.gatewayz.local.launcher.Secrets;
 import ai.gatewayz.local.launcher.Service;
 import ai.gatewayz.local.launcher.StackOptions;
 import ai.gatewayz.simulator.Simulator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +40,7 @@ public final class Target implements AutoCloseable {
 
   private static final String PROVIDER = "gatewayz.providers.bench.";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PLAIN_KEY = "a-key-of-a-plain-caller";
   private static final long PATIENCE_NANOS = 120_000_000_000L;
 
@@ -163,8 +165,28 @@ public final class Target implements AutoCloseable {
 
   /** Of any service's public port, with the key or token that it takes. */
   public Answer get(Service service, String path) throws IOException, InterruptedException {
-    return send(
-        request(port(service), path, service == Service.GATEWAY ? KEY : operatorToken()).GET());
+    return get(service, path, service == Service.GATEWAY ? KEY : operatorToken());
+  }
+
+  /** Of any service's public port, with any key or token. */
+  public Answer get(Service service, String path, String key)
+      throws IOException, InterruptedException {
+    return send(request(port(service), path, key).GET());
+  }
+
+  /** The text of a new key of the catalog. */
+  public String createKey(String name) throws IOException, InterruptedException {
+    Answer made =
+        send(
+            request(ports().catalog(), "/catalog/admin/keys", operatorToken())
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"terms\":{\"name\":\"%s\"},\"author\":\"attack\",\"reason\":\"attack\"}"
+                            .formatted(name))));
+    if (made.status() != 201) {
+      throw new IOException("no key was made: " + made.label() + " " + made.body());
+    }
+    return JSON.readTree(made.body()).path("key").asText();
   }
 
   /** Has a provider's list read, as an operator may. */

@@ -1,0 +1,2 @@
+/** Connections to providers. */
+package ai.gatewayz.providers.connection;
