@@ -21,6 +21,8 @@ public final class Catalog {
   public static void awaitFirstSyncs() {
     await()
         .atMost(Duration.ofSeconds(90))
+        // Of most tests it is true at once.
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .until(

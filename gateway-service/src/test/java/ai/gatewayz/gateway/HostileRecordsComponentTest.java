@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.caller.KeyText;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
+import ai.gatewayz.gateway.keys.PublishedKey;
 import ai.gatewayz.gateway.snapshot.Snapshots;
 import ai.gatewayz.gateway.standing.LiveStandings;
 import ai.gatewayz.health.contract.Availability.State;
@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -88,7 +87,11 @@ class HostileRecordsComponentTest {
           CloudEvent.KEY,
           Path.of(System.getProperty("gatewayz.root"), "deploy/events/schemas/caller-key.json"));
       String text = KeyText.generate(new SecureRandom());
-      send(producer, Topic.KEYS, "key_after", EventJson.write(key("key_after", text)));
+      send(
+          producer,
+          Topic.KEYS,
+          "key_after",
+          EventJson.write(PublishedKey.of("key_after", text).made()));
       await()
           .atMost(PATIENCE)
           .until(
@@ -134,25 +137,6 @@ class HostileRecordsComponentTest {
         .then()
         .statusCode(200)
         .body("checks.name", hasItems("feed", "outcomes", "keys"));
-  }
-
-  private static CallerKey key(String id, String text) {
-    return new CallerKey(
-        id,
-        List.of(new CallerKey.Digest(KeyText.sha256(text), null)),
-        "after",
-        null,
-        null,
-        Set.of(),
-        null,
-        false,
-        null,
-        null,
-        Set.of(),
-        List.of(),
-        null,
-        1,
-        Instant.EPOCH);
   }
 
   private double skipped(String name) {

@@ -89,6 +89,7 @@ class KeyBook {
                               .chain(() -> keys.add(key))
                               .chain(() -> told(key, KeyAct.Kind.CREATED, by));
                         }))
+        .invoke(key -> metrics.done(KeyAct.Kind.CREATED, key.id, by.author()))
         .map(key -> new Issued(key, text));
   }
 
@@ -142,18 +143,19 @@ class KeyBook {
    */
   Uni<Boolean> delete(String id, By by) {
     return alone(
-        () ->
-            keys.nextVersion()
-                .chain(
-                    version ->
-                        keys.remove(id)
-                            .call(() -> note(id, KeyAct.Kind.DELETED, by))
-                            .call(
-                                () ->
-                                    outbox.append(
-                                        List.of(
-                                            OutboxEntry.key(
-                                                id, version, null, clock.instant()))))));
+            () ->
+                keys.nextVersion()
+                    .chain(
+                        version ->
+                            keys.remove(id)
+                                .call(() -> note(id, KeyAct.Kind.DELETED, by))
+                                .call(
+                                    () ->
+                                        outbox.append(
+                                            List.of(
+                                                OutboxEntry.key(
+                                                    id, version, null, clock.instant()))))))
+        .invoke(() -> metrics.done(KeyAct.Kind.DELETED, id, by.author()));
   }
 
   /**
@@ -166,6 +168,8 @@ class KeyBook {
 
   private Uni<Long> republish(String last, long before, By by) {
     return alone(() -> keys.after(last, PAGE).call(page -> again(page, by)))
+        .invoke(
+            page -> page.forEach(key -> metrics.done(KeyAct.Kind.REPUBLISHED, key.id, by.author())))
         .chain(
             page ->
                 page.isEmpty()
@@ -189,21 +193,22 @@ class KeyBook {
 
   private Uni<StoredKey> act(String id, KeyAct.Kind kind, By by, Consumer<StoredKey> change) {
     return alone(
-        () ->
-            keys.find(id)
-                .chain(
-                    found -> {
-                      StoredKey key =
-                          found.orElseThrow(
-                              () -> new ApiException(ApiError.NOT_FOUND, "no such key"));
-                      return keys.nextVersion()
-                          .invoke(
-                              version -> {
-                                change.accept(key);
-                                stamp(key, version);
-                              })
-                          .chain(() -> told(key, kind, by));
-                    }));
+            () ->
+                keys.find(id)
+                    .chain(
+                        found -> {
+                          StoredKey key =
+                              found.orElseThrow(
+                                  () -> new ApiException(ApiError.NOT_FOUND, "no such key"));
+                          return keys.nextVersion()
+                              .invoke(
+                                  version -> {
+                                    change.accept(key);
+                                    stamp(key, version);
+                                  })
+                              .chain(() -> told(key, kind, by));
+                        }))
+        .invoke(() -> metrics.done(kind, id, by.author()));
   }
 
   private void stamp(StoredKey key, long version) {
@@ -237,7 +242,7 @@ class KeyBook {
     act.author = by.author();
     act.reason = by.reason();
     act.at = clock.instant();
-    return keys.note(act).invoke(() -> metrics.done(act));
+    return keys.note(act);
   }
 
   private String id() {

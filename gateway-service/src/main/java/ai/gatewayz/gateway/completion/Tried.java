@@ -20,6 +20,10 @@ record Tried(Candidate candidate, Evidence evidence) {
 
   /** What failed, in one word each: {@code fireworks:overloaded,together:content_refused}. */
   static String words(List<Tried> failed) {
+    // Of most requests nothing did.
+    if (failed.isEmpty()) {
+      return "";
+    }
     return failed.stream()
         .map(one -> one.candidate.provider().id() + ":" + one.evidence.finding().label())
         .collect(Collectors.joining(","));

@@ -3,11 +3,13 @@ package ai.gatewayz.gateway.keyfeed;
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.catalog.consumer.Follower;
+import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.feed.FeedConfig;
 import ai.gatewayz.gateway.feed.TopicSession;
 import ai.gatewayz.gateway.keys.KnownKeys;
 import ai.gatewayz.gateway.snapshot.Positions;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -79,13 +81,19 @@ public class KeyFeed {
     this.access = access;
     this.clock = clock;
     this.file = config.snapshotFile().map(KeyFile::beside);
+    for (Refusal reason : Refusal.values()) {
+      skips(registry, Topic.KEYS.topicName(), reason);
+    }
     this.events =
-        new KeyEvents(
-            (topic, reason) ->
-                registry
-                    .counter("gatewayz.keys.events.skipped", "topic", topic, "reason", reason.tag())
-                    .increment(),
-            clock);
+        new KeyEvents((topic, reason) -> skips(registry, topic, reason).increment(), clock);
+  }
+
+  private static Counter skips(MeterRegistry registry, String topic, Refusal reason) {
+    return Counter.builder("gatewayz.keys.events.skipped")
+        .description("Events on callers' keys that were skipped, by reason")
+        .tag("topic", topic)
+        .tag("reason", reason.tag())
+        .register(registry);
   }
 
   void start(@Observes StartupEvent event) {

@@ -15,8 +15,11 @@ final class FittingNames {
 
   private static final int KEPT = 16;
 
-  /** What is beyond is looked at each time. */
-  private static final int MOST_NAMES = 100_000;
+  /**
+   * More than the largest lists have; what is beyond is looked at each time. All together are at
+   * most 400,000 entries.
+   */
+  private static final int MOST_NAMES = 25_000;
 
   private final Map<Patterns, Map<String, Boolean>> known = new Recent<>(KEPT);
 

@@ -14,17 +14,17 @@ import java.util.Locale;
  */
 public record LeftOut(OfferView offer, Reason reason, String condition, Block block) {
 
-  /** Whether it could be expected to answer, and is left out for its faults alone. */
-  public boolean promised(Instant now) {
-    return (reason == Reason.COOLING || reason == Reason.UNAVAILABLE) && offer.promised(now);
-  }
-
   public LeftOut(OfferView offer, Reason reason) {
     this(offer, reason, "", null);
   }
 
   static LeftOut by(String condition, OfferView offer, Reason reason) {
     return new LeftOut(offer, reason, condition, null);
+  }
+
+  /** Whether it could be expected to answer, and is left out for its faults alone. */
+  public boolean promised(Instant now) {
+    return (reason == Reason.COOLING || reason == Reason.UNAVAILABLE) && offer.promised(now);
   }
 
   /**

@@ -30,10 +30,11 @@ final class UsageFormatter extends ExtFormatter {
   /** Characters of most lines. */
   private static final int USUAL_LENGTH = 512;
 
+  private static final Handler[] NONE = {};
+
   private static final Instant SOME_TIME = Instant.ofEpochSecond(1_700_000_000, 987_654_321);
   private static final Instant OTHER_TIME = SOME_TIME.plus(1_000, ChronoUnit.DAYS);
   private static final String SOME_TEXT = "the text of a line";
-  private static final Handler[] NONE = {};
   private static final String OTHER_TEXT = "\"quoted\" \\ and\n\u0007\u007f ends";
 
   private final ExtFormatter others;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.caller.CallerKey;
-import ai.gatewayz.catalog.caller.KeyText;
 import ai.gatewayz.catalog.caller.Patterns;
 import ai.gatewayz.catalog.consumer.Refusal;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.gateway.keys.KnownKeys;
+import ai.gatewayz.gateway.keys.PublishedKey;
 import ai.gatewayz.local.hostile.HostileRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -49,22 +49,16 @@ class HostileKeysTest {
   private final KnownKeys known = new KnownKeys(new SimpleMeterRegistry());
 
   private static CallerKey key(boolean disabled) {
-    return new CallerKey(
-        "key_good",
-        List.of(new CallerKey.Digest(KeyText.sha256("good"), null)),
-        "good",
-        null,
-        null,
-        Set.of("tag"),
-        NOW.plusSeconds(3_600),
-        disabled,
-        new Patterns(List.of("a/*"), null),
-        null,
-        Set.of("chat"),
-        List.of("10.0.0.0/8"),
-        4,
-        1,
-        NOW);
+    return PublishedKey.of("key_good", "good")
+        .name("good")
+        .tags("tag")
+        .expires(NOW.plusSeconds(3_600))
+        .disabled(disabled)
+        .models(new Patterns(List.of("a/*"), null))
+        .protocols(Set.of("chat"))
+        .networks(List.of("10.0.0.0/8"))
+        .mostAtOnce(4)
+        .made();
   }
 
   private void enter(ConsumerRecord<String, byte[]> record) {
@@ -118,7 +112,7 @@ class HostileKeysTest {
         "\"expires\":\"2026-02-01T01:00:00Z\" |"
             + " \"expires\":\"+1000000000-12-31T23:59:59.999999999Z\"",
         "\"expires\":\"2026-02-01T01:00:00Z\" | \"expires\":\"tomorrow\"",
-        "\"updated\":\"2026-02-01T00:00:00Z\" | \"updated\":\"2190-01-01T00:00:00Z\"",
+        "\"updated\":\"1970-01-01T00:00:00Z\" | \"updated\":\"2190-01-01T00:00:00Z\"",
         "\"digests\":[ | \"digests\":[null,",
         "\"digests\":[ | \"digests\":[{},",
         "\"digests\":[ | \"digests\":[{\"sha256\":\"xyz\"},",

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.gatewayz.catalog.access.KafkaAccess;
 import ai.gatewayz.catalog.caller.CallerKey;
-import ai.gatewayz.catalog.caller.KeyText;
 import ai.gatewayz.catalog.contract.CloudEvent;
 import ai.gatewayz.catalog.contract.EventJson;
 import ai.gatewayz.catalog.contract.Topic;
 import ai.gatewayz.catalog.contract.Topics;
 import ai.gatewayz.gateway.feed.FeedConfig;
 import ai.gatewayz.gateway.keys.KnownKeys;
+import ai.gatewayz.gateway.keys.PublishedKey;
 import ai.gatewayz.local.backing.FreePort;
 import ai.gatewayz.local.backing.KafkaBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,22 +95,7 @@ class KeyFeedTest {
   }
 
   private static CallerKey key(String id, boolean disabled) {
-    return new CallerKey(
-        id,
-        List.of(new CallerKey.Digest(KeyText.sha256(id), null)),
-        id,
-        null,
-        null,
-        Set.of(),
-        null,
-        disabled,
-        null,
-        null,
-        Set.of(),
-        List.of(),
-        null,
-        1,
-        AT);
+    return PublishedKey.of(id, id).disabled(disabled).made();
   }
 
   private void send(String id, byte[] json) throws Exception {

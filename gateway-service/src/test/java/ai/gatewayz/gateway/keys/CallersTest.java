@@ -41,46 +41,8 @@ class CallersTest {
   private final Callers callers =
       new Callers(() -> Map.of("ops", KeyText.sha256("configured")), known, () -> now);
 
-  /** A key, step by step. */
-  private static final class Key {
-    private List<CallerKey.Digest> digests;
-    private Instant expires;
-    private boolean disabled;
-    private Patterns models = Patterns.ANY;
-    private Patterns providers = Patterns.ANY;
-    private Set<String> protocols = Set.of();
-    private List<String> networks = List.of();
-    private Integer mostAtOnce;
-
-    Key(String... texts) {
-      digests = new ArrayList<>();
-      for (String each : texts) {
-        digests.add(new CallerKey.Digest(KeyText.sha256(each), null));
-      }
-    }
-
-    CallerKey made() {
-      return made("key_1");
-    }
-
-    CallerKey made(String id) {
-      return new CallerKey(
-          id,
-          digests,
-          "search",
-          null,
-          null,
-          Set.of(),
-          expires,
-          disabled,
-          models,
-          providers,
-          protocols,
-          networks,
-          mostAtOnce,
-          1,
-          NOON);
-    }
+  private static PublishedKey key(String... texts) {
+    return PublishedKey.of("key_1", texts);
   }
 
   private Caller admitted(String key, String address, String path) {
@@ -93,7 +55,7 @@ class CallersTest {
 
   @Test
   void configuredAndPublishedKeysAreLetIn() {
-    known.replace(List.of(new Key(text).made()));
+    known.replace(List.of(key(text).made()));
     assertEquals("key_1", admitted(text, HOME, CHAT).holder());
     assertEquals("ops", admitted("configured", HOME, CHAT).holder());
     assertEquals(
@@ -102,13 +64,13 @@ class CallersTest {
 
   @Test
   void aDisabledAnExpiredAndAReplacedKeyAreNotLetIn() {
-    Key key = new Key(text);
-    key.disabled = true;
+    PublishedKey key = key(text);
+    key.disabled(true);
     known.replace(List.of(key.made()));
     assertEquals(GatewayError.INVALID_API_KEY, refused(text, HOME, CHAT).error());
     assertTrue(refused(text, HOME, CHAT).message().contains("disabled"));
-    key.disabled = false;
-    key.expires = NOON.plusSeconds(60);
+    key.disabled(false);
+    key.expires(NOON.plusSeconds(60));
     known.put(key.made());
     admitted(text, HOME, CHAT);
     now = NOON.plusSeconds(60);
@@ -118,16 +80,14 @@ class CallersTest {
   @Test
   void afterARotationBothTextsAreLetInUntilTheFirstOnesTimeIsOver() {
     String next = KeyText.generate(random);
-    known.replace(List.of(new Key(text).made()));
-    Key rotated = new Key(next);
-    rotated.digests.add(new CallerKey.Digest(KeyText.sha256(text), NOON.plusSeconds(60)));
-    known.put(rotated.made());
+    known.replace(List.of(key(text).made()));
+    known.put(key(next).formerly(text, NOON.plusSeconds(60)).made());
     admitted(text, HOME, CHAT);
     admitted(next, HOME, CHAT);
     now = NOON.plusSeconds(60);
     assertTrue(refused(text, HOME, CHAT).message().contains("replaced"));
     admitted(next, HOME, CHAT);
-    known.put(new Key(next).made());
+    known.put(key(next).made());
     assertEquals(Callers.invalid(), refused(text, HOME, CHAT));
     known.remove("key_1");
     assertEquals(Callers.invalid(), refused(next, HOME, CHAT));
@@ -135,8 +95,8 @@ class CallersTest {
 
   @Test
   void aKeyIsLetInFromItsNetworksOnly() {
-    Key key = new Key(text);
-    key.networks = List.of("10.0.0.0/8", "2001:db8::/32");
+    PublishedKey key = key(text);
+    key.networks(List.of("10.0.0.0/8", "2001:db8::/32"));
     known.replace(List.of(key.made()));
     admitted(text, HOME, CHAT);
     admitted(text, "2001:db8::7", CHAT);
@@ -161,8 +121,8 @@ class CallersTest {
     "/v1, true"
   })
   void aKeyIsLetSpeakItsProtocolsOnly(String path, boolean let) {
-    Key key = new Key(text);
-    key.protocols = Set.of("chat");
+    PublishedKey key = key(text);
+    key.protocols(Set.of("chat"));
     known.replace(List.of(key.made()));
     assertEquals(let, callers.judge(text, HOME, path) instanceof Verdict.Admitted);
     admitted("configured", HOME, path);
@@ -173,9 +133,9 @@ class CallersTest {
 
   @Test
   void anOfferIsAllowedByItsModelAndItsProvider() {
-    Key key = new Key(text);
-    key.models = new Patterns(List.of("meta/*"), List.of("*405b"));
-    key.providers = new Patterns(List.of(), List.of("portkey"));
+    PublishedKey key = key(text);
+    key.models(new Patterns(List.of("meta/*"), List.of("*405b")));
+    key.providers(new Patterns(List.of(), List.of("portkey")));
     known.replace(List.of(key.made()));
     Caller caller = admitted(text, HOME, CHAT);
     assertTrue(caller.permit().allows(offer("together", "meta/llama")));
@@ -203,7 +163,7 @@ class CallersTest {
   void aHundredThousandKeysAreEachFound() {
     List<CallerKey> many = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
-      many.add(new Key("text-" + i).made("key_" + i));
+      many.add(PublishedKey.of("key_" + i, "text-" + i).made());
     }
     known.replace(many);
     for (int i = 0; i < 100_000; i += 997) {
@@ -215,9 +175,9 @@ class CallersTest {
   /** It is done for each request, on an event loop. */
   @Test
   void toJudgeAKeyTakesLittleMemory() {
-    Key key = new Key(text);
-    key.protocols = Set.of("chat");
-    key.networks = List.of("2001:db8::/32", "192.0.2.0/24", "10.0.0.0/8");
+    PublishedKey key = key(text);
+    key.protocols(Set.of("chat"));
+    key.networks(List.of("2001:db8::/32", "192.0.2.0/24", "10.0.0.0/8"));
     known.replace(List.of(key.made()));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
@@ -233,10 +193,10 @@ class CallersTest {
 
   @Test
   void aCallerIsToldWhatItsKeyMay() {
-    Key key = new Key(text);
-    key.expires = NOON.plusSeconds(60);
-    key.mostAtOnce = 4;
-    key.models = new Patterns(List.of("meta/*"), List.of());
+    PublishedKey key = key(text);
+    key.expires(NOON.plusSeconds(60));
+    key.mostAtOnce(4);
+    key.models(new Patterns(List.of("meta/*"), List.of()));
     known.replace(List.of(key.made()));
     Caller caller = admitted(text, HOME, "/v1/key");
     assertEquals(Optional.of(4), caller.mostAtOnce());

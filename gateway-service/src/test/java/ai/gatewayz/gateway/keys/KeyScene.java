@@ -64,22 +64,15 @@ abstract class KeyScene {
 
   void publish(boolean disabled, Patterns providers, Set<String> protocols, List<String> networks) {
     CallerKey key =
-        new CallerKey(
-            ID,
-            List.of(new CallerKey.Digest(KeyText.sha256(text), null)),
-            "component",
-            null,
-            null,
-            Set.of(),
-            null,
-            disabled,
-            new Patterns(List.of(), List.of("keys/forbidden")),
-            providers,
-            protocols,
-            networks,
-            AT_ONCE,
-            1,
-            Instant.EPOCH);
+        PublishedKey.of(ID, text)
+            .name("component")
+            .disabled(disabled)
+            .models(new Patterns(List.of(), List.of("keys/forbidden")))
+            .providers(providers)
+            .protocols(protocols)
+            .networks(networks)
+            .mostAtOnce(AT_ONCE)
+            .made();
     try (TopicWriter topics = new TopicWriter(kafka)) {
       topics.send(
           new CloudEvent("id", URI.create("/test"), CloudEvent.KEY, ID, Instant.now())

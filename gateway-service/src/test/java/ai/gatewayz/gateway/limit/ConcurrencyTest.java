@@ -8,6 +8,7 @@ import ai.gatewayz.catalog.caller.CallerKey;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.GatewayError;
 import ai.gatewayz.gateway.keys.Caller;
+import ai.gatewayz.gateway.keys.PublishedKey;
 import ai.gatewayz.gateway.request.CompletionConfig;
 import ai.gatewayz.gateway.routing.Permit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,11 +17,9 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,23 +44,7 @@ class ConcurrencyTest {
   }
 
   private static Caller caller(String id, Integer mostAtOnce) {
-    CallerKey key =
-        new CallerKey(
-            id,
-            List.of(),
-            id,
-            null,
-            null,
-            Set.of(),
-            null,
-            false,
-            null,
-            null,
-            Set.of(),
-            List.of(),
-            mostAtOnce,
-            1,
-            Instant.EPOCH);
+    CallerKey key = PublishedKey.of(id).mostAtOnce(mostAtOnce).made();
     return new Caller(id, key, List.of(), Permit.ALL);
   }
 

@@ -1,15 +1,14 @@
 package ai.gatewayz.health.admin;
 
-import ai.gatewayz.catalog.consumer.Texts;
-import ai.gatewayz.catalog.log.Fields;
+import ai.gatewayz.catalog.log.OperatorAct;
 import ai.gatewayz.health.error.ApiError;
 import ai.gatewayz.health.error.ApiException;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import org.jboss.logging.Logger;
 
@@ -19,8 +18,8 @@ import org.jboss.logging.Logger;
 class AdminFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final Logger LOG = Logger.getLogger(AdminFilter.class);
-  private static final int REFUSED = 400;
   private static final String SCHEME = "Bearer ";
+  private static final String PASSED = "gatewayz.operator";
 
   private final AdminToken token;
 
@@ -39,28 +38,21 @@ class AdminFilter implements ContainerRequestFilter, ContainerResponseFilter {
         || !token.matches(header.substring(SCHEME.length()))) {
       throw new ApiException(ApiError.UNAUTHORIZED, "The operator's token is required.");
     }
+    request.setProperty(PASSED, true);
   }
 
-  /** Who did it and why is with what was done: rules, names and overrides have their authors. */
+  /** Strangers are no operators, and cannot fill the log. */
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    String method = request.getMethod();
-    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+    if (request.getProperty(PASSED) == null) {
       return;
     }
-    String path = Texts.shown(request.getUriInfo().getPath());
-    int status = response.getStatus();
-    Fields.of("act", method)
-        .and("path", path)
-        .and("status", status)
-        .and("author", request.getUriInfo().getQueryParameters().getFirst("author"))
-        .on(
-            () ->
-                LOG.logf(
-                    status < REFUSED ? Logger.Level.INFO : Logger.Level.WARN,
-                    "An operator's %s %s: %d",
-                    method,
-                    path,
-                    status));
+    UriInfo uri = request.getUriInfo();
+    new OperatorAct(
+            request.getMethod(),
+            uri.getPath(),
+            response.getStatus(),
+            uri.getQueryParameters().getFirst("author"))
+        .log(LOG);
   }
 }
