@@ -3,6 +3,7 @@ package ai.gatewayz.bench.gateway;
 import ai.gatewayz.bench.protocol.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One connection that asks for streams and counts every piece of them: a piece that is missing,
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class StreamCall implements AutoCloseable {
 
   private static final String PIECE = " piece-";
+  private static final String LENGTH = "content-length:";
 
   private final Connection connection;
   private final Protocol protocol;
@@ -44,11 +46,16 @@ final class StreamCall implements AutoCloseable {
     long began = System.nanoTime();
     connection.send(head);
     String status = connection.line();
-    if (!status.startsWith("HTTP/1.1 200")) {
-      throw new IOException("status " + status);
+    int length = 0;
+    for (String line = connection.line(); !line.isEmpty(); line = connection.line()) {
+      String header = line.toLowerCase(Locale.ROOT);
+      if (header.startsWith(LENGTH)) {
+        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+      }
     }
-    while (!connection.line().isEmpty()) {
-      // the head: nothing in it is measured
+    if (!status.startsWith("HTTP/1.1 200")) {
+      String said = new String(connection.read(length), StandardCharsets.UTF_8);
+      throw new IOException(protocol + " was answered with " + status + ": " + said);
     }
     Counter counter = new Counter(protocol, began);
     for (int size = connection.chunkSize(); size > 0; size = connection.chunkSize()) {

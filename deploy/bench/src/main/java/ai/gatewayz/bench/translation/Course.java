@@ -31,18 +31,30 @@ record Course(Setting setting, Wrk wrk, BenchedGateway gateway, List<Way> ways) 
 
   private static final int STREAMS = 300;
 
+  private int rounds() {
+    return setting.brief() ? 1 : ROUNDS;
+  }
+
+  private int seconds() {
+    return setting.brief() ? 1 : SECONDS;
+  }
+
+  private int warmUpSeconds() {
+    return setting.brief() ? 2 : WARM_UP_SECONDS;
+  }
+
   List<Table> measure() throws Exception {
     for (Way way : ways) {
       setting.progress().line("warms up: " + way.name());
-      wrk.run(way.target(), way.target().plain(), MANY, WARM_UP_SECONDS / 2);
-      wrk.run(way.target(), stream(way), MANY, WARM_UP_SECONDS / 2);
+      wrk.run(way.target(), way.target().plain(), MANY, warmUpSeconds() / 2);
+      wrk.run(way.target(), stream(way), MANY, warmUpSeconds() / 2);
       Streams.firstPieces(way.target(), STREAMS, PIECES);
     }
     ProcessMemory before = gateway.memory();
     Figures figures = new Figures();
     long errors = 0;
-    for (int round = 1; round <= ROUNDS; round++) {
-      setting.progress().line("round " + round + " of " + ROUNDS);
+    for (int round = 1; round <= rounds(); round++) {
+      setting.progress().line("round " + round + " of " + rounds());
       // What comes behind finds the processor warm.
       for (Way way : round % 2 == 1 ? ways : ways.reversed()) {
         errors += load(figures, way, PLAIN + FEW, way.target().plain(), FEW);
@@ -55,13 +67,13 @@ record Course(Setting setting, Wrk wrk, BenchedGateway gateway, List<Way> ways) 
     ProcessMemory after = gateway.memory();
     List<Crowd> crowds = Crowd.each(setting, ways);
     return List.of(
-        Results.loads(figures, ways),
+        Results.loads(figures, ways, rounds(), seconds(), warmUpSeconds()),
         Results.goals(figures, errors, crowds, List.of(before, after, gateway.memory())));
   }
 
   private long load(Figures figures, Way way, String what, String body, int connections)
       throws Exception {
-    Wrk.Load load = wrk.run(way.target(), body, connections, SECONDS);
+    Wrk.Load load = wrk.run(way.target(), body, connections, seconds());
     figures.add(way.name(), what + PER_SECOND, load.perSecond());
     figures.add(way.name(), what + P50, load.p50Micros());
     figures.add(way.name(), what + P99, load.p99Micros());

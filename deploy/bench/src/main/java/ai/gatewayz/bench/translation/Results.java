@@ -13,7 +13,7 @@ final class Results {
 
   private Results() {}
 
-  static Table loads(Figures figures, List<Way> ways) {
+  static Table loads(Figures figures, List<Way> ways, int rounds, int seconds, int warmUpSeconds) {
     List<List<String>> rows = new ArrayList<>();
     for (Way way : ways) {
       String name = way.name();
@@ -32,11 +32,11 @@ final class Results {
     return new Table(
         "Protocols",
         "Load generator, provider and gateway share the machine; medians of "
-            + Course.ROUNDS
+            + rounds
             + " rounds of "
-            + Course.SECONDS
+            + seconds
             + " s in turns, after "
-            + Course.WARM_UP_SECONDS
+            + warmUpSeconds
             + " s of load on each. Streams of "
             + Course.PIECES
             + " pieces. The gateway runs as shipped: API key, metrics, usage line, "
