@@ -94,8 +94,8 @@ public record Answer(String whole, String opening, IntFunction<String> piece, St
 
   private static String chunk(String delta, String finish) {
     return "data:"
-               + " {\"id\":\"bench\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
-               + "[{\"index\":0,\"delta\":"
+        + " {\"id\":\"bench\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
+        + "[{\"index\":0,\"delta\":"
         + delta
         + ",\"finish_reason\":"
         + finish
@@ -118,7 +118,7 @@ public record Answer(String whole, String opening, IntFunction<String> piece, St
 
   private static String message(String text) {
     return "{\"type\":\"message\",\"id\":\"msg\",\"role\":\"assistant\",\"status\":\"completed\",\"content\":"
-               + "[{\"type\":\"output_text\",\"text\":\""
+        + "[{\"type\":\"output_text\",\"text\":\""
         + text
         + "\",\"annotations\":[]}]}";
   }
