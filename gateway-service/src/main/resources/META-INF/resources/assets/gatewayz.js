@@ -220,17 +220,70 @@
     }
   }
 
-  function request() {
-    const system = byId("system").value.trim();
+  // How each protocol asks, and what an event of its stream says: {text, thought}. What ends an answer goes into seen.
+  const PROTOCOLS = {
+    chat: {
+      path: "/v1/chat/completions",
+      ask: ({ system, maxTokens }) => ({
+        stream_options: { include_usage: true },
+        messages: [...(system ? [{ role: "system", content: system }] : []), ...turns],
+        ...(maxTokens > 0 ? { max_tokens: maxTokens } : {}),
+      }),
+      read(chunk, seen) {
+        if (chunk.usage) seen.usage = { input: chunk.usage.prompt_tokens, output: chunk.usage.completion_tokens };
+        const choice = chunk.choices?.[0];
+        seen.finish = choice?.finish_reason || seen.finish;
+        return { text: choice?.delta?.content, thought: choice?.delta?.reasoning_content || choice?.delta?.reasoning };
+      },
+    },
+    messages: {
+      path: "/v1/messages",
+      ask: ({ system, maxTokens }) => ({
+        messages: turns,
+        ...(system ? { system } : {}),
+        max_tokens: maxTokens > 0 ? maxTokens : 4096,
+      }),
+      read(event, seen) {
+        const usage = event.message?.usage || event.usage;
+        if (usage) seen.usage = { input: usage.input_tokens ?? seen.usage?.input ?? 0, output: usage.output_tokens ?? 0 };
+        seen.finish = event.delta?.stop_reason || seen.finish;
+        seen.done ||= event.type === "message_stop";
+        return { text: event.delta?.text, thought: event.delta?.thinking };
+      },
+    },
+    responses: {
+      path: "/v1/responses",
+      ask: ({ system, maxTokens }) => ({
+        input: turns,
+        ...(system ? { instructions: system } : {}),
+        ...(maxTokens > 0 ? { max_output_tokens: maxTokens } : {}),
+      }),
+      read(event, seen) {
+        if (event.type === "response.completed" || event.type === "response.incomplete") {
+          seen.done = true;
+          seen.finish = event.response.incomplete_details?.reason || event.response.status;
+          const usage = event.response.usage;
+          if (usage) seen.usage = { input: usage.input_tokens, output: usage.output_tokens };
+        }
+        return {
+          text: event.type === "response.output_text.delta" && event.delta,
+          thought: /^response\.reasoning\w*_text\.delta$/.test(event.type) && event.delta,
+        };
+      },
+    },
+  };
+  const CUT = ["length", "max_tokens", "max_output_tokens"];
+
+  function request(protocol) {
     const provider = byId("provider").value;
-    const maxTokens = Number.parseInt(byId("max-tokens").value, 10);
     return {
       model,
       stream: true,
-      stream_options: { include_usage: true },
-      messages: [...(system ? [{ role: "system", content: system }] : []), ...turns],
+      ...protocol.ask({
+        system: byId("system").value.trim(),
+        maxTokens: Number.parseInt(byId("max-tokens").value, 10),
+      }),
       ...(provider ? { provider: { only: [provider] } } : {}),
-      ...(maxTokens > 0 ? { max_tokens: maxTokens } : {}),
     };
   }
 
@@ -244,10 +297,11 @@
     const report = (headers, note) => turn.append(factsLine(seen, headers, began, note));
     let headers = new Headers();
     try {
-      const response = await fetch("/v1/chat/completions", {
+      const protocol = PROTOCOLS[byId("protocol").value];
+      const response = await fetch(protocol.path, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: "Bearer " + key.value.trim() },
-        body: JSON.stringify(request()),
+        body: JSON.stringify(request(protocol)),
         signal,
       });
       headers = response.headers;
@@ -257,14 +311,10 @@
           seen.done = true;
           break;
         }
-        const chunk = parsed(data);
-        if (chunk.error) throw new Failure(chunk.error, response);
-        seen.usage = chunk.usage || seen.usage;
-        const choice = chunk.choices?.[0];
-        if (!choice) continue;
-        seen.finish = choice.finish_reason || seen.finish;
-        const thought = choice.delta?.reasoning_content || choice.delta?.reasoning || "";
-        const text = choice.delta?.content || "";
+        const event = parsed(data);
+        const error = event.error || event.response?.error;
+        if (error) throw new Failure(error, response);
+        const { text, thought } = protocol.read(event, seen);
         if ((thought || text) && seen.first === null) seen.first = performance.now() - began;
         if (thought) {
           if (!thinking) {
@@ -278,7 +328,7 @@
       }
       if (!seen.done && !seen.finish) throw new Failure({ message: "The connection closed before the answer was complete." });
       writing.show();
-      report(headers, seen.finish === "length" ? "cut at the token limit" : null);
+      report(headers, CUT.includes(seen.finish) ? "cut at the token limit" : null);
     } catch (failure) {
       writing.show();
       if (failure.name === "AbortError") {
@@ -302,7 +352,7 @@
     add(seen.first !== null && "first token " + Math.round(seen.first) + " ms");
     add("total " + (total / 1000).toFixed(1) + " s");
     if (seen.usage) {
-      const { prompt_tokens: input, completion_tokens: output } = seen.usage;
+      const { input, output } = seen.usage;
       add(input + " tokens in, " + output + " out");
       const seconds = (total - (seen.first ?? 0)) / 1000;
       add(output > 1 && seconds > 0.05 && Math.round(output / seconds) + " tokens/s");
@@ -318,7 +368,7 @@
     const titles = {
       400: "The request was refused", 401: "The key was not accepted", 403: "Not allowed", 404: "No such model",
       408: "It took too long", 413: "The message is too long", 429: "Too many requests", 500: "The gateway failed", 502: "The provider failed",
-      503: "Not available now", 504: "It took too long",
+      503: "Not available now", 504: "It took too long", 529: "Not available now",
     };
     box.append(element("h3", "", titles[status] && status !== 200 ? titles[status] : "The request failed"));
     box.append(element("p", "", failure instanceof Failure ? failure.message : "The gateway could not be reached: " + failure.message));

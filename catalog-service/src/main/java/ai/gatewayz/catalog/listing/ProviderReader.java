@@ -2,6 +2,7 @@ package ai.gatewayz.catalog.listing;
 
 import ai.gatewayz.catalog.drift.ListShape;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.DeclaredProtocols;
 import ai.gatewayz.providers.listing.Gathered;
 import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
@@ -42,7 +43,10 @@ public class ProviderReader {
         .transformToUniAndConcatenate(list -> walk(provider, list, gathered))
         .collect()
         .asList()
-        .map(reports -> new Reading(gathered.offers(), reports, shapes));
+        .map(
+            reports ->
+                new Reading(
+                    DeclaredProtocols.of(provider.dialect(), gathered.offers()), reports, shapes));
   }
 
   private static ModelList watched(ModelList list, List<ListShape> shapes) {

@@ -5,6 +5,7 @@ import ai.gatewayz.bench.gateway.GatewayBenchmark;
 import ai.gatewayz.bench.health.FleetBenchmark;
 import ai.gatewayz.bench.health.HealthBenchmark;
 import ai.gatewayz.bench.startup.StartupBenchmark;
+import ai.gatewayz.bench.translation.ProtocolsBenchmark;
 import ai.gatewayz.local.launcher.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,24 +27,28 @@ public final class Main {
           new StartupBenchmark(),
           new CatalogBenchmark(),
           new GatewayBenchmark(),
+          new ProtocolsBenchmark(),
           new HealthBenchmark(),
           new FleetBenchmark());
 
   private Main() {}
 
   /**
-   * {@code [--only NAME,NAME] [--base FOLDER] [--help]}; the tables are also kept in {@code
-   * results.md}.
+   * {@code [--only NAME,NAME] [--base FOLDER] [--short] [--help]}; the tables are also kept in
+   * {@code results.md}.
    */
   public static void main(String[] arguments) throws Exception {
     List<String> names = ALL.stream().map(Benchmark::name).toList();
     List<String> only = names;
     Optional<Path> base = Optional.empty();
+    boolean brief = false;
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i].equals("--only") && i + 1 < arguments.length) {
         only = Arrays.asList(arguments[++i].split(","));
       } else if (arguments[i].equals("--base") && i + 1 < arguments.length) {
         base = Optional.of(Path.of(arguments[++i]).toAbsolutePath().normalize());
+      } else if (arguments[i].equals("--short")) {
+        brief = true;
       } else {
         help();
         System.exit(arguments[i].equals("--help") ? 0 : 2);
@@ -59,17 +64,20 @@ public final class Main {
     }
     List<String> chosen = only;
     Optional<Path> other = base;
-    System.exit(ToTheEnd.run(() -> run(chosen, other)) ? 0 : 1);
+    boolean small = brief;
+    System.exit(ToTheEnd.run(() -> run(chosen, other, small)) ? 0 : 1);
   }
 
   private static void help() {
-    System.out.println("make bench [ONLY=NAME,NAME] [BASE=FOLDER]");
+    System.out.println("make bench [ONLY=NAME,NAME] [BASE=FOLDER] [SHORT=1]");
     System.out.println(
         "  BASE: another checkout, built, whose gateway is measured in the same rounds");
+    System.out.println("  SHORT: protocols only, in a minute, to see that it works");
     ALL.forEach(each -> System.out.printf("  %-10s %s%n", each.name(), each.about()));
   }
 
-  private static boolean run(List<String> only, Optional<Path> base) throws Exception {
+  private static boolean run(List<String> only, Optional<Path> base, boolean brief)
+      throws Exception {
     Path root = Path.of("").toAbsolutePath();
     Progress progress = new Progress(System.out);
     List<String> results = new ArrayList<>();
@@ -83,7 +91,8 @@ public final class Main {
       Path work = Files.createTempDirectory("gatewayz-bench");
       Path recordings = root.resolve("../shared/recordings").normalize();
       try {
-        for (Table table : benchmark.run(new Setting(root, work, recordings, progress, base))) {
+        for (Table table :
+            benchmark.run(new Setting(root, work, recordings, progress, base, brief))) {
           results.add(table.markdown());
           System.out.println("\n" + table.markdown());
         }

@@ -14,12 +14,13 @@ import java.util.Optional;
  * @param work a fresh folder for data and logs
  * @param recordings recorded provider lists; may not exist
  * @param base another state of the project, built, that is measured in the same rounds
+ * @param brief whether it is only to be seen that it works: its figures say little
  */
 public record Setting(
-    Path root, Path work, Path recordings, Progress progress, Optional<Path> base) {
+    Path root, Path work, Path recordings, Progress progress, Optional<Path> base, boolean brief) {
 
   public Setting(Path root, Path work, Path recordings, Progress progress) {
-    this(root, work, recordings, progress, Optional.empty());
+    this(root, work, recordings, progress, Optional.empty(), false);
   }
 
   /** The same for the other state of the project. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * What an attempt sends, and to whom.
  *
+ * @param request as it is sent: in the caller's own protocol, or said as a chat completion
  * @param traceparent trace context to send along; null for none
  */
 record Asked(Candidate candidate, CompletionRequest request, Target target, String traceparent) {
@@ -22,7 +23,7 @@ record Asked(Candidate candidate, CompletionRequest request, Target target, Stri
     if (spoken == null) {
       return AnswerForm.CHAT;
     }
-    return target.asWritten() ? spoken.caller().asWritten() : spoken.caller().translated();
+    return target.asWritten() ? spoken.caller().asWritten() : spoken.in(request).form().get();
   }
 
   /** Fields of the request that the provider is not sent, for the caller to read. */
@@ -30,7 +31,7 @@ record Asked(Candidate candidate, CompletionRequest request, Target target, Stri
     if (request.spoken() == null || target.asWritten()) {
       return List.of();
     }
-    List<String> dropped = request.spoken().dropped();
+    List<String> dropped = request.spoken().in(request).dropped();
     return request.thoughts() && !target.thinks()
         ? Stream.concat(dropped.stream(), Stream.of("thinking")).distinct().toList()
         : dropped;

@@ -1,10 +1,14 @@
 package ai.gatewayz.gateway.attempt;
 
+import ai.gatewayz.gateway.error.FailureException;
 import ai.gatewayz.gateway.request.CompletionRequest;
+import ai.gatewayz.gateway.request.Spoken;
 import ai.gatewayz.gateway.request.Target;
+import ai.gatewayz.gateway.request.Translating;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.evidence.Classifier;
+import io.quarkus.logging.Log;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes attempts, each under the limits that fit it and in the manner that its provider likes. */
@@ -68,8 +73,37 @@ public class Attempts {
   }
 
   /**
+   * Has a request said as a chat completion where the offer has to be asked so and nobody has yet.
+   * At once where there is nothing to do; a long one is translated on a worker. Fails where the
+   * request cannot be said so.
+   */
+  public Future<Void> prepare(Candidate candidate, CompletionRequest request) {
+    Spoken spoken = request.spoken();
+    return spoken == null || spoken.isTranslated() || manners.of(candidate, request).asWritten()
+        ? Future.succeededFuture()
+        : translate(request);
+  }
+
+  private Future<Void> translate(CompletionRequest request) {
+    if (request.body().length() > Translating.QUICK) {
+      return vertx.executeBlocking(() -> said(request), false).mapEmpty();
+    }
+    try {
+      said(request);
+      return Future.succeededFuture();
+    } catch (FailureException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static CompletionRequest said(CompletionRequest request) {
+    return request.spoken() == null ? request : request.spoken().in(request).request();
+  }
+
+  /**
    * Begins an attempt on the event loop of the caller.
    *
+   * @param request {@linkplain #prepare prepared} for it
    * @param traceparent trace context to send along; null for none
    */
   public Running begin(
@@ -77,7 +111,7 @@ public class Attempts {
     Target target = manners.of(candidate, request);
     return target.asWritten()
         ? asWritten(candidate, request, target, waits, traceparent)
-        : begin(candidate, request, target, waits, traceparent);
+        : begin(candidate, said(request), target, waits, traceparent);
   }
 
   /** In the caller's own protocol, and where the offer does not speak it as a chat completion. */
@@ -89,6 +123,7 @@ public class Attempts {
       String traceparent) {
     Attempt attempt = attempt(new Asked(candidate, request, target, traceparent));
     AtomicReference<Runnable> cancel = new AtomicReference<>(attempt::cancel);
+    AtomicBoolean left = new AtomicBoolean();
     Future<Opening> opening =
         attempt
             .open(upstream, waits)
@@ -98,26 +133,53 @@ public class Attempts {
                       || !Manners.mayNotSpeak(request, failed.evidence())) {
                     return Future.succeededFuture(first);
                   }
-                  Running again =
-                      begin(
-                          candidate,
-                          request,
-                          Manners.translated(target, request),
-                          waits,
-                          traceparent);
-                  cancel.set(again.cancel());
-                  return again
-                      .opening()
-                      .onSuccess(
-                          opened -> {
-                            if (opened instanceof Opening.Whole
-                                || opened instanceof Opening.Streaming) {
-                              manners.learnToTranslate(
-                                  candidate.offer().key(), request, failed.evidence());
-                            }
-                          });
+                  return translate(request)
+                      .transform(
+                          done ->
+                              left.get() || done.failed()
+                                  ? unsaid(first, left.get() ? null : done.cause())
+                                  : again(candidate, request, target, waits, traceparent, cancel)
+                                      .onSuccess(
+                                          opened -> learn(candidate, request, failed, opened)));
                 });
-    return new Running(opening, () -> cancel.get().run());
+    return new Running(
+        opening,
+        () -> {
+          left.set(true);
+          cancel.get().run();
+        });
+  }
+
+  /**
+   * Then what is known is that the offer did not answer what the caller wrote.
+   *
+   * @param cause null where the caller has left
+   */
+  private static Future<Opening> unsaid(Opening first, Throwable cause) {
+    if (cause != null && !(cause instanceof FailureException)) {
+      Log.error("A request could not be translated", cause);
+    }
+    return Future.succeededFuture(first);
+  }
+
+  private Future<Opening> again(
+      Candidate candidate,
+      CompletionRequest request,
+      Target target,
+      Waits waits,
+      String traceparent,
+      AtomicReference<Runnable> cancel) {
+    Running again =
+        begin(candidate, said(request), Manners.translated(target, request), waits, traceparent);
+    cancel.set(again.cancel());
+    return again.opening();
+  }
+
+  private void learn(
+      Candidate candidate, CompletionRequest request, Opening.Failed failed, Opening opened) {
+    if (opened instanceof Opening.Whole || opened instanceof Opening.Streaming) {
+      manners.learnToTranslate(candidate.offer().key(), request, failed.evidence());
+    }
   }
 
   private Running begin(

@@ -61,7 +61,7 @@ final class Manners {
   /** Whether an offer is asked in the caller's own protocol. */
   private boolean asWritten(Candidate candidate, CompletionRequest request, boolean mustStream) {
     Spoken spoken = request.spoken();
-    if (spoken == null || !candidate.provider().dialect().speaks(spoken.caller().protocol())) {
+    if (spoken == null || !candidate.speaks(spoken.caller().protocol())) {
       return false;
     }
     return !spoken.only().isEmpty()
@@ -105,7 +105,7 @@ final class Manners {
    * as well.
    */
   void learnToTranslate(OfferKey offer, CompletionRequest request, Evidence evidence) {
-    if (noSuchAddress(evidence) && request.spoken().dropped().isEmpty()) {
+    if (noSuchAddress(evidence) && request.spoken().in(request).dropped().isEmpty()) {
       onlyTranslated.get(request.spoken().caller().protocol()).learn(offer);
     }
   }

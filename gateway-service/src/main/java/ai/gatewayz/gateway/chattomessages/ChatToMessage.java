@@ -18,11 +18,20 @@ public final class ChatToMessage {
    * @param chat an answer that was read as a good one before
    * @param usage null where the provider told none
    * @param written an estimate of the tokens in it
-   * @throws GarbledException where a tool is called with what no tool could take
+   * @throws GarbledException where it cannot be read, or is too large to be translated, or calls a
+   *     tool with what no tool could take
    */
   public static byte[] of(Bytes chat, Usage usage, long written, Asked asked)
       throws GarbledException {
-    JsonNode answer = read(chat);
+    return of(Trees.answer(chat), usage, written, asked);
+  }
+
+  /** The same of one that was read as a tree. */
+  public static byte[] of(JsonNode answer, Usage usage, long written, Asked asked)
+      throws GarbledException {
+    if (answer.isMissingNode()) {
+      throw new GarbledException("an answer that cannot be read, or is too large to be translated");
+    }
     JsonNode choice = Said.first(answer.path("choices"));
     JsonNode said = choice.path("message");
     String refusal = said.path("refusal").asText("");
@@ -50,14 +59,6 @@ public final class ChatToMessage {
     Stop.of(choice, called, !refusal.isEmpty(), asked).to(message);
     message.set("usage", Tokens.of(usage, asked.promptTokens(), written));
     return Trees.bytes(message);
-  }
-
-  private static JsonNode read(Bytes chat) throws GarbledException {
-    JsonNode answer = Trees.answer(chat);
-    if (answer.isMissingNode()) {
-      throw new GarbledException("an answer that cannot be read, or is too large to be translated");
-    }
-    return answer;
   }
 
   private static boolean cutOff(JsonNode choice) {

@@ -2,11 +2,11 @@ package ai.gatewayz.gateway.chattomessages;
 
 import ai.gatewayz.gateway.error.ErrorForm;
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.protocol.ChatTree;
 import ai.gatewayz.gateway.protocol.Said;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.EventForm;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.tokens.TokenMeter;
@@ -23,8 +23,7 @@ public final class ChatToMessageEvents implements EventForm {
   private final Events events = new Events();
   private final Blocks blocks = new Blocks(events);
 
-  /** Of the event that was read last. */
-  private JsonNode root = MissingNode.getInstance();
+  private final ChatTree chat = new ChatTree();
 
   private JsonNode finish = MissingNode.getInstance();
   private String messageId;
@@ -39,9 +38,7 @@ public final class ChatToMessageEvents implements EventForm {
 
   @Override
   public Chunk read(Bytes data) {
-    Chunk chunk = ChunkReader.read(data.array(), data.start(), data.length());
-    root = chunk instanceof Chunk.Part ? Trees.answer(data) : MissingNode.getInstance();
-    return chunk instanceof Chunk.Part && root.isMissingNode() ? new Chunk.Garbage() : chunk;
+    return chat.event(data);
   }
 
   @Override
@@ -65,9 +62,9 @@ public final class ChatToMessageEvents implements EventForm {
     usage = part.usage() == null ? usage : part.usage();
     said += part.said();
     if (messageId == null) {
-      start(root);
+      start(chat.root());
     }
-    for (JsonNode choice : root.path("choices")) {
+    for (JsonNode choice : chat.root().path("choices")) {
       if (choice.path("index").asInt() == 0) {
         choice(choice);
       }

@@ -2,12 +2,19 @@ package ai.gatewayz.gateway.chattomessages;
 
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the events of Messages, as they are taken by whoever asks next. */
 final class Events {
+
+  private static final String DELTA =
+      "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":";
+
+  /** Characters of what stands around a piece, and of what is escaped in it. */
+  private static final int ROOM = 80;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
@@ -37,10 +44,19 @@ final class Events {
     write(event);
   }
 
+  /** Nearly all events are such: they are written without a tree. */
   void delta(int index, String type, String member, String piece) {
-    ObjectNode event = event("content_block_delta").put("index", index);
-    event.putObject("delta").put("type", type).put(member, piece);
-    write(event);
+    StringBuilder event =
+        new StringBuilder(DELTA.length() + ROOM + piece.length())
+            .append(DELTA)
+            .append(index)
+            .append(",\"delta\":{\"type\":\"")
+            .append(type)
+            .append("\",\"")
+            .append(member)
+            .append("\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(piece, event);
+    out.writeBytes(event.append("\"}}\n\n").toString().getBytes(StandardCharsets.UTF_8));
   }
 
   void blockStop(int index) {

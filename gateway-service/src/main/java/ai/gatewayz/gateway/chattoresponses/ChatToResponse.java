@@ -18,10 +18,19 @@ public final class ChatToResponse {
    * @param chat an answer that was read as a good one before
    * @param usage null where the provider told none
    * @param written an estimate of the tokens in it
+   * @throws GarbledException where it cannot be read, or is too large to be translated
    */
   public static byte[] of(Bytes chat, Usage usage, long written, Asked asked)
       throws GarbledException {
-    JsonNode answer = read(chat);
+    return of(Trees.answer(chat), usage, written, asked);
+  }
+
+  /** The same of one that was read as a tree. */
+  public static byte[] of(JsonNode answer, Usage usage, long written, Asked asked)
+      throws GarbledException {
+    if (answer.isMissingNode()) {
+      throw new GarbledException("an answer that cannot be read, or is too large to be translated");
+    }
     JsonNode choice = Said.first(answer.path("choices"));
     JsonNode said = choice.path("message");
     String id = answer.path("id").asText("");
@@ -57,13 +66,5 @@ public final class ChatToResponse {
     return asked.custom().contains(name)
         ? Output.custom(id + "_" + place, called, name, Output.input(arguments))
         : Output.call(id + "_" + place, called, name, arguments);
-  }
-
-  private static JsonNode read(Bytes chat) throws GarbledException {
-    JsonNode answer = Trees.answer(chat);
-    if (answer.isMissingNode()) {
-      throw new GarbledException("an answer that cannot be read, or is too large to be translated");
-    }
-    return answer;
   }
 }

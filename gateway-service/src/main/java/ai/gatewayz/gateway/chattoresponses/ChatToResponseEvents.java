@@ -1,11 +1,11 @@
 package ai.gatewayz.gateway.chattoresponses;
 
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.protocol.ChatTree;
 import ai.gatewayz.gateway.protocol.Said;
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
-import ai.gatewayz.gateway.sse.ChunkReader;
 import ai.gatewayz.gateway.sse.EventForm;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.tokens.TokenMeter;
@@ -39,8 +39,7 @@ public final class ChatToResponseEvents implements EventForm {
   /** The text or thought that goes on; null for none. */
   private Item open;
 
-  /** Of the event that was read last. */
-  private JsonNode root = MissingNode.getInstance();
+  private final ChatTree chat = new ChatTree();
 
   private JsonNode first;
   private JsonNode finish = MissingNode.getInstance();
@@ -56,9 +55,7 @@ public final class ChatToResponseEvents implements EventForm {
 
   @Override
   public Chunk read(Bytes data) {
-    Chunk chunk = ChunkReader.read(data.array(), data.start(), data.length());
-    root = chunk instanceof Chunk.Part ? Trees.answer(data) : MissingNode.getInstance();
-    return chunk instanceof Chunk.Part && root.isMissingNode() ? new Chunk.Garbage() : chunk;
+    return chat.event(data);
   }
 
   @Override
@@ -81,8 +78,8 @@ public final class ChatToResponseEvents implements EventForm {
   private void part(Chunk.Part part) {
     usage = part.usage() == null ? usage : part.usage();
     said += part.said();
-    start(root);
-    for (JsonNode choice : root.path("choices")) {
+    start(chat.root());
+    for (JsonNode choice : chat.root().path("choices")) {
       if (choice.path("index").asInt() == 0) {
         choice(choice);
       }

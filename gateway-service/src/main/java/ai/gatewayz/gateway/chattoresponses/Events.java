@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.chattoresponses;
 
 import ai.gatewayz.gateway.protocol.Trees;
 import ai.gatewayz.gateway.sse.Bytes;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes typed events with their numbers, as they are taken by whoever asks next. */
 final class Events {
+
+  /** Characters of what stands around a piece, and of what is escaped in it. */
+  private static final int ROOM = 240;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
   private int number;
@@ -54,17 +58,28 @@ final class Events {
     write(event);
   }
 
-  /** A piece, or all, of a text. */
+  /** A piece, or all, of a text. Nearly all events are such: they are written without a tree. */
   void text(String type, Item item, String member, String text) {
-    ObjectNode event = at(type, item);
+    StringBuilder event =
+        new StringBuilder(ROOM + item.id().length() + text.length())
+            .append("event: ")
+            .append(type)
+            .append("\ndata: {\"type\":\"")
+            .append(type)
+            .append("\",\"item_id\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(item.id(), event);
+    event.append("\",\"output_index\":").append(item.index());
     if (!item.partIndex().isEmpty()) {
-      event.put(item.partIndex(), 0);
+      event.append(",\"").append(item.partIndex()).append("\":0");
     }
-    event.put(member, text);
+    event.append(",\"").append(member).append("\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(text, event);
+    event.append('"');
     if (type.startsWith("response.output_text")) {
-      event.putArray("logprobs");
+      event.append(",\"logprobs\":[]");
     }
-    write(event);
+    event.append(",\"sequence_number\":").append(number++).append("}\n\n");
+    out.writeBytes(event.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static ObjectNode event(String type) {

@@ -41,6 +41,10 @@ final class Completion {
   private String seated;
   private long timer = -1;
   private boolean gone;
+
+  /** The request is being translated: until that is done its memory is in use. */
+  private boolean preparing;
+
   private boolean answered;
 
   Completion(
@@ -106,6 +110,31 @@ final class Completion {
     }
     Candidate candidate = next.get();
     seated = candidate.provider().id();
+    preparing = true;
+    dataplane
+        .attempts()
+        .prepare(candidate, request)
+        .onComplete(
+            prepared -> {
+              preparing = false;
+              guarded(() -> prepared(candidate, prepared.cause()));
+            });
+  }
+
+  /**
+   * @param failure why the candidate cannot be asked; null where it can
+   */
+  private void prepared(Candidate candidate, Throwable failure) {
+    if (gone) {
+      abandoned();
+    } else if (failure != null) {
+      finished.tryFail(failure);
+    } else {
+      begin(candidate);
+    }
+  }
+
+  private void begin(Candidate candidate) {
     sent = System.nanoTime();
     Others others = course.others();
     Waits waits =
@@ -251,10 +280,16 @@ final class Completion {
     if (!answered && !finished.future().isComplete()) {
       gone = true;
       dataplane.vertx().cancelTimer(timer);
-      running.cancel().run();
-      finished.tryComplete(
-          new Finished.Answered(
-              course.current(), Ending.Delivery.ABANDONED, course.made(), course.tried(), null, 0));
+      if (!preparing) {
+        running.cancel().run();
+        abandoned();
+      }
     }
+  }
+
+  private void abandoned() {
+    finished.tryComplete(
+        new Finished.Answered(
+            course.current(), Ending.Delivery.ABANDONED, course.made(), course.tried(), null, 0));
   }
 }

@@ -142,13 +142,18 @@ final class Filing {
 
   /** Health asks for chat completions. */
   private boolean asWritten(Candidate candidate) {
-    return request.spoken() != null
-        && candidate.provider().dialect().speaks(request.spoken().caller().protocol());
+    return request.spoken() != null && candidate.speaks(request.spoken().caller().protocol());
   }
 
   /** Whether it asks what health would ask: nothing of the caller's own decides what comes back. */
   private boolean ordinary(Candidate candidate) {
-    return request.ordinary() && !asWritten(candidate) && !ownWay(candidate);
+    return said().ordinary() && !asWritten(candidate) && !ownWay(candidate);
+  }
+
+  /** As a chat completion, where it has been said as one. */
+  private CompletionRequest said() {
+    boolean translated = request.spoken() != null && request.spoken().isTranslated();
+    return translated ? request.spoken().in(request).request() : request;
   }
 
   /** Whether the caller chooses among what is behind the offer. */

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.messages;
 
 import ai.gatewayz.gateway.chattomessages.Asked;
 import ai.gatewayz.gateway.error.Failure;
+import ai.gatewayz.gateway.messagestochat.MessagesConversation;
 import ai.gatewayz.gateway.messagestochat.MessagesToChat;
 import ai.gatewayz.gateway.messagestochat.Translation;
 import ai.gatewayz.gateway.request.BodyScanner;
@@ -9,13 +10,14 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.request.Spoken;
+import ai.gatewayz.gateway.request.Translated;
 import ai.gatewayz.gateway.request.Translating;
 import ai.gatewayz.providers.dialect.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Reads a request of Messages: as it is, and said as a chat completion. Pure. */
+/** Reads a request of Messages, and says it as a chat completion where one is needed. Pure. */
 final class MessagesReader implements BodyScanner {
 
   private static final String VERSION = "anthropic-version";
@@ -65,30 +67,37 @@ final class MessagesReader implements BodyScanner {
 
   @Override
   public int quick() {
-    return Translating.QUICK;
+    return answered ? BodyScanner.super.quick() : Translating.QUICK;
   }
 
   @Override
   public CompletionRequest scan(RequestBody body) {
-    CompletionRequest written = RequestScanner.scan(Operation.CHAT, body);
-    if (answered && written.maxTokens() < 1) {
+    MessagesConversation conversation = new MessagesConversation();
+    CompletionRequest request = RequestScanner.scan(body, conversation);
+    if (!answered) {
+      return RequestScanner.count(body.translatedTo(translation(body).body()));
+    }
+    if (request.maxTokens() < 1) {
       throw Failure.field("max_tokens", "max_tokens must be a whole number of at least 1.")
           .exception();
     }
-    Translation chat =
-        Translating.within(body, () -> MessagesToChat.of(body.bytes(), body.length()));
-    RequestBody said = body.translatedTo(chat.body());
-    CompletionRequest translated =
-        answered ? RequestScanner.scan(Operation.CHAT, said) : RequestScanner.count(said);
-    Asked asked = new Asked(written.model(), translated.promptTokens(), chat.stops());
-    return translated.translationOf(
-        new Spoken(
-            new MessagesCaller(asked),
-            written,
-            headers,
-            chat.dropped(),
-            chat.only(),
-            chat.unsigned()),
-        chat.thoughts());
+    return request.spokenAs(
+        new Spoken(new MessagesCaller(), headers, conversation, MessagesReader::translated));
+  }
+
+  private static Translation translation(RequestBody body) {
+    return Translating.within(body, () -> MessagesToChat.of(body.bytes(), body.length()));
+  }
+
+  private static Translated translated(CompletionRequest request) {
+    Translation chat = translation(request.body());
+    CompletionRequest said =
+        RequestScanner.scan(
+            Operation.CHAT, Translating.possible(request.body(), chat.body(), chat.only()));
+    Asked asked = new Asked(said.model(), said.promptTokens(), chat.stops());
+    return new Translated(
+        said.translationOf(request, chat.thoughts()),
+        chat.dropped(),
+        () -> new TranslatedMessage(asked));
   }
 }

@@ -6,12 +6,17 @@ import ai.gatewayz.health.contract.CapabilityVerdict;
 import ai.gatewayz.providers.capability.CapabilityQuestion;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What is held of each capability of an offer that can be tested: declared, verified or refuted.
  */
 final class CapabilityJson {
+
+  private static final List<Capability> PROTOCOLS =
+      List.of(Capability.CHAT, Capability.MESSAGES, Capability.RESPONSES);
 
   private CapabilityJson() {}
 
@@ -28,6 +33,17 @@ final class CapabilityJson {
       }
     }
     json.writeEndObject();
+  }
+
+  /** The protocols in which an offer or a model can be asked without a translation. */
+  static void protocols(JsonGenerator json, Set<Capability> held) throws IOException {
+    json.writeArrayFieldStart("protocols");
+    for (Capability protocol : PROTOCOLS) {
+      if (held.contains(protocol)) {
+        json.writeString(word(protocol));
+      }
+    }
+    json.writeEndArray();
   }
 
   private static void verdict(JsonGenerator json, CapabilityVerdict held) throws IOException {

@@ -66,6 +66,7 @@ final class EndpointsJson {
     json.writeNullField("quantization");
     OpenRouterJson.supportedParameters(json, view.capabilities());
     toolChoice(json, view.can(Capability.TOOLS));
+    CapabilityJson.protocols(json, view.capabilities());
     CapabilityJson.tests(json, view);
     json.writeBooleanField(
         "supports_implicit_caching",

@@ -154,6 +154,7 @@ final class ModelJson {
       json.writeStringField("deprecation", offer.deprecation().toString());
     }
     names(json, "capabilities", view.capabilities());
+    CapabilityJson.protocols(json, view.capabilities());
     CapabilityJson.tests(json, view);
     json.writeEndObject();
   }

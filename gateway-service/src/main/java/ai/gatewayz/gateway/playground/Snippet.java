@@ -53,6 +53,33 @@ public record Snippet(String language, String key, String code) {
             """
                 .formatted(id)),
         new Snippet(
+            "Python, by Responses",
+            "python-responses",
+            """
+            import os
+            from openai import OpenAI
+
+            client = OpenAI(base_url="http://localhost:8080/v1", api_key=os.environ["GATEWAYZ_API_KEY"])
+            print(client.responses.create(model="%s", input="Hello").output_text)
+            """
+                .formatted(id)),
+        new Snippet(
+            "Python, by Messages",
+            "python-messages",
+            """
+            import os
+            from anthropic import Anthropic
+
+            client = Anthropic(base_url="http://localhost:8080", api_key=os.environ["GATEWAYZ_API_KEY"])
+            answer = client.messages.create(
+                model="%s",
+                max_tokens=256,
+                messages=[{"role": "user", "content": "Hello"}],
+            )
+            print(answer.content[0].text)
+            """
+                .formatted(id)),
+        new Snippet(
             "JavaScript",
             "javascript",
             """

@@ -13,9 +13,6 @@ public interface CallerProtocol {
   /** For an attempt at which the provider was sent the request as it came. */
   AnswerForm asWritten();
 
-  /** For an attempt at which the provider was sent the request as a chat completion. */
-  AnswerForm translated();
-
   /** What is sent while there is nothing to say. */
   String keepAlive();
 }

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param promptTokens an estimate by what is said, without the syntax around it
  * @param maxTokens output budget in tokens by whichever name; 0 where none is given
  * @param fallbackModels the {@code models} field: what to try after {@code model}
- * @param spoken what the caller sent in another protocol, of which this is the translation; null
- *     where it came as it is
+ * @param spoken where the caller sent it in another protocol; null for chat completions
  */
 public record CompletionRequest(
     Operation operation,
@@ -47,31 +46,38 @@ public record CompletionRequest(
   /**
    * The body for a provider: its name of the model in place of the caller's, without the routing
    * fields unless the provider has them too, and in the manner that it understands. Everything else
-   * is the caller's, byte for byte.
+   * is the caller's, byte for byte. In another protocol nothing is edited but what routing is told
+   * by.
    */
   public EditedBody bodyFor(Target target) {
-    return target.asWritten()
-        ? spoken.asWritten().bodyOfRouting(target)
-        : edits.apply(body.bytes(), body.length(), target);
+    Edits edited = target.asWritten() ? edits.ofRouting() : edits;
+    return edited.apply(body.bytes(), body.length(), target);
   }
 
-  /** The body with nothing edited but what routing is told by. */
-  private EditedBody bodyOfRouting(Target target) {
-    return edits.ofRouting().apply(body.bytes(), body.length(), target);
+  /** The same as one in another protocol, of which this is what was read. */
+  public CompletionRequest spokenAs(Spoken other) {
+    return with(edits, reasoning, other);
   }
 
   /**
-   * The same as the translation of what a caller sent. Where that was read too, it says by itself
-   * whether the model is to think: a translation says an effort, which may be no more than a hint.
+   * The same as the translation of what a caller sent, which says by itself whether the model is to
+   * think: a translation says an effort, which may be no more than a hint.
    *
    * @param thoughts members with their commas that only models take which think
    */
-  public CompletionRequest translationOf(Spoken original, List<Span> thoughts) {
+  public CompletionRequest translationOf(CompletionRequest original, List<Span> thoughts) {
+    return with(
+        thoughts.isEmpty() ? edits : edits.withThoughts(thoughts),
+        original.reasoning,
+        original.spoken);
+  }
+
+  private CompletionRequest with(Edits otherEdits, boolean thinks, Spoken other) {
     return new CompletionRequest(
         operation,
         body,
         model,
-        thoughts.isEmpty() ? edits : edits.withThoughts(thoughts),
+        otherEdits,
         stream,
         streamOptions,
         ordinary,
@@ -79,12 +85,12 @@ public record CompletionRequest(
         tools,
         pictures,
         structured,
-        original.asWritten() == null ? reasoning : original.asWritten().reasoning(),
+        thinks,
         promptTokens,
         maxTokens,
         fallbackModels,
         preferences,
-        original);
+        other);
   }
 
   /** Whether a message holds a picture. */

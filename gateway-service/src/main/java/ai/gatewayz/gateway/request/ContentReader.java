@@ -42,11 +42,6 @@ final class ContentReader {
     this.usual = length <= Usual.BODY_BYTES;
   }
 
-  /** An estimate of all that was read. */
-  long tokens() {
-    return meter.tokens();
-  }
-
   /** How many pictures are in it. */
   int pictures() {
     return pictures;

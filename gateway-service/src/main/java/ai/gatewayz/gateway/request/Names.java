@@ -11,7 +11,7 @@ import java.util.Map;
  * is spelled here: of two, and of spellings that differ in case only, providers disagree on which
  * counts, so that one of them would act on what the gateway has not seen.
  */
-final class Names {
+public final class Names {
 
   /** The fields of a body that the gateway acts on. */
   private static final Map<Operation, Names> OF_BODIES = ofBodies();
@@ -24,7 +24,7 @@ final class Names {
   /**
    * @param parent the field that holds such objects, with a dot at its end; empty for a body itself
    */
-  Names(String parent, String... names) {
+  public Names(String parent, String... names) {
     this.parent = parent;
     for (String name : names) {
       bits.put(name, 1L << bits.size());
@@ -71,7 +71,7 @@ final class Names {
    * @throws ai.gatewayz.gateway.error.FailureException where it is there twice, or differs from one
    *     of the names in case only
    */
-  long see(long seen, String name) {
+  public long see(long seen, String name) {
     Long bit = bits.get(name);
     if (bit == null) {
       if (maySound(name) && folded.get(fold(name)) instanceof String meant) {

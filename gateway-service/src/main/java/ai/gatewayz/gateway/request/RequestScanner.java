@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what routing needs from a body in one pass, and leaves the rest alone. */
 public final class RequestScanner {
@@ -46,14 +47,22 @@ public final class RequestScanner {
 
   private static final Names FORMAT = new Names("response_format.", "type");
 
+  /** Of chat completions: in another protocol they mean nothing, or something else. */
+  private static final Set<String> CHATS_OWN =
+      Set.of("n", "response_format", "stream_options", "max_completion_tokens");
+
   private final Operation operation;
   private final RequestBody body;
   private final JsonParser json;
   private final List<Edits.Place> places = new ArrayList<>(4);
   private final ContentReader content;
 
-  /** Whether only what routing needs is read of it: its content is another protocol's. */
-  private final boolean foreign;
+  private final TokenMeter meter;
+
+  /** Null for chats and what is like them. */
+  private final Conversation conversation;
+
+  private final Walk walk;
 
   private String model;
   private boolean given;
@@ -70,13 +79,19 @@ public final class RequestScanner {
   private boolean usual = true;
 
   private RequestScanner(
-      Operation operation, RequestBody body, JsonParser json, boolean foreign, TokenMeter meter) {
+      Operation operation,
+      RequestBody body,
+      JsonParser json,
+      Conversation conversation,
+      TokenMeter meter) {
     this.operation = operation;
-    this.foreign = foreign;
-    this.given = foreign;
+    this.conversation = conversation;
+    this.given = conversation != null;
     this.body = body;
     this.json = json;
+    this.meter = meter;
     this.content = new ContentReader(body, json, places, meter);
+    this.walk = new Walk(body, json, meter);
   }
 
   /**
@@ -89,26 +104,26 @@ public final class RequestScanner {
 
   /** The same of a body that is let go in time. */
   public static CompletionRequest scan(Operation operation, RequestBody body) {
-    return scan(operation, body, false, new TokenMeter());
+    return scan(operation, body, null, new TokenMeter());
   }
 
   /** A chat's body, for the tokens in it: all of its texts are read, however long. */
   public static CompletionRequest count(RequestBody body) {
-    return scan(Operation.CHAT, body, false, TokenMeter.ofAll());
+    return scan(Operation.CHAT, body, null, TokenMeter.ofAll());
   }
 
   /**
-   * The same of a chat's body in a protocol whose content is not read here: what routing needs of
-   * it, and where it is edited for providers that speak the protocol.
+   * The same of a chat's body in another protocol: what routing needs of it, and where it is edited
+   * for providers that speak the protocol.
    */
-  public static CompletionRequest scanForeign(RequestBody body) {
-    return scan(Operation.CHAT, body, true, new TokenMeter());
+  public static CompletionRequest scan(RequestBody body, Conversation conversation) {
+    return scan(Operation.CHAT, body, conversation, new TokenMeter());
   }
 
   private static CompletionRequest scan(
-      Operation operation, RequestBody body, boolean foreign, TokenMeter meter) {
+      Operation operation, RequestBody body, Conversation conversation, TokenMeter meter) {
     try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
-      return new RequestScanner(operation, body, json, foreign, meter).read();
+      return new RequestScanner(operation, body, json, conversation, meter).read();
     } catch (StreamConstraintsException e) {
       throw Failure.of(
               GatewayError.INVALID_JSON,
@@ -146,6 +161,11 @@ public final class RequestScanner {
       throw Failure.field(operation.content(), "The field " + operation.content() + " is missing.")
           .exception();
     }
+    if (conversation != null) {
+      conversation.end();
+      tools = conversation.tools();
+      structured = conversation.structured();
+    }
     places.sort(Comparator.comparingInt(Edits.Place::start));
     return new CompletionRequest(
         operation,
@@ -157,10 +177,10 @@ public final class RequestScanner {
         ordinary(),
         choices,
         tools,
-        content.pictures(),
+        conversation == null ? content.pictures() : conversation.pictures(),
         structured,
         reasoning,
-        content.tokens(),
+        meter.tokens(),
         maxTokens,
         fallbackModels,
         preferences,
@@ -205,6 +225,9 @@ public final class RequestScanner {
    * @return what to take out of the body where it is not for the provider; null where it always is
    */
   private Edits.Kind member(String name) throws IOException {
+    if (conversation != null && (CHATS_OWN.contains(name) || conversation.member(name, walk))) {
+      return null;
+    }
     switch (name) {
       case "model" -> model();
       case "stream" -> {
@@ -253,7 +276,7 @@ public final class RequestScanner {
         return Edits.Kind.PROVIDER;
       }
       default -> {
-        if (foreign) {
+        if (conversation != null) {
           usual = false;
           store(name);
         } else if (name.equals(operation.content())) {
@@ -339,6 +362,9 @@ public final class RequestScanner {
   }
 
   private boolean ordinary() {
-    return usual && content.usual() && (!budgeted || Usual.budget(maxTokens, stream));
+    return conversation == null
+        && usual
+        && content.usual()
+        && (!budgeted || Usual.budget(maxTokens, stream));
   }
 }

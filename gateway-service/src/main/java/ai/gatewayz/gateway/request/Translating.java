@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 public final class Translating {
 
-  /** A translator's {@link BodyScanner#quick}: it does more than a scan with each byte. */
+  /** Up to so many bytes it takes about a millisecond: it does more than a scan with each byte. */
   public static final int QUICK = 32 * 1024;
 
   /**
@@ -48,9 +48,30 @@ public final class Translating {
     if (!memory.reserve(needed)) {
       throw (kept + needed > memory.most() ? tooLarge() : noRoom()).exception();
     }
-    T made = translation.get();
-    memory.giveBack(needed - kept);
-    return made;
+    boolean good = false;
+    try {
+      T made = translation.get();
+      good = true;
+      return made;
+    } finally {
+      memory.giveBack(good ? needed - kept : needed);
+    }
+  }
+
+  /**
+   * What was made of a body, to be kept with it.
+   *
+   * @param only what it does not say though it matters; empty for nothing
+   * @throws ai.gatewayz.gateway.error.FailureException where something matters: then nobody may be
+   *     asked by it
+   */
+  public static RequestBody possible(RequestBody body, byte[] made, String only) {
+    if (!only.isEmpty()) {
+      throw Failure.field(
+              only, only + " can be asked of a provider only that speaks this protocol itself.")
+          .exception();
+    }
+    return body.translatedTo(made);
   }
 
   private static Failure tooLarge() {

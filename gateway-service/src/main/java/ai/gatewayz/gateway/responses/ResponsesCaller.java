@@ -1,19 +1,16 @@
 package ai.gatewayz.gateway.responses;
 
 import ai.gatewayz.gateway.chattoresponses.Asked;
-import ai.gatewayz.gateway.chattoresponses.ChatToResponse;
-import ai.gatewayz.gateway.chattoresponses.ChatToResponseEvents;
 import ai.gatewayz.gateway.protocol.AnswerForm;
 import ai.gatewayz.gateway.protocol.CallerProtocol;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.EventForm;
 import ai.gatewayz.gateway.sse.Usage;
-import ai.gatewayz.gateway.whole.GarbledException;
 import ai.gatewayz.providers.dialect.Protocol;
 import java.util.Optional;
 
-/** How one caller of Responses is answered. */
+/** How one caller of Responses is answered by providers that speak it. */
 final class ResponsesCaller implements CallerProtocol {
 
   /** Without a blank line: some clients take each for an event. */
@@ -21,6 +18,9 @@ final class ResponsesCaller implements CallerProtocol {
 
   private final Asked asked;
 
+  /**
+   * @param asked what an answer needs that its provider does not end
+   */
   ResponsesCaller(Asked asked) {
     this.asked = asked;
   }
@@ -46,26 +46,6 @@ final class ResponsesCaller implements CallerProtocol {
       @Override
       public Optional<EventForm> events() {
         return Optional.of(new NativeEvents(asked));
-      }
-    };
-  }
-
-  @Override
-  public AnswerForm translated() {
-    return new AnswerForm() {
-      @Override
-      public Chunk readWhole(Bytes body) {
-        return CHAT.readWhole(body);
-      }
-
-      @Override
-      public Bytes writeWhole(Bytes body, Usage usage, long written) throws GarbledException {
-        return Bytes.of(ChatToResponse.of(body, usage, written, asked));
-      }
-
-      @Override
-      public Optional<EventForm> events() {
-        return Optional.of(new ChatToResponseEvents(asked));
       }
     };
   }

@@ -6,48 +6,59 @@ import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestBody;
 import ai.gatewayz.gateway.request.RequestScanner;
 import ai.gatewayz.gateway.request.Spoken;
+import ai.gatewayz.gateway.request.Translated;
 import ai.gatewayz.gateway.request.Translating;
+import ai.gatewayz.gateway.responsestochat.ResponsesConversation;
 import ai.gatewayz.gateway.responsestochat.ResponsesToChat;
 import ai.gatewayz.gateway.responsestochat.Translation;
 import ai.gatewayz.providers.dialect.Operation;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads a request of Responses: as it is, and said as a chat completion. Pure. */
+/** Reads a request of Responses, and says it as a chat completion where one is needed. Pure. */
 final class ResponsesReader implements BodyScanner {
 
-  private final Instant asked;
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+
+  private final Instant at;
 
   /**
-   * @param asked when the request came
+   * @param at when the request came
    */
-  ResponsesReader(Instant asked) {
-    this.asked = asked;
-  }
-
-  @Override
-  public int quick() {
-    return Translating.QUICK;
+  ResponsesReader(Instant at) {
+    this.at = at;
   }
 
   @Override
   public CompletionRequest scan(RequestBody body) {
-    CompletionRequest written = RequestScanner.scanForeign(body);
+    ResponsesConversation conversation = new ResponsesConversation();
+    CompletionRequest request = RequestScanner.scan(body, conversation);
+    Asked asked =
+        new Asked(
+            request.model(), request.promptTokens(), NOTHING, Set.of(), false, at.getEpochSecond());
+    return request.spokenAs(
+        new Spoken(new ResponsesCaller(asked), Map.of(), conversation, this::translated));
+  }
+
+  private Translated translated(CompletionRequest request) {
+    RequestBody body = request.body();
     Translation chat =
         Translating.within(body, () -> ResponsesToChat.of(body.bytes(), body.length()));
-    CompletionRequest translated =
-        RequestScanner.scan(Operation.CHAT, body.translatedTo(chat.body()));
-    ResponsesCaller caller =
-        new ResponsesCaller(
-            new Asked(
-                translated.model(),
-                translated.promptTokens(),
-                chat.echo(),
-                chat.custom(),
-                chat.carried(),
-                asked.getEpochSecond()));
-    return translated.translationOf(
-        new Spoken(caller, written, Map.of(), chat.dropped(), chat.only(), chat.unsigned()),
-        chat.thoughts());
+    CompletionRequest said =
+        RequestScanner.scan(Operation.CHAT, Translating.possible(body, chat.body(), chat.only()));
+    Asked asked =
+        new Asked(
+            said.model(),
+            said.promptTokens(),
+            chat.echo(),
+            chat.custom(),
+            chat.carried(),
+            at.getEpochSecond());
+    return new Translated(
+        said.translationOf(request, chat.thoughts()),
+        chat.dropped(),
+        () -> new TranslatedResponse(asked));
   }
 }

@@ -9,7 +9,8 @@ import java.util.Base64;
  */
 public final class Carried {
 
-  private static final String MARK = "gatewayz1:";
+  /** How such content begins. */
+  static final String MARK = "gatewayz1:";
 
   private Carried() {}
 

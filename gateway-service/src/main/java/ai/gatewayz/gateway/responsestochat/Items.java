@@ -72,13 +72,7 @@ final class Items {
                   Trees.REQUESTS.createObjectNode().put("input", item.path("input").asText(""))));
       case "function_call_output", "custom_tool_call_output" -> output(item, place);
       case "item_reference" -> throw Refused.stored(place);
-      default ->
-          throw Refused.field(
-              place,
-              place
-                  + " is of type "
-                  + Refused.shown(item.path("type").asText())
-                  + ", which is not served: leave such items out.");
+      default -> throw Refused.item(place, item.path("type").asText());
     }
   }
 
@@ -131,13 +125,7 @@ final class Items {
         case "input_text", "output_text", "text" ->
             parts.addObject().put("type", "text").put("text", part.path("text").asText());
         case "input_image" -> image(parts.addObject(), part, place);
-        default ->
-            throw Refused.field(
-                place + ".content",
-                place
-                    + ".content holds a part of type "
-                    + Refused.shown(part.path("type").asText())
-                    + ", which is not served: send text and images.");
+        default -> throw Refused.part(place, part.path("type").asText());
       }
     }
     boolean plain = parts.size() == 1 && parts.get(0).has("text");

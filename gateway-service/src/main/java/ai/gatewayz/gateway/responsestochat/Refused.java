@@ -33,6 +33,33 @@ final class Refused {
             + " custom, or leave it out.");
   }
 
+  static FailureException input() {
+    return field("input", "input must be a string or an array of items.");
+  }
+
+  static FailureException noInput() {
+    return field("input", "The field input is missing or empty.");
+  }
+
+  static FailureException background() {
+    return field("background", "background is not served: leave it out, and wait for the answer.");
+  }
+
+  static FailureException item(String place, String type) {
+    return field(
+        place,
+        place + " is of type " + shown(type) + ", which is not served: leave such items out.");
+  }
+
+  static FailureException part(String place, String type) {
+    return field(
+        place + ".content",
+        place
+            + ".content holds a part of type "
+            + shown(type)
+            + ", which is not served: send text and images.");
+  }
+
   static String shown(String type) {
     StringBuilder text = new StringBuilder();
     type.chars().limit(LONGEST).forEach(c -> text.append(c > ' ' && c < 127 ? (char) c : '?'));

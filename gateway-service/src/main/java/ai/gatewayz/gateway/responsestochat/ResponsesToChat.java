@@ -77,8 +77,7 @@ public final class ResponsesToChat {
       case "previous_response_id", "conversation", "prompt" -> throw Refused.stored(name);
       case "background" -> {
         if (value.asBoolean()) {
-          throw Refused.field(
-              name, "background is not served: leave it out, and wait for the answer.");
+          throw Refused.background();
         }
       }
       case "truncation" -> {
@@ -95,7 +94,7 @@ public final class ResponsesToChat {
 
   private void input(JsonNode value) {
     if (!value.isTextual()) {
-      throw Refused.field("input", "input must be a string or an array of items.");
+      throw Refused.input();
     }
     given = true;
     items.text("user", value.textValue());
@@ -145,7 +144,7 @@ public final class ResponsesToChat {
 
   private Translation written() {
     if (!given) {
-      throw Refused.field("input", "The field input is missing or empty.");
+      throw Refused.noInput();
     }
     ChatBody chat =
         ChatBody.of(effort, fields, instructions.bytes(), items.bytes(), items.thoughts());

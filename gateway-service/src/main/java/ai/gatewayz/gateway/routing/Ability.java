@@ -3,7 +3,9 @@ package ai.gatewayz.gateway.routing;
 import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.gateway.snapshot.OfferView;
+import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.Protocol;
 
 /** Which requests an offer is for, as far as its list tells. */
 final class Ability {
@@ -25,6 +27,13 @@ final class Ability {
     return offer.can(asked)
         || untold
         || asked == Capability.COMPLETIONS && offer.can(Capability.CHAT);
+  }
+
+  /** Whether it can be asked in another protocol than chat completions. */
+  static boolean speaks(Provider provider, OfferView view, Protocol protocol) {
+    // A catalog of an older version tells no protocols: then it is as the dialect has it.
+    return (provider.dialect().speaks(protocol) || view.can(protocol.capability()))
+        && !view.refuted(protocol.capability());
   }
 
   /** Whether it is for any request that this gateway takes. */

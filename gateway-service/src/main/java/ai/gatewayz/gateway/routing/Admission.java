@@ -72,7 +72,7 @@ final class Admission {
     }
     if (request.spoken() != null
         && !request.spoken().only().isEmpty()
-        && !provider.get().dialect().speaks(request.spoken().caller().protocol())) {
+        && !Ability.speaks(provider.get(), view, request.spoken().caller().protocol())) {
       return Optional.of(
           LeftOut.by(request.spoken().only(), view, LeftOut.Reason.MISSING_CAPABILITY));
     }

@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.routing;
 
 import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.providers.Provider;
+import ai.gatewayz.providers.dialect.Protocol;
 
 /**
  * One offer that can be tried.
@@ -21,6 +22,11 @@ public record Candidate(
   /** Whether the caller asks it in a way of their own, by a suffix that the offer does not have. */
   public boolean varied() {
     return !upstreamModel.equals(offer.offer().upstreamId());
+  }
+
+  /** Whether it can be asked in another protocol than chat completions. */
+  public boolean speaks(Protocol protocol) {
+    return Ability.speaks(provider, offer, protocol);
   }
 
   /** Canonical model id. */

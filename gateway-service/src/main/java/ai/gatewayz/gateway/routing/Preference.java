@@ -15,7 +15,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Which of several admitted offers of a model comes first: the caller's order, then what fits, then
- * what is known to work, then what is known to do what the request needs, then the policy.
+ * what is known to work, then what is known to do what the request needs, then what speaks the
+ * caller's protocol, then the policy.
  */
 final class Preference {
 
@@ -78,6 +79,7 @@ final class Preference {
       all.add(
           (of, one, other) ->
               Integer.compare(of.unproven(one.offer()), of.unproven(other.offer())));
+      all.add((of, one, other) -> Boolean.compare(of.foreign(one), of.foreign(other)));
       all.addAll(
           switch (policy) {
             case PRICE -> List.of(byPrice, byLatency);
@@ -160,6 +162,16 @@ final class Preference {
       }
     }
     return unproven;
+  }
+
+  /**
+   * Whether the request would have to be translated for it, which loses what has no word there.
+   * Where the caller says by what to sort, that counts.
+   */
+  private boolean foreign(Candidate candidate) {
+    return request.spoken() != null
+        && request.preferences().sort() == null
+        && !candidate.speaks(request.spoken().caller().protocol());
   }
 
   private BigDecimal cost(Candidate candidate) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,33 @@ public final class ChunkReader {
     return chunk instanceof Chunk.Part part && part.usage() == null
         ? read(data, from, length, true)
         : chunk;
+  }
+
+  /**
+   * What an event says that was read as a tree.
+   *
+   * @param data its bytes
+   */
+  public static Chunk read(JsonNode event, Bytes data) {
+    return read(event, data, true);
+  }
+
+  /** The same of a whole answer. */
+  public static Chunk readWhole(JsonNode answer, Bytes data) {
+    Chunk chunk = read(answer, data, false);
+    return chunk instanceof Chunk.Part part && part.usage() == null
+        ? read(answer, data, true)
+        : chunk;
+  }
+
+  private static Chunk read(JsonNode tree, Bytes data, boolean metering) {
+    ChunkReader reader = new ChunkReader(metering);
+    try (JsonParser json = tree.traverse()) {
+      reader.root(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a tree that was read before", e);
+    }
+    return reader.isError() ? new Chunk.Error(data.copy()) : reader.chunk();
   }
 
   private static Chunk read(byte[] data, int from, int length, boolean metering) {

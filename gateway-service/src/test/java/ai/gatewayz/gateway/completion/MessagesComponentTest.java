@@ -149,7 +149,7 @@ class MessagesComponentTest extends MessagesScene {
                 200,
                 q(
                     "{'id':'c1','choices':[{'index':0,'message':{'content':null,'tool_calls':[{'id':'a','function':{'name':'f','arguments':'oops'}}]},'finish_reason':'tool_calls'}]}"));
-    Caller.Answer answer = ask(false);
+    Caller.Answer answer = ask(false, q(",'provider':{'sort':'price'}"));
     assertEquals("native words", answer.at("/content/0/text"), answer.body());
     assertEquals("replay:garbled", answer.header("x-gatewayz-failed"));
   }

@@ -60,7 +60,9 @@ class ReasoningRoutingComponentTest extends MessagesScene {
         path.endsWith("responses")
             ? "'input':'Say hello'"
             : "'max_tokens':64,'messages':[{'role':'user','content':'Say hello'}]";
-    return q("{'model':'" + MODEL + "'," + content + more + "}");
+    // Else what speaks the protocol comes first.
+    String sort = path.equals(CHAT_PATH) ? "" : ",'provider':{'sort':'price'}";
+    return q("{'model':'" + MODEL + "'," + content + more + sort + "}");
   }
 
   @ParameterizedTest

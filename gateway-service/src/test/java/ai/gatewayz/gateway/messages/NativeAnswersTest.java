@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.gatewayz.gateway.chattomessages.Asked;
 import ai.gatewayz.gateway.sse.Bytes;
 import ai.gatewayz.gateway.sse.Chunk;
 import ai.gatewayz.gateway.sse.StreamEvents;
@@ -14,7 +13,6 @@ import ai.gatewayz.gateway.sse.Usage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +151,7 @@ class NativeAnswersTest {
 
   @Test
   void whatKeepsAStreamAliveIsAPing() {
-    String ping = new MessagesCaller(new Asked("m", 1, List.of())).keepAlive();
+    String ping = new MessagesCaller().keepAlive();
     assertEquals("event: ping\ndata: {\"type\":\"ping\"}\n\n", ping);
   }
 

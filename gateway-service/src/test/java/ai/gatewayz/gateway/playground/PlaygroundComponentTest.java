@@ -72,6 +72,24 @@ class PlaygroundComponentTest {
           1, simulator.journal().requests().stream().filter(asked -> asked.stream()).count());
       assertEquals(List.of(), browser.complaints());
 
+      for (String protocol : List.of("messages", "responses")) {
+        browser.evaluate("document.getElementById('protocol').value = '" + protocol + "'");
+        browser.click("#message");
+        browser.type("By " + protocol);
+        browser.press("Enter");
+        browser.waitFor(
+            "document.querySelectorAll('.facts-line').length === "
+                + (protocol.equals("messages") ? 2 : 3));
+        assertTrue(
+            browser
+                    .evaluate(
+                        "[...document.querySelectorAll('.turn.assistant .said')].at(-1).textContent")
+                    .length()
+                > 5,
+            protocol);
+      }
+      assertEquals(List.of(), browser.complaints());
+
       for (String provider : List.of("together", "fireworks")) {
         simulator.faults().set(provider, "*", new Fault.ContentFiltered());
       }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Capability;
+import ai.gatewayz.catalog.contract.CapabilitySource;
 import ai.gatewayz.catalog.contract.ModelAlias;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
@@ -21,8 +22,12 @@ import ai.gatewayz.catalog.contract.Signal;
 import ai.gatewayz.gateway.alias.Alias;
 import ai.gatewayz.gateway.alias.AliasPolicy;
 import ai.gatewayz.gateway.alias.Aliases;
+import ai.gatewayz.gateway.messagestochat.MessagesConversation;
+import ai.gatewayz.gateway.protocol.AnswerForm;
+import ai.gatewayz.gateway.protocol.CallerProtocol;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.request.Spoken;
 import ai.gatewayz.gateway.snapshot.Snapshot;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.State;
@@ -30,11 +35,13 @@ import ai.gatewayz.health.contract.CapabilityVerdict;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.Protocol;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +291,86 @@ class RoutingTest {
     assertEquals(
         List.of("huggingface", "openrouter", "fireworks"),
         providersOf(LLAMA, ",\"provider\":{\"sort\":{\"by\":\"price\"}}"));
+  }
+
+  private static Offer speaking(Offer offer, Protocol protocol) {
+    Map<Capability, CapabilitySource> capabilities = new EnumMap<>(offer.capabilities());
+    capabilities.put(protocol.capability(), CapabilitySource.OPERATOR);
+    return new Offer(
+        offer.provider(),
+        offer.id(),
+        offer.model(),
+        offer.upstreamId(),
+        offer.name(),
+        offer.task(),
+        capabilities,
+        offer.input(),
+        offer.output(),
+        offer.price(),
+        offer.contextTokens(),
+        offer.maxOutputTokens(),
+        offer.serverless(),
+        offer.created(),
+        offer.deprecation(),
+        offer.signals(),
+        offer.probe(),
+        offer.version(),
+        offer.updated());
+  }
+
+  /** Who comes first for a request in another protocol. */
+  private List<String> spoken(Protocol protocol, String more) {
+    CallerProtocol caller =
+        new CallerProtocol() {
+          @Override
+          public Protocol protocol() {
+            return protocol;
+          }
+
+          @Override
+          public AnswerForm asWritten() {
+            return AnswerForm.CHAT;
+          }
+
+          @Override
+          public String keepAlive() {
+            return "";
+          }
+        };
+    CompletionRequest asked =
+        request("{\"model\":\"" + LLAMA + "\",\"messages\":[{\"role\":\"user\"}]" + more + "}")
+            .spokenAs(new Spoken(caller, Map.of(), new MessagesConversation(), request -> null));
+    Route route =
+        routing().route(Snapshot.of(NOON, offers, verdicts), asked, standings, stale, Permit.ALL);
+    return assertInstanceOf(Route.Candidates.class, route).order().stream()
+        .map(candidate -> candidate.provider().id())
+        .toList();
+  }
+
+  @Test
+  void whatSpeaksTheCallersProtocolComesBeforeWhatIsCheaper() {
+    offer(priced(chat("together", LLAMA), "1", null));
+    offer(priced(chat("huggingface", LLAMA), "2", null));
+    offer(priced(chat("fireworks", LLAMA), "3", null));
+    assertEquals(List.of("huggingface", "fireworks", "together"), spoken(Protocol.MESSAGES, ""));
+    assertEquals(List.of("huggingface", "together", "fireworks"), spoken(Protocol.RESPONSES, ""));
+    assertEquals(
+        List.of("together", "huggingface", "fireworks"),
+        spoken(Protocol.MESSAGES, ",\"provider\":{\"sort\":\"price\"}"));
+    assertEquals(List.of("together", "huggingface", "fireworks"), providersOf(LLAMA, ""));
+  }
+
+  @Test
+  void whatAnOfferIsSaidToSpeakCountsAsItsDialectDoes() {
+    offer(priced(chat("together", LLAMA), "1", null));
+    Offer said =
+        offer(
+            speaking(priced(chat("together", "x/other", LLAMA, 1), "2", null), Protocol.RESPONSES));
+    offer(priced(chat("huggingface", LLAMA), "3", null));
+    assertEquals(List.of("together", "huggingface", "together"), spoken(Protocol.RESPONSES, ""));
+    offers.forEach(each -> verdict(each, State.AVAILABLE));
+    verdicts.add(tested(said, Map.of(Capability.RESPONSES, CapabilityVerdict.State.REFUTED), 2));
+    assertEquals("huggingface", spoken(Protocol.RESPONSES, "").getFirst());
   }
 
   @Test

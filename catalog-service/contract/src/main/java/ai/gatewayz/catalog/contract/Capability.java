@@ -14,6 +14,12 @@ public enum Capability {
   /** answers {@code /embeddings} */
   @JsonProperty("embeddings")
   EMBEDDINGS,
+  /** answers Anthropic's {@code /messages} */
+  @JsonProperty("messages")
+  MESSAGES,
+  /** answers OpenAI's {@code /responses} */
+  @JsonProperty("responses")
+  RESPONSES,
   @JsonProperty("tools")
   TOOLS,
   /** accepts images in messages */

@@ -5,6 +5,7 @@ import ai.gatewayz.bench.Shipped;
 import ai.gatewayz.bench.measure.BenchedService;
 import ai.gatewayz.bench.measure.ProcessMemory;
 import ai.gatewayz.bench.measure.ProcessorTime;
+import ai.gatewayz.bench.protocol.Protocol;
 import ai.gatewayz.local.launcher.Packaging;
 import ai.gatewayz.local.launcher.Ports;
 import ai.gatewayz.local.launcher.Service;
@@ -57,7 +58,7 @@ public final class BenchedGateway implements AutoCloseable {
   }
 
   /** Starts it and waits until it is ready. */
-  static BenchedGateway start(
+  public static BenchedGateway start(
       Setting setting, Packaging packaging, String kafka, int provider, Path snapshot)
       throws IOException, InterruptedException {
     return start(setting, packaging, properties(kafka, provider, snapshot));
@@ -84,10 +85,17 @@ public final class BenchedGateway implements AutoCloseable {
     properties.put("kafka.bootstrap.servers", kafka);
     properties.put("gatewayz.gateway.keys.bench", sha256(Target.KEY));
     properties.put("gatewayz.gateway.snapshot-file", snapshot.toString());
-    properties.put("gatewayz.providers.bench.dialect", "openai");
-    properties.put("gatewayz.providers.bench.base-url", local(provider));
-    properties.put("gatewayz.providers.bench.api-key", "the-providers");
+    provider(properties, State.BENCH, "openai", provider);
+    provider(properties, State.NATIVE, "openrouter", provider);
     return properties;
+  }
+
+  private static void provider(
+      Map<String, String> properties, String id, String dialect, int port) {
+    String prefix = "gatewayz.providers." + id;
+    properties.put(prefix + ".dialect", dialect);
+    properties.put(prefix + ".base-url", local(port));
+    properties.put(prefix + ".api-key", "the-providers");
   }
 
   private static String local(int provider) {
@@ -111,6 +119,10 @@ public final class BenchedGateway implements AutoCloseable {
     return new Target(name, ports.gateway());
   }
 
+  public Target target(String name, Protocol protocol, String model) {
+    return new Target(name, ports.gateway(), protocol, model);
+  }
+
   /** The address of one of its paths. */
   public URI address(String path) {
     return URI.create("http://127.0.0.1:" + ports.gateway() + path);
@@ -129,7 +141,7 @@ public final class BenchedGateway implements AutoCloseable {
     return service.processor();
   }
 
-  ProcessMemory memory() throws IOException {
+  public ProcessMemory memory() throws IOException {
     return service.memory();
   }
 

@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Values of several rounds, by target and what was measured; read as medians. */
-final class Figures {
+public final class Figures {
 
   private final Map<String, List<Double>> values = new HashMap<>();
 
-  void add(String target, String what, double value) {
+  public void add(String target, String what, double value) {
     values.computeIfAbsent(target + " " + what, key -> new ArrayList<>()).add(value);
   }
 
-  double median(String target, String what) {
+  public double median(String target, String what) {
     return Rounds.median(
         values.get(target + " " + what).stream().mapToDouble(Double::doubleValue).toArray());
   }
@@ -32,15 +32,15 @@ final class Figures {
         .collect(Collectors.joining(", "));
   }
 
-  static String whole(double value) {
+  public static String whole(double value) {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
-  static String millis(double micros) {
+  public static String millis(double micros) {
     return String.format(Locale.ROOT, "%.2f ms", micros / 1_000);
   }
 
-  static String ratio(double value) {
+  public static String ratio(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 }

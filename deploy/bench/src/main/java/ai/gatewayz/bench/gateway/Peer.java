@@ -91,7 +91,7 @@ public final class Peer implements AutoCloseable {
   }
 
   /** Where a program of Debian's is; administrators' folders are not on everybody's path. */
-  static Optional<String> find(String program) {
+  public static Optional<String> find(String program) {
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(":")),
             Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/bin"))

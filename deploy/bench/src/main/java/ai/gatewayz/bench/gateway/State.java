@@ -34,6 +34,12 @@ public final class State {
   public static final List<String> PROVIDERS =
       List.of("openrouter", "portkey", "featherless", "fireworks", "together", "huggingface");
 
+  /** The provider of what the load generator asks for; it speaks chat completions. */
+  static final String BENCH = "bench";
+
+  /** The same under another name, as one that speaks every protocol. */
+  public static final String NATIVE = "native";
+
   private State() {}
 
   public static void createTopics(String kafka) {
@@ -86,7 +92,7 @@ public final class State {
   /** The {@code i}-th offer; the first is what the load generator asks for. */
   public static Offer offer(int i) {
     if (i == 0) {
-      return offer("bench", Target.MODEL);
+      return offer(BENCH, Target.MODEL);
     }
     return offer(
         PROVIDERS.get(i % PROVIDERS.size()), "vendor-" + i % 211 + "/Model-" + i / 2 + "-Instruct");

@@ -1,17 +1,21 @@
 package ai.gatewayz.bench.gateway;
 
+import ai.gatewayz.bench.protocol.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One connection that asks for streams and counts every piece of them: a piece that is missing,
- * twice or out of order is an error, as is an end without {@code [DONE]}.
+ * twice or out of order is an error, as is an end without the protocol's last event.
  */
 final class StreamCall implements AutoCloseable {
 
   private static final String PIECE = " piece-";
+  private static final String LENGTH = "content-length:";
 
   private final Connection connection;
+  private final Protocol protocol;
   private final byte[] head;
 
   /**
@@ -22,10 +26,14 @@ final class StreamCall implements AutoCloseable {
 
   StreamCall(Target target, String body) throws IOException {
     connection = new Connection(target, 4_096);
+    protocol = target.protocol();
     head =
         ("POST "
-                + Target.PATH
-                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                + target.protocol().path()
+                + " HTTP/1.1\r\n"
+                + "Host: 127.0.0.1\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Authorization: Bearer "
                 + Target.KEY
                 + "\r\nContent-Length: "
                 + body.length()
@@ -38,13 +46,18 @@ final class StreamCall implements AutoCloseable {
     long began = System.nanoTime();
     connection.send(head);
     String status = connection.line();
+    int length = 0;
+    for (String line = connection.line(); !line.isEmpty(); line = connection.line()) {
+      String header = line.toLowerCase(Locale.ROOT);
+      if (header.startsWith(LENGTH)) {
+        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+      }
+    }
     if (!status.startsWith("HTTP/1.1 200")) {
-      throw new IOException("status " + status);
+      String said = new String(connection.read(length), StandardCharsets.UTF_8);
+      throw new IOException(protocol + " was answered with " + status + ": " + said);
     }
-    while (!connection.line().isEmpty()) {
-      // the head: nothing in it is measured
-    }
-    Counter counter = new Counter(began);
+    Counter counter = new Counter(protocol, began);
     for (int size = connection.chunkSize(); size > 0; size = connection.chunkSize()) {
       counter.take(new String(connection.read(size), StandardCharsets.UTF_8));
       connection.line();
@@ -63,13 +76,15 @@ final class StreamCall implements AutoCloseable {
 
   /** Chunks of the transfer end anywhere: what is left of a line waits for the rest. */
   private static final class Counter {
+    private final Protocol protocol;
     private final long began;
     private final StringBuilder rest = new StringBuilder();
     private long first;
     private int pieces;
     private boolean done;
 
-    Counter(long began) {
+    Counter(Protocol protocol, long began) {
+      this.protocol = protocol;
       this.began = began;
     }
 
@@ -85,7 +100,7 @@ final class StreamCall implements AutoCloseable {
     }
 
     private void event(String event) throws IOException {
-      int at = event.indexOf(PIECE);
+      int at = protocol.isPiece(event) ? event.indexOf(PIECE) : -1;
       if (at >= 0) {
         String number = event.substring(at + PIECE.length(), event.indexOf('"', at));
         if (!number.equals(Integer.toString(pieces))) {
@@ -93,7 +108,7 @@ final class StreamCall implements AutoCloseable {
         }
         pieces++;
       }
-      done |= event.equals("data: [DONE]");
+      done |= protocol.isEnd(event);
     }
   }
 }

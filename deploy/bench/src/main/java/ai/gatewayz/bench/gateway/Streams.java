@@ -10,14 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Streams one after the other, and many at once. */
-final class Streams {
+public final class Streams {
 
   private Streams() {}
 
   /** Times to the first piece, one stream at a time on one connection. */
-  static Latencies firstPieces(Target target, int streams, int pieces) throws IOException {
+  public static Latencies firstPieces(Target target, int streams, int pieces) throws IOException {
     Latencies times = new Latencies();
-    try (StreamCall call = new StreamCall(target, Target.stream(pieces, 0))) {
+    try (StreamCall call = new StreamCall(target, target.stream(pieces, 0))) {
       for (int i = 0; i < streams; i++) {
         times.add(call.ask(pieces).firstNanos());
       }
@@ -30,10 +30,10 @@ final class Streams {
    * @param first why the first of them was not
    * @param pieces that arrived in whole streams
    */
-  record Held(int streams, int broken, String first, long pieces) {}
+  public record Held(int streams, int broken, String first, long pieces) {}
 
   /** Holds many streams at once, each slow. */
-  static Held hold(Target target, int streams, int pieces, int pauseMillis)
+  public static Held hold(Target target, int streams, int pieces, int pauseMillis)
       throws InterruptedException {
     List<Future<StreamCall.Streamed>> calls = new ArrayList<>();
     int broken = 0;
@@ -45,7 +45,7 @@ final class Streams {
             threads.submit(
                 () -> {
                   try (StreamCall call =
-                      new StreamCall(target, Target.stream(pieces, pauseMillis))) {
+                      new StreamCall(target, target.stream(pieces, pauseMillis))) {
                     return call.ask(pieces);
                   }
                 }));

@@ -1,45 +1,42 @@
 package ai.gatewayz.bench.gateway;
 
+import ai.gatewayz.bench.protocol.Pieces;
+import ai.gatewayz.bench.protocol.Protocol;
+
 /**
  * Where the same requests are sent.
  *
  * @param name as the tables call it
  * @param port on loopback
+ * @param protocol in which it is asked
+ * @param model as the gateway's callers write it, and as the provider is asked for it
  */
-record Target(String name, int port) {
+public record Target(String name, int port, Protocol protocol, String model) {
 
-  /** The model as the gateway's callers write it, and as the provider is asked for it. */
-  static final String MODEL = "bench/model";
+  /** Of the provider that speaks chat completions alone. */
+  public static final String MODEL = "bench/model";
 
-  static final String PATH = "/v1/chat/completions";
+  /** Of the provider that speaks every protocol. */
+  public static final String NATIVE_MODEL = "bench/native-model";
 
   /** What the gateway asks for; the others pass it on unread. */
   static final String KEY = "bench-key-of-this-run-only";
 
-  private static final String QUESTION =
-      "Say in a few sentences what a gateway between a program and its model providers is good for.";
+  /** Chat completions of the one model. */
+  Target(String name, int port) {
+    this(name, port, Protocol.CHAT, MODEL);
+  }
 
   String url() {
-    return "http://127.0.0.1:" + port + PATH;
+    return "http://127.0.0.1:" + port + protocol.path();
   }
 
-  static String plain() {
-    return body("");
+  public String plain() {
+    return protocol.plain(model);
   }
 
-  /** A stream of numbered pieces; the two fields for that are the provider's own. */
-  static String stream(int pieces, int pauseMillis) {
-    return body(",\"stream\":true,\"pieces\":" + pieces + ",\"pause\":" + pauseMillis);
-  }
-
-  private static String body(String more) {
-    return "{\"model\":\""
-        + MODEL
-        + "\",\"temperature\":0.7,\"max_tokens\":512,\"messages\":[{\"role\":\"system\",\"content\":\"You answer"
-        + " briefly.\"},{\"role\":\"user\",\"content\":\""
-        + QUESTION
-        + "\"}]"
-        + more
-        + "}";
+  /** A stream of numbered pieces. */
+  public String stream(int pieces, int pauseMillis) {
+    return protocol.streamed(model, new Pieces(pieces, pauseMillis));
   }
 }

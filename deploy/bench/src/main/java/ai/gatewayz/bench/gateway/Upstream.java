@@ -1,5 +1,8 @@
 package ai.gatewayz.bench.gateway;
 
+import ai.gatewayz.bench.protocol.Answer;
+import ai.gatewayz.bench.protocol.Pieces;
+import ai.gatewayz.bench.protocol.Protocol;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -7,24 +10,32 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A provider that takes next to no time and lists one model: a process of its own, one thread. */
+/**
+ * A provider that takes next to no time, lists one model and answers in every protocol: a process
+ * of its own, one thread.
+ */
 public final class Upstream {
 
-  private static final Pattern PIECES = Pattern.compile("\"pieces\":(\\d+),\"pause\":(\\d+)");
   private static final Buffer LIST =
       Buffer.buffer(
           "{\"object\":\"list\",\"data\":[{\"id\":\"%s\",\"object\":\"model\",\"created\":1}]}"
               .formatted(Target.MODEL));
-  private static final Buffer WHOLE = Buffer.buffer(whole());
-  private static final Buffer END =
-      Buffer.buffer(
-          chunk("{}", "\"stop\"")
-              + "data: {\"id\":\"bench\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\","
-              + "\"choices\":[],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":180,\"total_tokens\":211}}\n\n"
-              + "data: [DONE]\n\n");
+  private static final Map<String, Said> BY_PATH = new HashMap<>();
+
+  static {
+    for (Protocol protocol : Protocol.values()) {
+      Answer answer = Answer.in(protocol);
+      BY_PATH.put(
+          protocol.path(),
+          new Said(answer, Buffer.buffer(answer.whole()), Buffer.buffer(answer.end())));
+    }
+  }
+
+  /** An answer, with what is sent again and again as bytes. */
+  private record Said(Answer answer, Buffer whole, Buffer end) {}
 
   private final Vertx vertx;
 
@@ -49,50 +60,37 @@ public final class Upstream {
       response.putHeader("content-type", "application/json").end(LIST);
       return;
     }
-    String text = body.toString();
-    if (!text.contains("\"stream\":true")) {
-      response.putHeader("content-type", "application/json").end(WHOLE);
+    Said said = BY_PATH.get(request.path());
+    if (said == null) {
+      response.setStatusCode(404).end();
       return;
     }
-    Matcher asked = PIECES.matcher(text);
-    int pieces = asked.find() ? Integer.parseInt(asked.group(1)) : 20;
-    int pause = asked.hasMatch() ? Integer.parseInt(asked.group(2)) : 0;
+    String text = body.toString();
+    if (!text.contains("\"stream\":true")) {
+      response.putHeader("content-type", "application/json").end(said.whole);
+      return;
+    }
     response.setChunked(true).putHeader("content-type", "text/event-stream");
-    next(response, 0, pieces, pause);
+    if (!said.answer.opening().isEmpty()) {
+      response.write(said.answer.opening());
+    }
+    next(response, said, 0, Pieces.asked(text));
   }
 
   /** Each piece in a turn of its own, as tokens come. */
-  private void next(HttpServerResponse response, int piece, int pieces, int pause) {
+  private void next(HttpServerResponse response, Said said, int piece, Pieces asked) {
     if (response.closed()) {
       return;
     }
-    if (piece == pieces) {
-      response.end(END);
+    if (piece == asked.count()) {
+      response.end(said.end);
       return;
     }
-    response.write(chunk("{\"content\":\" piece-" + piece + "\"}", "null"));
-    if (pause == 0) {
-      vertx.runOnContext(ignored -> next(response, piece + 1, pieces, pause));
+    response.write(said.answer.piece().apply(piece));
+    if (asked.pauseMillis() == 0) {
+      vertx.runOnContext(ignored -> next(response, said, piece + 1, asked));
     } else {
-      vertx.setTimer(pause, id -> next(response, piece + 1, pieces, pause));
+      vertx.setTimer(asked.pauseMillis(), id -> next(response, said, piece + 1, asked));
     }
-  }
-
-  private static String chunk(String delta, String finish) {
-    return "data: {\"id\":\"bench\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
-        + "[{\"index\":0,\"delta\":"
-        + delta
-        + ",\"finish_reason\":"
-        + finish
-        + "}]}\n\n";
-  }
-
-  /** About 1 KiB. */
-  private static String whole() {
-    return "{\"id\":\"bench\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-        + "\"message\":{\"role\":\"assistant\",\"content\":\""
-        + "It routes each request to a provider that works. ".repeat(15)
-        + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":180,"
-        + "\"total_tokens\":211}}";
   }
 }

@@ -10,10 +10,23 @@ import java.util.regex.Pattern;
 /**
  * The load generator {@code wrk}: as many requests as the connections take, one after the other.
  */
-final class Wrk {
+public final class Wrk {
 
   private static final Pattern RESULT =
       Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+
+  private static final String SCRIPT =
+      """
+      wrk.method = "POST"
+      wrk.body = [[%s]]
+      wrk.headers["Content-Type"] = "application/json"
+      wrk.headers["Authorization"] = "Bearer %s"
+      done = function(summary, latency, requests)
+        local e = summary.errors
+        io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
+          latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.status + e.timeout))
+      end
+      """;
 
   private final String program;
   private final Path script;
@@ -21,32 +34,27 @@ final class Wrk {
   /**
    * @param program where wrk is
    */
-  Wrk(String program, Path folder) throws IOException {
+  public Wrk(String program, Path folder) {
     this.program = program;
     this.script = folder.resolve("request.lua");
-    Files.writeString(
-        script,
-        """
-        wrk.method = "POST"
-        wrk.body = [[%s]]
-        wrk.headers["Content-Type"] = "application/json"
-        wrk.headers["Authorization"] = "Bearer %s"
-        done = function(summary, latency, requests)
-          local e = summary.errors
-          io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n", summary.requests, summary.duration,
-            latency:percentile(50), latency:percentile(99), e.connect + e.read + e.write + e.status + e.timeout))
-        end
-        """
-            .formatted(Target.plain(), Target.KEY));
   }
 
   /**
    * @param p50Micros of latency
    * @param errors anything but an answer with status 200
    */
-  record Load(double perSecond, double p50Micros, double p99Micros, long errors) {}
+  public record Load(double perSecond, double p50Micros, double p99Micros, long errors) {}
 
   Load run(Target target, int connections, int seconds) throws IOException, InterruptedException {
+    return run(target, target.plain(), connections, seconds);
+  }
+
+  /**
+   * @param body what is sent, over and over
+   */
+  public Load run(Target target, String body, int connections, int seconds)
+      throws IOException, InterruptedException {
+    Files.writeString(script, SCRIPT.formatted(body, Target.KEY));
     Process process =
         new ProcessBuilder(
                 program,

@@ -236,7 +236,7 @@ public final class Heads {
     int many = (int) (1_000_000 * share);
     for (Service service : Service.values()) {
       for (int port : new int[] {target.port(service), target.management(service)}) {
-        for (String path : List.of("/v1/models?limit=100", "/none")) {
+        for (String path : List.of("/v1/models?limit=100", "/openapi.json", "/none")) {
           byte[] some = Requests.bytes(Requests.head("GET", path, Target.KEY).repeat(1_000));
           try (Wire wire = new Wire(port, Requests.PATIENCE_MILLIS)) {
             int sent = 0;
