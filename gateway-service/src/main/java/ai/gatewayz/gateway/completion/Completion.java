@@ -170,7 +170,7 @@ final class Completion {
     head(candidate, whole.dropped());
     answered = true;
     reply
-        .whole(whole.body(), timeLeft())
+        .whole(whole.contentType(), whole.body(), timeLeft())
         .onComplete(ignored -> whole.room().leave())
         .onSuccess(
             delivery ->
@@ -198,7 +198,7 @@ final class Completion {
     dataplane.metrics().streams(request.operation(), candidate.provider().id(), waitedFor);
     if (!reply.begun()) {
       head(candidate, streaming.dropped());
-      reply.eventStream();
+      reply.stream(streaming.stream().contentType());
     }
     timer =
         dataplane

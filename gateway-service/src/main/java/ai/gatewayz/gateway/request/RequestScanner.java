@@ -51,6 +51,7 @@ public final class RequestScanner {
   private final JsonParser json;
   private final List<Edits.Place> places = new ArrayList<>(4);
   private final ContentReader content;
+  private final RankingReader ranking;
 
   /** Whether only what routing needs is read of it: its content is another protocol's. */
   private final boolean foreign;
@@ -77,6 +78,7 @@ public final class RequestScanner {
     this.body = body;
     this.json = json;
     this.content = new ContentReader(body, json, places, meter);
+    this.ranking = operation == Operation.RERANK ? new RankingReader(body, json, meter) : null;
   }
 
   /**
@@ -146,6 +148,9 @@ public final class RequestScanner {
       throw Failure.field(operation.content(), "The field " + operation.content() + " is missing.")
           .exception();
     }
+    if (ranking != null) {
+      ranking.complete();
+    }
     places.sort(Comparator.comparingInt(Edits.Place::start));
     return new CompletionRequest(
         operation,
@@ -208,7 +213,7 @@ public final class RequestScanner {
     switch (name) {
       case "model" -> model();
       case "stream" -> {
-        stream = Fields.bool(json, "stream");
+        stream = stream(Fields.bool(json, "stream"));
         usual &= json.currentToken() != JsonToken.VALUE_NULL;
         place(Edits.Kind.STREAM);
       }
@@ -256,6 +261,8 @@ public final class RequestScanner {
         if (foreign) {
           usual = false;
           store(name);
+        } else if (ranking != null && name.equals("query")) {
+          ranking.query();
         } else if (name.equals(operation.content())) {
           content();
         } else {
@@ -264,6 +271,15 @@ public final class RequestScanner {
       }
     }
     return null;
+  }
+
+  /** What is not written token by token comes whole, whatever is said. */
+  private boolean stream(boolean said) {
+    if (said && operation == Operation.IMAGES) {
+      throw Failure.field("stream", "Images are not streamed: leave the field stream out.")
+          .exception();
+    }
+    return said && operation.writes();
   }
 
   /** Nothing is to be kept at a provider either. */
@@ -298,14 +314,19 @@ public final class RequestScanner {
     boolean readable = end - start <= MAX_ESCAPED * MAX_MODEL_LENGTH + 2;
     model = readable ? json.getText() : "";
     places.add(new Edits.Place(Edits.Kind.MODEL, start, end));
-    if (model.isBlank()
-        || model.length() > MAX_MODEL_LENGTH
-        || model.chars().anyMatch(Character::isISOControl)) {
+    if (!isModel(model)) {
       throw Failure.field(
               "model",
               "The field model must name a model in 1 to " + MAX_MODEL_LENGTH + " characters.")
           .exception();
     }
+  }
+
+  /** Whether a text could name a model. */
+  static boolean isModel(String text) {
+    return !text.isBlank()
+        && text.length() <= MAX_MODEL_LENGTH
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** Another number than one that could be meant is the provider's to refuse. */
@@ -333,12 +354,15 @@ public final class RequestScanner {
     given = true;
     if (operation == Operation.CHAT) {
       content.messages();
+    } else if (ranking != null) {
+      ranking.documents();
     } else {
       content.texts(operation.content());
     }
   }
 
   private boolean ordinary() {
-    return usual && content.usual() && (!budgeted || Usual.budget(maxTokens, stream));
+    boolean usualContent = ranking == null ? content.usual() : ranking.usual();
+    return usual && usualContent && (!budgeted || Usual.budget(maxTokens, stream));
   }
 }
