@@ -39,9 +39,23 @@ public final class Offers {
         "feature-extraction");
   }
 
+  /** Sold by the search where no price is told. */
+  public static Offer ranker(String provider, String id, Price price) {
+    return offer(
+        provider,
+        id,
+        id,
+        Map.of(Capability.RERANK, CapabilitySource.LISTED),
+        "text-ranking",
+        price,
+        List.of(),
+        null);
+  }
+
   /** Of a kind that is too dear to ask. */
   public static Offer images(String provider, String id) {
-    return offer(provider, id, id, Map.of(), "text-to-image");
+    return offer(
+        provider, id, id, Map.of(Capability.IMAGES, CapabilitySource.LISTED), "text-to-image");
   }
 
   public static Offer optedOut(String provider, String id) {

@@ -22,6 +22,7 @@ import ai.gatewayz.providers.listing.Lister;
 import ai.gatewayz.providers.listing.ModelList;
 import ai.gatewayz.providers.listing.Pager.Next;
 import ai.gatewayz.providers.openai.OpenAi;
+import ai.gatewayz.providers.openrouter.OpenRouter;
 import ai.gatewayz.providers.portkey.Portkey;
 import ai.gatewayz.providers.together.Together;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OtherListersTest {
@@ -199,6 +201,84 @@ class OtherListersTest {
     assertEquals(null, image.serverless());
     assertEquals("text-to-image", image.task());
     assertEquals("hologram", offer(models.mapper(), "{'id':'a/h','type':'hologram'}").task());
+  }
+
+  /** By the token at Together, and by the search elsewhere. */
+  @Test
+  void whoRanksIsListedToRank() {
+    ModelList together = of(new Together(), "https://tg.test/v1", "models");
+    ListedOffer sold =
+        offer(
+            together.mapper(),
+            "{'id':'Salesforce/Llama-Rank-V1','type':'rerank','pricing':{'input':0.1,'output':0.1}}");
+    assertEquals("text-ranking", sold.task());
+    assertEquals(Set.of(Capability.RERANK), sold.capabilities().keySet());
+    assertEquals(true, sold.serverless());
+    ListedOffer dedicated =
+        offer(
+            together.mapper(),
+            "{'id':'mixedbread-ai/mxbai','type':'rerank','pricing':{'input':0,'output':0}}");
+    assertEquals(false, dedicated.serverless());
+    ModelList openRouter = of(new OpenRouter(), "https://or.test/api/v1", "models");
+    ListedOffer cohere =
+        offer(
+            openRouter.mapper(),
+            "{'id':'cohere/rerank-v3.5','architecture':{'input_modalities':['text'],"
+                + "'output_modalities':['rerank']},'pricing':{'prompt':'0','completion':'0'}}");
+    assertEquals(Set.of(Capability.RERANK), cohere.capabilities().keySet());
+    assertEquals(Price.UNKNOWN, cohere.price(), "nothing by the token is not free");
+    ModelList fireworks = of(new Fireworks(), "https://fw.test/inference/v1", "serverless");
+    ListedOffer qwen =
+        offer(
+            fireworks.mapper(),
+            "{'id':'accounts/fireworks/models/qwen3-reranker-8b','kind':'EMBEDDING_MODEL','supports_chat':true}");
+    assertEquals(Set.of(Capability.RERANK), qwen.capabilities().keySet());
+    ModelList acme = of(new OpenAi(), "https://acme.test/v1", "models");
+    Offer named = offer(acme.mapper(), "{'id':'bge-reranker-v2'}").at("acme", 1, Instant.EPOCH);
+    assertEquals(
+        List.of(Operation.RERANK, Operation.CHAT),
+        SmallestQuestion.operations(named, new OpenAi().probes()));
+  }
+
+  /** Where a provider has OpenAI's address for it. */
+  @Test
+  void whoPaintsOrSpeaksOrListensIsListedToDoSo() {
+    ModelList together = of(new Together(), "https://tg.test/v1", "models");
+    ListedOffer flux = offer(together.mapper(), "{'id':'a/flux','type':'image'}");
+    assertEquals(Set.of(Capability.IMAGES), flux.capabilities().keySet());
+    ModelList openRouter = of(new OpenRouter(), "https://or.test/api/v1", "models");
+    ListedOffer mai =
+        offer(
+            openRouter.mapper(),
+            "{'id':'microsoft/mai-image','architecture':{'input_modalities':['text'],"
+                + "'output_modalities':['image']},'pricing':{'prompt':'0.000005','completion':'0'}}");
+    assertEquals(Set.of(Capability.IMAGES), mai.capabilities().keySet());
+    assertEquals("images", new OpenRouter().path(Operation.IMAGES));
+    ListedOffer kokoro = offer(together.mapper(), "{'id':'hexgrad/Kokoro-82M','type':'audio'}");
+    assertEquals(Set.of(Capability.SPEECH), kokoro.capabilities().keySet());
+    ListedOffer fish =
+        offer(
+            openRouter.mapper(),
+            "{'id':'fish-audio/s1','architecture':{'input_modalities':['text'],"
+                + "'output_modalities':['speech']},'pricing':{'prompt':'0.000015','completion':'0'}}");
+    assertEquals(Set.of(Capability.SPEECH), fish.capabilities().keySet());
+    assertEquals(Price.UNKNOWN, fish.price(), "by the character");
+    ListedOffer whisper =
+        offer(together.mapper(), "{'id':'openai/whisper-large-v3','type':'transcribe'}");
+    assertEquals(Set.of(Capability.TRANSCRIPTIONS), whisper.capabilities().keySet());
+    ModelList fireworks = of(new Fireworks(), "https://fw.test/inference/v1", "serverless");
+    ListedOffer schnell =
+        offer(
+            fireworks.mapper(),
+            "{'id':'accounts/fireworks/models/flux-1-schnell-fp8','kind':'FLUMINA_BASE_MODEL'}");
+    assertEquals("text-to-image", schnell.task());
+    assertEquals(Set.of(), schnell.capabilities().keySet());
+    ModelList acme = of(new OpenAi(), "https://acme.test/v1", "models");
+    Offer named = offer(acme.mapper(), "{'id':'dall-e-3'}").at("acme", 1, Instant.EPOCH);
+    assertTrue(named.can(Capability.IMAGES));
+    assertTrue(SmallestQuestion.leavesOpen(named));
+    assertEquals(
+        List.of(Operation.CHAT), SmallestQuestion.operations(named, new OpenAi().probes()));
   }
 
   @Test

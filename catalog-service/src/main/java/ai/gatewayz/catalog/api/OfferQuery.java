@@ -37,8 +37,8 @@ public class OfferQuery {
   @RestQuery
   @Pattern(
       regexp =
-          "(chat|completions|embeddings|tools|vision|structured_output|reasoning)"
-              + "(,(chat|completions|embeddings|tools|vision|structured_output|reasoning)){0,6}")
+          "(chat|completions|embeddings|rerank|images|speech|transcriptions|tools|vision|structured_output|reasoning)"
+              + "(,(chat|completions|embeddings|rerank|images|speech|transcriptions|tools|vision|structured_output|reasoning)){0,10}")
   @Parameter(description = "required capabilities, separated by commas")
   public String capability;
 

@@ -35,7 +35,12 @@ public record KeyTerms(
     @Valid Names models,
     @Valid Names providers,
     @Size(max = 10)
-        Set<@NotNull @Pattern(regexp = "chat|completions|embeddings|messages|responses") String>
+        Set<
+                @NotNull
+                @Pattern(
+                    regexp =
+                        "chat|completions|embeddings|images|messages|rerank|responses|speech|transcriptions")
+                String>
             protocols,
     @Size(max = 50) List<@NotBlank @Size(max = 49) String> networks,
     @Min(1) @Max(100_000) Integer mostAtOnce) {

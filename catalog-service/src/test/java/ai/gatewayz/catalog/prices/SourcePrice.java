@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
  */
 final class SourcePrice {
 
-  private static final Set<String> TOKEN_TYPES = Set.of("chat", "language", "code", "embedding");
+  private static final Set<String> TOKEN_TYPES =
+      Set.of("chat", "language", "code", "embedding", "rerank");
 
   private SourcePrice() {}
 

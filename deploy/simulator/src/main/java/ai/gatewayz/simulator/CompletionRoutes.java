@@ -3,6 +3,10 @@ package ai.gatewayz.simulator;
 import ai.gatewayz.simulator.completion.CompletionRequest;
 import ai.gatewayz.simulator.completion.Completions;
 import ai.gatewayz.simulator.completion.Embeddings;
+import ai.gatewayz.simulator.completion.Paintings;
+import ai.gatewayz.simulator.completion.Rankings;
+import ai.gatewayz.simulator.completion.Speech;
+import ai.gatewayz.simulator.completion.Transcriptions;
 import ai.gatewayz.simulator.error.Problem;
 import ai.gatewayz.simulator.error.ProviderErrors;
 import ai.gatewayz.simulator.error.Reply;
@@ -16,18 +20,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Chat completions, completions and embeddings. */
+/** Chat completions, completions, embeddings, rankings, pictures, speech and transcriptions. */
 final class CompletionRoutes {
 
   private enum Operation {
     CHAT("/chat/completions"),
     TEXT("/completions"),
-    EMBEDDINGS("/embeddings");
+    EMBEDDINGS("/embeddings"),
+    RERANK("/rerank"),
+    IMAGES("/images/generations"),
+    SPEECH("/audio/speech"),
+    TRANSCRIPTIONS("/audio/transcriptions");
 
     private final String path;
 
     Operation(String path) {
       this.path = path;
+    }
+
+    private String path(String provider) {
+      return this == IMAGES && provider.equals("openrouter") ? "/images" : path;
     }
   }
 
@@ -43,7 +55,7 @@ final class CompletionRoutes {
     for (Site site : Site.ALL) {
       for (Operation operation : Operation.values()) {
         router
-            .post(site.base() + operation.path)
+            .post(site.base() + operation.path(site.provider()))
             .handler(
                 context ->
                     context
@@ -56,7 +68,10 @@ final class CompletionRoutes {
   }
 
   private void answer(RoutingContext context, String provider, Operation operation, Buffer body) {
-    Optional<CompletionRequest> parsed = CompletionRequest.parse(body.getBytes());
+    Optional<CompletionRequest> parsed =
+        operation == Operation.TRANSCRIPTIONS
+            ? Transcriptions.parse(body.getBytes())
+            : CompletionRequest.parse(body.getBytes());
     Recorder.record(
         world,
         provider,
@@ -72,9 +87,14 @@ final class CompletionRoutes {
     }
     if (refused.isEmpty()) {
       refused =
-          operation == Operation.EMBEDDINGS
-              ? models.refuseEmbedding(provider, parsed.get().model())
-              : models.refuseChat(provider, parsed.get());
+          switch (operation) {
+            case CHAT, TEXT -> models.refuseChat(provider, parsed.get());
+            case EMBEDDINGS -> models.refuseEmbedding(provider, parsed.get().model());
+            case RERANK -> models.refuseRanking(provider, parsed.get().model());
+            case IMAGES -> models.refusePicture(provider, parsed.get().model());
+            case SPEECH -> models.refuseSpeech(provider, parsed.get().model());
+            case TRANSCRIPTIONS -> models.refuseTranscription(provider, parsed.get().model());
+          };
     }
     if (refused.isPresent()) {
       ListRoutes.send(response, errors.of(refused.get()));
@@ -88,7 +108,12 @@ final class CompletionRoutes {
             : world.lists().pretends(provider, id).orElse(null);
     CompletionRequest request = parsed.get().pretending(pretends);
     if (fault.isPresent() && !(fault.get() instanceof Fault.Pretends)) {
-      new FaultyAnswer(world, provider, request, operation == Operation.CHAT)
+      new FaultyAnswer(
+              world,
+              provider,
+              request,
+              operation == Operation.CHAT,
+              asked -> whole(provider, asked, operation))
           .send(context, fault.get());
     } else {
       send(response, provider, request, operation);
@@ -100,23 +125,34 @@ final class CompletionRoutes {
       String provider,
       CompletionRequest request,
       Operation operation) {
-    switch (operation) {
-      case EMBEDDINGS -> whole(response, provider, Embeddings.of(request).toString());
-      case CHAT -> {
-        if (request.stream()) {
-          new StreamedAnswer(world, provider, request, true).send(response);
-        } else {
-          whole(response, provider, Completions.chat(provider, request).toString());
-        }
-      }
-      case TEXT -> {
-        if (request.stream()) {
-          new StreamedAnswer(world, provider, request, false).send(response);
-        } else {
-          whole(response, provider, Completions.text(provider, request).toString());
-        }
-      }
+    boolean writes = operation == Operation.CHAT || operation == Operation.TEXT;
+    if (writes && request.stream()) {
+      new StreamedAnswer(world, provider, request, operation == Operation.CHAT).send(response);
+    } else {
+      ListRoutes.send(response, whole(provider, request, operation));
     }
+  }
+
+  private static Reply whole(String provider, CompletionRequest request, Operation operation) {
+    String type =
+        switch (operation) {
+          case SPEECH -> Speech.TYPE;
+          case TRANSCRIPTIONS -> Transcriptions.type(request);
+          case CHAT, TEXT, EMBEDDINGS, RERANK, IMAGES -> "application/json";
+        };
+    return new Reply(200, headers(provider, type), body(provider, request, operation));
+  }
+
+  private static String body(String provider, CompletionRequest request, Operation operation) {
+    return switch (operation) {
+      case CHAT -> Completions.chat(provider, request).toString();
+      case TEXT -> Completions.text(provider, request).toString();
+      case EMBEDDINGS -> Embeddings.of(request).toString();
+      case RERANK -> Rankings.of(provider, request).toString();
+      case IMAGES -> Paintings.of(request).toString();
+      case SPEECH -> Speech.of(request);
+      case TRANSCRIPTIONS -> Transcriptions.of(request);
+    };
   }
 
   static void whole(HttpServerResponse response, String provider, String body) {

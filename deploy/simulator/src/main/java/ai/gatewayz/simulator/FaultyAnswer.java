@@ -1,7 +1,6 @@
 package ai.gatewayz.simulator;
 
 import ai.gatewayz.simulator.completion.CompletionRequest;
-import ai.gatewayz.simulator.completion.Completions;
 import ai.gatewayz.simulator.error.Problem;
 import ai.gatewayz.simulator.error.ProviderErrors;
 import ai.gatewayz.simulator.error.Reply;
@@ -10,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * An answer that goes wrong as a fault says. Faults of streams leave plain answers well, and the
@@ -23,13 +23,23 @@ final class FaultyAnswer {
   private final String provider;
   private final CompletionRequest request;
   private final boolean chat;
+  private final Function<CompletionRequest, Reply> good;
   private final StreamedAnswer stream;
 
-  FaultyAnswer(World world, String provider, CompletionRequest request, boolean chat) {
+  /**
+   * @param good the whole of an answer without the fault
+   */
+  FaultyAnswer(
+      World world,
+      String provider,
+      CompletionRequest request,
+      boolean chat,
+      Function<CompletionRequest, Reply> good) {
     this.world = world;
     this.provider = provider;
     this.request = request;
     this.chat = chat;
+    this.good = good;
     this.stream = new StreamedAnswer(world, provider, request, chat);
   }
 
@@ -117,7 +127,8 @@ final class FaultyAnswer {
         }
       }
       case Fault.Pretends f ->
-          new FaultyAnswer(world, provider, request.pretending(f.ability()), chat).good(response);
+          new FaultyAnswer(world, provider, request.pretending(f.ability()), chat, good)
+              .good(response);
       case Fault.LongAnswer f -> LongAnswers.send(response, f);
       case Fault.Times nested -> send(context, nested.fault());
     }
@@ -139,11 +150,7 @@ final class FaultyAnswer {
     if (request.stream()) {
       stream.send(response);
     } else {
-      CompletionRoutes.whole(
-          response,
-          provider,
-          (chat ? Completions.chat(provider, request) : Completions.text(provider, request))
-              .toString());
+      ListRoutes.send(response, good.apply(request));
     }
   }
 
@@ -152,12 +159,8 @@ final class FaultyAnswer {
       response.setStatusCode(FLAGGED);
       stream.send(response);
     } else {
-      ListRoutes.send(
-          response,
-          new Reply(
-              FLAGGED,
-              CompletionRoutes.headers(provider, "application/json"),
-              Completions.chat(provider, request).toString()));
+      Reply plain = good.apply(request);
+      ListRoutes.send(response, new Reply(FLAGGED, plain.headers(), plain.body()));
     }
   }
 

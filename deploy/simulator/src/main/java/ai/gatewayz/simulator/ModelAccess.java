@@ -36,7 +36,7 @@ final class ModelAccess {
     }
     if (!lists.chats(provider, id)) {
       return Optional.of(
-          lists.embeds(provider, id)
+          lists.embeds(provider, id) || lists.ranks(provider, id) || lists.paints(provider, id)
               ? new Problem.WrongOperation(model)
               : new Problem.UnknownModel(model));
     }
@@ -89,6 +89,38 @@ final class ModelAccess {
         lists.chats(provider, model)
             ? new Problem.WrongOperation(model)
             : new Problem.UnknownModel(model));
+  }
+
+  Optional<Problem> refuseRanking(String provider, String model) {
+    if (lists.ranks(provider, model)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        lists.chats(provider, model) || lists.embeds(provider, model)
+            ? new Problem.WrongOperation(model)
+            : new Problem.UnknownModel(model));
+  }
+
+  Optional<Problem> refusePicture(String provider, String model) {
+    if (lists.paints(provider, model)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        lists.chats(provider, model)
+            ? new Problem.WrongOperation(model)
+            : new Problem.UnknownModel(model));
+  }
+
+  Optional<Problem> refuseSpeech(String provider, String model) {
+    return lists.speaks(provider, model)
+        ? Optional.empty()
+        : Optional.of(new Problem.UnknownModel(model));
+  }
+
+  Optional<Problem> refuseTranscription(String provider, String model) {
+    return lists.listens(provider, model)
+        ? Optional.empty()
+        : Optional.of(new Problem.UnknownModel(model));
   }
 
   /** Only what a partner serves: the router's list, or hf-inference itself where it is named. */

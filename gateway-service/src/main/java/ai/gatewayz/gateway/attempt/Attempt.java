@@ -6,13 +6,13 @@ import ai.gatewayz.gateway.sse.StreamEvents;
 import ai.gatewayz.gateway.sse.StreamProgress;
 import ai.gatewayz.gateway.sse.Usage;
 import ai.gatewayz.gateway.stream.Begun;
+import ai.gatewayz.gateway.stream.ByteStream;
 import ai.gatewayz.gateway.stream.HangUp;
 import ai.gatewayz.gateway.stream.LiveStream;
 import ai.gatewayz.gateway.stream.ReadyStream;
 import ai.gatewayz.gateway.stream.Room;
 import ai.gatewayz.gateway.stream.StreamLimits;
 import ai.gatewayz.gateway.whole.GarbledException;
-import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.evidence.Answer;
 import ai.gatewayz.providers.evidence.Classifier;
 import ai.gatewayz.providers.evidence.Evidence;
@@ -146,10 +146,15 @@ final class Attempt {
 
   /** The form of a good answer is what its first bytes say. */
   private void begin(Buffer bytes) {
-    BodyForm form = beginning.add(bytes, response.getHeader(HttpHeaders.CONTENT_TYPE));
+    String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
     boolean good = WholeIntake.isGood(response);
+    if (good && asked.passes(type)) {
+      bytes(type, bytes);
+      return;
+    }
+    BodyForm form = beginning.add(bytes, type);
     if (form != BodyForm.UNKNOWN || !good) {
-      boolean whole = !good || request.operation() == Operation.EMBEDDINGS;
+      boolean whole = !good || !request.operation().writes();
       takeIn(whole ? BodyForm.WHOLE : form, beginning.bytes());
     } else if (beginning.length() > limits.maxEvent()) {
       fail(Evidence.of(Finding.GARBLED));
@@ -224,6 +229,13 @@ final class Attempt {
             call,
             response,
             new Begun(events, progress, held, room));
+    opened(new Opening.Streaming(stream, took(), asked.dropped()));
+  }
+
+  /** It has the beginning of an answer that is passed on byte by byte. */
+  private void bytes(String contentType, Buffer begun) {
+    response.pause();
+    ByteStream stream = new ByteStream(vertx, limits, call, response, contentType, begun, room);
     opened(new Opening.Streaming(stream, took(), asked.dropped()));
   }
 

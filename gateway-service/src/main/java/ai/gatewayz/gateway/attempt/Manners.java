@@ -7,7 +7,6 @@ import ai.gatewayz.gateway.request.Spoken;
 import ai.gatewayz.gateway.request.Target;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.providers.dialect.BodyRules;
-import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
@@ -42,7 +41,7 @@ final class Manners {
   Target of(Candidate candidate, CompletionRequest request) {
     BodyRules rules = candidate.provider().dialect().body();
     boolean mustStream =
-        request.operation() != Operation.EMBEDDINGS
+        request.operation().writes()
             && !request.stream()
             && request.maxTokens() > rules.longestWhole();
     boolean plain = withoutStreamOptions.holds(candidate.offer().key());
@@ -74,7 +73,7 @@ final class Manners {
   private static boolean asksForUsage(BodyRules rules, CompletionRequest request) {
     return request.stream()
         && !request.includeUsage()
-        && request.operation() != Operation.EMBEDDINGS
+        && request.operation().writes()
         && !rules.tellsUsageUnasked();
   }
 

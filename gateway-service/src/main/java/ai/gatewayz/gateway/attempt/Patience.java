@@ -4,7 +4,6 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.routing.Candidate;
 import ai.gatewayz.gateway.stream.Gap;
-import ai.gatewayz.providers.dialect.Operation;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -70,8 +69,15 @@ final class Patience {
 
   /** The most that is likely to be written. */
   private static long tokens(Candidate candidate, CompletionRequest request) {
-    if (request.operation() == Operation.EMBEDDINGS) {
-      return 0;
+    switch (request.operation()) {
+      case EMBEDDINGS, RERANK, SPEECH -> {
+        return 0;
+      }
+      case IMAGES, TRANSCRIPTIONS -> {
+        // They take as long as an answer of the usual length.
+        return USUAL_TOKENS;
+      }
+      case CHAT, COMPLETIONS -> {}
     }
     Integer most = candidate.offer().offer().maxOutputTokens();
     long wanted = request.maxTokens() > 0 ? request.maxTokens() : USUAL_TOKENS;

@@ -63,8 +63,9 @@ public class UpstreamClient {
   /**
    * @param provider its id
    * @param path below its base URL
+   * @param accept the kinds of answers that are read
    */
-  private record Called(String provider, String path, boolean streamed) {}
+  private record Called(String provider, String path, String accept) {}
 
   UpstreamClient(
       Vertx vertx,
@@ -117,25 +118,30 @@ public class UpstreamClient {
   /** Connects, on the event loop of the caller; the request is not sent yet. */
   Future<HttpClientRequest> connect(
       Candidate candidate, CompletionRequest request, boolean streamed, String traceparent) {
-    return connect(candidate, request.operation().path(), streamed, Map.of(), traceparent);
+    return connect(
+        candidate,
+        request.operation().path(),
+        streamed ? "text/event-stream" : "application/json",
+        Map.of(),
+        traceparent);
   }
 
   /** The same for an attempt, in the protocol in which it asks. */
   Future<HttpClientRequest> connect(Asked asked) {
-    boolean streamed = asked.request().stream() || asked.target().streamed();
-    return connect(asked.candidate(), asked.path(), streamed, asked.headers(), asked.traceparent());
+    return connect(
+        asked.candidate(), asked.path(), asked.accept(), asked.headers(), asked.traceparent());
   }
 
   private Future<HttpClientRequest> connect(
       Candidate candidate,
       String path,
-      boolean streamed,
+      String accept,
       Map<String, String> headers,
       String traceparent) {
     Provider provider = candidate.provider();
     RequestOptions call =
         calls.computeIfAbsent(
-            new Called(provider.id(), path, streamed), called -> call(provider, called));
+            new Called(provider.id(), path, accept), called -> call(provider, called));
     if (traceparent == null && headers.isEmpty()) {
       return clients.get().request(call);
     }
@@ -162,8 +168,7 @@ public class UpstreamClient {
                     : target.getRawPath() + "?" + target.getRawQuery())
             .setFollowRedirects(false);
     egress.to(origin).ifPresent(call::setProxyOptions);
-    String accept = called.streamed() ? "text/event-stream" : "application/json";
-    new RequestHead(USER_AGENT, accept, "identity", true)
+    new RequestHead(USER_AGENT, called.accept(), "identity", true)
         .to(provider)
         .forEach(
             (name, value) ->

@@ -19,7 +19,6 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 
 /** Takes in an answer that comes as a whole, good or bad. */
 final class WholeIntake implements Intake {
@@ -107,9 +106,7 @@ final class WholeIntake implements Intake {
       if (!request.stream()) {
         Bytes sent = form.writeWhole(body, usage, written);
         Buffer whole = sent == body ? held.bytes() : Buffer.buffer(sent.copy());
-        return () ->
-            attempt.opened(
-                attempt.whole(response.getHeader(HttpHeaders.CONTENT_TYPE), whole, usage, written));
+        return () -> attempt.opened(attempt.whole(form.contentType(), whole, usage, written));
       }
       Buffer events = form.events().isEmpty() ? unfolded(body) : translated(body);
       return () -> attempt.stream(events, usage, written);

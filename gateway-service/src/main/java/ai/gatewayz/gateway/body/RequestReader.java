@@ -3,10 +3,11 @@ package ai.gatewayz.gateway.body;
 import ai.gatewayz.gateway.request.BodyScanner;
 import ai.gatewayz.gateway.request.CompletionRequest;
 import ai.gatewayz.gateway.request.RequestBody;
-import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.request.Scanners;
 import ai.gatewayz.providers.dialect.Operation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 
@@ -33,7 +34,8 @@ public class RequestReader {
    */
   public Future<CompletionRequest> read(
       Operation operation, HttpServerRequest request, String holder) {
-    return read(body -> RequestScanner.scan(operation, body), request, holder);
+    String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return read(Scanners.of(operation, contentType), request, holder);
   }
 
   /** The same of a request in another protocol. */

@@ -199,7 +199,7 @@ final class Completion {
     head(candidate, whole.dropped());
     answered = true;
     reply
-        .whole(whole.body(), timeLeft())
+        .whole(whole.contentType(), whole.body(), timeLeft())
         .onComplete(ignored -> whole.room().leave())
         .onSuccess(
             delivery ->
@@ -227,7 +227,7 @@ final class Completion {
     dataplane.metrics().streams(request.operation(), candidate.provider().id(), waitedFor);
     if (!reply.begun()) {
       head(candidate, streaming.dropped());
-      reply.eventStream();
+      reply.stream(streaming.stream().contentType());
     }
     timer =
         dataplane

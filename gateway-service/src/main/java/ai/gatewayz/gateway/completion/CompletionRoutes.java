@@ -3,8 +3,9 @@ package ai.gatewayz.gateway.completion;
 import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.gateway.error.Failures;
 import ai.gatewayz.gateway.error.GatewayError;
-import ai.gatewayz.gateway.request.RequestScanner;
+import ai.gatewayz.gateway.request.Scanners;
 import ai.gatewayz.providers.dialect.Operation;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,7 +30,9 @@ class CompletionRoutes {
           .handler(
               context ->
                   completions.handle(
-                      operation, body -> RequestScanner.scan(operation, body), context));
+                      operation,
+                      Scanners.of(operation, context.request().getHeader(HttpHeaders.CONTENT_TYPE)),
+                      context));
       router.route("/v1/" + operation.path()).order(1).handler(CompletionRoutes::notPost);
     }
   }

@@ -64,7 +64,7 @@ final class Course {
       return false;
     }
     if (entry == LiveStandings.Entry.DUE
-        && !dataplane.cooling().probe()
+        && !dataplane.looks().asks(request.operation())
         && !dataplane.standings().claim(order.get(at).offer().key())) {
       dataplane.seats().give(provider(at));
       return false;
@@ -78,7 +78,7 @@ final class Course {
         switch (entry) {
           case FREE -> false;
           case COOLING -> true;
-          case DUE -> dataplane.cooling().probe() && freeAfter(at);
+          case DUE -> dataplane.looks().asks(request.operation()) && freeAfter(at);
         };
     if (away) {
       dataplane.looks().wanted(order.get(at).offer(), request.operation());

@@ -6,7 +6,6 @@ import ai.gatewayz.gateway.attempt.Seats;
 import ai.gatewayz.gateway.outcome.Outcomes;
 import ai.gatewayz.gateway.routing.RoutingConfig;
 import ai.gatewayz.gateway.standing.LiveStandings;
-import ai.gatewayz.gateway.standing.StandingConfig;
 import ai.gatewayz.gateway.trial.Looks;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -20,7 +19,6 @@ class Dataplane {
   private final AttemptConfig limits;
   private final Outcomes outcomes;
   private final LiveStandings standings;
-  private final StandingConfig cooling;
   private final Seats seats;
   private final Looks looks;
   private final RoutingConfig routing;
@@ -32,7 +30,6 @@ class Dataplane {
       AttemptConfig limits,
       Outcomes outcomes,
       LiveStandings standings,
-      StandingConfig cooling,
       Seats seats,
       Looks looks,
       RoutingConfig routing,
@@ -42,7 +39,6 @@ class Dataplane {
     this.limits = limits;
     this.outcomes = outcomes;
     this.standings = standings;
-    this.cooling = cooling;
     this.seats = seats;
     this.looks = looks;
     this.routing = routing;
@@ -63,10 +59,6 @@ class Dataplane {
 
   LiveStandings standings() {
     return standings;
-  }
-
-  StandingConfig cooling() {
-    return cooling;
   }
 
   Seats seats() {

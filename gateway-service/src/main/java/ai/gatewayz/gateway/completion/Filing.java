@@ -133,7 +133,7 @@ final class Filing {
   }
 
   private void suspect(AttemptOutcome outcome) {
-    if (dataplane.cooling().probe()) {
+    if (dataplane.looks().asks(outcome.operation())) {
       dataplane.looks().suspected(outcome.offer(), outcome.operation());
     } else {
       dataplane.outcomes().suspect(outcome, KeyFilter.holder(context));

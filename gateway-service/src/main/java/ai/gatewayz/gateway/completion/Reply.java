@@ -95,10 +95,14 @@ final class Reply {
   }
 
   void eventStream() {
+    stream("text/event-stream");
+  }
+
+  void stream(String contentType) {
     HttpServerResponse response = context.response();
     response.setStatusCode(200);
     response.setChunked(true);
-    response.putHeader("content-type", "text/event-stream");
+    response.putHeader("content-type", contentType);
     response.putHeader("cache-control", "no-cache");
     // Proxies in between must not gather the stream up.
     response.putHeader("x-accel-buffering", "no");
@@ -111,8 +115,10 @@ final class Reply {
    * @param left of the request's own limit
    * @return whether all of it was taken; never fails
    */
-  Future<Ending.Delivery> whole(Buffer body, Duration left) {
-    context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+  Future<Ending.Delivery> whole(String contentType, Buffer body, Duration left) {
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, contentType.contentEquals(JSON) ? JSON : contentType);
     Future<Void> written = context.response().end(body);
     if (body.length() > SMALL_BODY) {
       long seconds = body.length() / dataplane.limits().slowestReader().asLongValue();

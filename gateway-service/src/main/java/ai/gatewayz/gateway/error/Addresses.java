@@ -21,6 +21,10 @@ final class Addresses {
           new Served("POST", "chat/completions"),
           new Served("POST", "completions"),
           new Served("POST", "embeddings"),
+          new Served("POST", "rerank"),
+          new Served("POST", "images/generations"),
+          new Served("POST", "audio/speech"),
+          new Served("POST", "audio/transcriptions"),
           new Served("POST", "responses"),
           new Served("POST", "messages"),
           new Served("POST", "messages/count_tokens"),
@@ -32,16 +36,19 @@ final class Addresses {
           new Served("GET", "key"),
           new Served("POST", "route/chat/completions"),
           new Served("POST", "route/completions"),
-          new Served("POST", "route/embeddings"));
+          new Served("POST", "route/embeddings"),
+          new Served("POST", "route/rerank"),
+          new Served("POST", "route/images/generations"),
+          new Served("POST", "route/audio/speech"),
+          new Served("POST", "route/audio/transcriptions"));
 
   /** What clients of other services look for, by its first part. */
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
-          Map.entry("audio", "Audio is not served."),
-          Map.entry("images", "Images are not served."),
+          Map.entry("audio", "Of audio, speech and transcriptions are served and nothing else."),
+          Map.entry("images", "Images are neither edited nor varied here."),
           Map.entry("videos", "Videos are not served."),
           Map.entry("moderations", "Moderations are not served."),
-          Map.entry("rerank", "Reranking is not served."),
           Map.entry("files", "Files are not served."),
           Map.entry("uploads", "Files are not served."),
           Map.entry("batches", "Batches are not served."),

@@ -136,6 +136,7 @@ public enum ErrorForm {
   private static String type(GatewayError error) {
     return switch (error) {
       case INVALID_JSON,
+          INVALID_FORM,
           INVALID_FIELD,
           CONTEXT_LENGTH_EXCEEDED,
           CONTENT_FILTER,

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Every way in which a request can fail. The code in the envelope is the lower-case name. */
 public enum GatewayError {
   INVALID_JSON(400, Type.INVALID_REQUEST),
+  INVALID_FORM(400, Type.INVALID_REQUEST),
   /** a field is missing or has a value that cannot be used; {@code param} names it */
   INVALID_FIELD(400, Type.INVALID_REQUEST),
   CONTEXT_LENGTH_EXCEEDED(400, Type.INVALID_REQUEST),

@@ -16,6 +16,10 @@ final class CalledProtocol {
           new Address("chat/completions", "chat"),
           new Address("completions", "completions"),
           new Address("embeddings", "embeddings"),
+          new Address("rerank", "rerank"),
+          new Address("images/generations", "images"),
+          new Address("audio/speech", "speech"),
+          new Address("audio/transcriptions", "transcriptions"),
           new Address("messages", "messages"),
           new Address("responses", "responses"));
 

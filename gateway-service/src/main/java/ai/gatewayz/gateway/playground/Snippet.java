@@ -4,6 +4,7 @@ import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.gateway.models.ModelSummary;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A program that calls a model.
@@ -12,14 +13,63 @@ import java.util.List;
  */
 public record Snippet(String language, String key, String code) {
 
-  /** For chat, else for embeddings; none for what the gateway cannot call. */
+  /** For what it does first; none for what the gateway cannot call. */
   static List<Snippet> of(ModelSummary model) {
     // As it stands between double quotes in JSON, and so in the other languages too.
     String id = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(model.id()));
     if (model.capabilities().contains(Capability.CHAT)) {
       return chat(id);
     }
-    return model.capabilities().contains(Capability.EMBEDDINGS) ? embeddings(id) : List.of();
+    if (model.capabilities().contains(Capability.EMBEDDINGS)) {
+      return embeddings(id);
+    }
+    String shell = id.replace("'", "'\\''");
+    return model.capabilities().stream()
+        .flatMap(capability -> call(capability, shell).stream())
+        .map(code -> new Snippet("curl", "curl", code))
+        .limit(1)
+        .toList();
+  }
+
+  /** A call from a shell for what is no text; empty for what nobody calls for itself. */
+  private static Optional<String> call(Capability capability, String model) {
+    return switch (capability) {
+      case RERANK ->
+          posted(
+              "rerank",
+              "\"model\": \""
+                  + model
+                  + "\", \"query\": \"Who purrs?\", \"documents\": [\"A dog barks.\", \"A cat purrs.\"]");
+      case IMAGES ->
+          posted(
+              "images/generations",
+              "\"model\": \"" + model + "\", \"prompt\": \"A cat that purrs\"");
+      case SPEECH ->
+          posted(
+              "audio/speech --output speech.mp3",
+              "\"model\": \"" + model + "\", \"input\": \"Hello\", \"voice\": \"alloy\"");
+      case TRANSCRIPTIONS ->
+          Optional.of(
+              """
+              curl http://localhost:8080/v1/audio/transcriptions \\
+                -H "Authorization: Bearer $GATEWAYZ_API_KEY" \\
+                -F model='%s' -F file=@speech.mp3
+              """
+                  .formatted(model));
+      case CHAT, COMPLETIONS, EMBEDDINGS, TOOLS, VISION, STRUCTURED_OUTPUT, REASONING, OTHER ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> posted(String path, String members) {
+    return Optional.of(
+        """
+        curl http://localhost:8080/v1/%s \\
+          -H "Authorization: Bearer $GATEWAYZ_API_KEY" \\
+          -H "Content-Type: application/json" \\
+          -d '{%s}'
+        """
+            .formatted(path, members));
   }
 
   private static List<Snippet> chat(String id) {

@@ -49,6 +49,11 @@ public interface AnswerForm {
    */
   Bytes writeWhole(Bytes body, Usage usage, long written) throws GarbledException;
 
+  /** What the caller is told that a whole answer is. */
+  default String contentType() {
+    return "application/json";
+  }
+
   /** How a stream is read and written; empty where it is passed on as chat completions. */
   Optional<EventForm> events();
 

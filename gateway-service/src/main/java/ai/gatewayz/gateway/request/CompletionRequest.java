@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One request for a completion or for embeddings.
+ * One request: for a completion, for embeddings, or for a ranking.
  *
  * @param body the body as it came; to be let go when no attempt can follow
  * @param model what the caller wrote

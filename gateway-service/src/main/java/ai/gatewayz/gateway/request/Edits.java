@@ -25,6 +25,8 @@ record Edits(List<Place> places, int kinds) {
     BEGINNING,
     /** the value of {@code model}, its quotes included */
     MODEL,
+    /** the model in a form: its bytes, without quotes */
+    MODEL_TEXT,
     /** the member {@code models}, with one of its commas: whom to try next is decided here */
     FALLBACKS,
     /** the member {@code provider}, with one of its commas */
@@ -105,6 +107,7 @@ record Edits(List<Place> places, int kinds) {
     BodyRules rules = target.rules();
     return switch (place.kind) {
       case MODEL -> quoted(target.model());
+      case MODEL_TEXT -> target.model().getBytes(StandardCharsets.UTF_8);
       case FALLBACKS -> NOTHING;
       case PROVIDER -> rules.takesPreferences() ? null : NOTHING;
       case PREFERENCES ->

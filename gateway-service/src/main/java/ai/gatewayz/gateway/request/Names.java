@@ -4,7 +4,9 @@ import ai.gatewayz.gateway.error.Failure;
 import ai.gatewayz.providers.dialect.Operation;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The names that the gateway acts on in the objects of one kind. Each may be there once and as it
@@ -13,7 +15,24 @@ import java.util.Map;
  */
 public final class Names {
 
-  /** The fields of a body that the gateway acts on. */
+  /** The fields of every body that the gateway acts on, beside its content. */
+  private static final List<String> OF_ALL =
+      List.of(
+          "model",
+          "models",
+          "provider",
+          "stream",
+          "stream_options",
+          "tools",
+          "max_tokens",
+          "max_completion_tokens",
+          "max_output_tokens",
+          "response_format",
+          "reasoning",
+          "reasoning_effort",
+          "thinking");
+
+  /** Those of a body, by what it asks for. */
   private static final Map<Operation, Names> OF_BODIES = ofBodies();
 
   private final String parent;
@@ -40,22 +59,15 @@ public final class Names {
           operation,
           new Names(
               "",
-              operation.content(),
-              "model",
-              "models",
-              "provider",
-              "stream",
-              "stream_options",
-              "tools",
-              "max_tokens",
-              "max_completion_tokens",
-              "max_output_tokens",
-              "response_format",
-              "reasoning",
-              "reasoning_effort",
-              "thinking"));
+              Stream.concat(OF_ALL.stream(), content(operation).stream()).toArray(String[]::new)));
     }
     return names;
+  }
+
+  private static List<String> content(Operation operation) {
+    return operation == Operation.RERANK
+        ? List.of("query", operation.content())
+        : List.of(operation.content());
   }
 
   /** Those of a body. */

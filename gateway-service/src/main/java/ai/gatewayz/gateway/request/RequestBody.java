@@ -44,6 +44,7 @@ public final class RequestBody {
   private final RequestBody owner;
 
   private byte[] bytes;
+  private String contentType = "";
   private RequestBody translation;
   private boolean wanted = true;
   private int lent;
@@ -100,6 +101,16 @@ public final class RequestBody {
   /** Of the key that sent it; empty for the gateway's own. */
   public String holder() {
     return holder;
+  }
+
+  /** It is no JSON, and goes to providers as what it is. */
+  void is(String type) {
+    contentType = type;
+  }
+
+  /** Empty for JSON. */
+  public String contentType() {
+    return contentType;
   }
 
   public int length() {

@@ -56,6 +56,7 @@ public final class RequestScanner {
   private final JsonParser json;
   private final List<Edits.Place> places = new ArrayList<>(4);
   private final ContentReader content;
+  private final RankingReader ranking;
 
   private final TokenMeter meter;
 
@@ -92,6 +93,7 @@ public final class RequestScanner {
     this.meter = meter;
     this.content = new ContentReader(body, json, places, meter);
     this.walk = new Walk(body, json, meter);
+    this.ranking = operation == Operation.RERANK ? new RankingReader(body, json, meter) : null;
   }
 
   /**
@@ -166,6 +168,9 @@ public final class RequestScanner {
       tools = conversation.tools();
       structured = conversation.structured();
     }
+    if (ranking != null) {
+      ranking.complete();
+    }
     places.sort(Comparator.comparingInt(Edits.Place::start));
     return new CompletionRequest(
         operation,
@@ -231,7 +236,7 @@ public final class RequestScanner {
     switch (name) {
       case "model" -> model();
       case "stream" -> {
-        stream = Fields.bool(json, "stream");
+        stream = stream(Fields.bool(json, "stream"));
         usual &= json.currentToken() != JsonToken.VALUE_NULL;
         place(Edits.Kind.STREAM);
       }
@@ -279,6 +284,8 @@ public final class RequestScanner {
         if (conversation != null) {
           usual = false;
           store(name);
+        } else if (ranking != null && name.equals("query")) {
+          ranking.query();
         } else if (name.equals(operation.content())) {
           content();
         } else {
@@ -287,6 +294,15 @@ public final class RequestScanner {
       }
     }
     return null;
+  }
+
+  /** What is not written token by token comes whole, whatever is said. */
+  private boolean stream(boolean said) {
+    if (said && operation == Operation.IMAGES) {
+      throw Failure.field("stream", "Images are not streamed: leave the field stream out.")
+          .exception();
+    }
+    return said && operation.writes();
   }
 
   /** Nothing is to be kept at a provider either. */
@@ -321,14 +337,19 @@ public final class RequestScanner {
     boolean readable = end - start <= MAX_ESCAPED * MAX_MODEL_LENGTH + 2;
     model = readable ? json.getText() : "";
     places.add(new Edits.Place(Edits.Kind.MODEL, start, end));
-    if (model.isBlank()
-        || model.length() > MAX_MODEL_LENGTH
-        || model.chars().anyMatch(Character::isISOControl)) {
+    if (!isModel(model)) {
       throw Failure.field(
               "model",
               "The field model must name a model in 1 to " + MAX_MODEL_LENGTH + " characters.")
           .exception();
     }
+  }
+
+  /** Whether a text could name a model. */
+  static boolean isModel(String text) {
+    return !text.isBlank()
+        && text.length() <= MAX_MODEL_LENGTH
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   /** Another number than one that could be meant is the provider's to refuse. */
@@ -356,6 +377,8 @@ public final class RequestScanner {
     given = true;
     if (operation == Operation.CHAT) {
       content.messages();
+    } else if (ranking != null) {
+      ranking.documents();
     } else {
       content.texts(operation.content());
     }
@@ -366,5 +389,7 @@ public final class RequestScanner {
         && usual
         && content.usual()
         && (!budgeted || Usual.budget(maxTokens, stream));
+    boolean usualContent = ranking == null ? content.usual() : ranking.usual();
+    return usual && usualContent && (!budgeted || Usual.budget(maxTokens, stream));
   }
 }

@@ -46,6 +46,10 @@ final class Usual {
       case "top_p" -> number(json, 0, 1);
       case "frequency_penalty", "presence_penalty" -> number(json, -2, 2);
       case "n" -> whole(json, 1, 1);
+      case "top_n" -> whole(json, 1, TEXTS);
+      case "return_documents" ->
+          json.currentToken() == JsonToken.VALUE_TRUE
+              || json.currentToken() == JsonToken.VALUE_FALSE;
       case "seed" -> whole(json, 0, Integer.MAX_VALUE);
       case "stop" -> stop(json);
       case "user" -> shortText(json);

@@ -6,9 +6,12 @@ import ai.gatewayz.gateway.snapshot.OfferView;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.Protocol;
+import java.util.List;
 
 /** Which requests an offer is for, as far as its list tells. */
 final class Ability {
+
+  private static final List<Operation> ALL = List.of(Operation.values());
 
   private Ability() {}
 
@@ -18,10 +21,7 @@ final class Ability {
    */
   static boolean answers(Offer offer, Operation operation) {
     Capability asked = operation.capability();
-    boolean knownOtherwise =
-        offer.can(Capability.CHAT)
-            || offer.can(Capability.COMPLETIONS)
-            || offer.can(Capability.EMBEDDINGS);
+    boolean knownOtherwise = ALL.stream().anyMatch(one -> offer.can(one.capability()));
     boolean untold = !knownOtherwise && offer.task().equals("unknown");
     // A chat model answers the older completions as well at every one of the providers.
     return offer.can(asked)
@@ -38,7 +38,7 @@ final class Ability {
 
   /** Whether it is for any request that this gateway takes. */
   static boolean served(OfferView view) {
-    for (Operation operation : Operation.values()) {
+    for (Operation operation : ALL) {
       if (answers(view.offer(), operation) && !view.refuted(operation.capability())) {
         return true;
       }

@@ -31,6 +31,7 @@ public final class UsageReader {
   private long readApart = UNTOLD;
   private long writtenApart = UNTOLD;
   private long reasoning = UNTOLD;
+  private long units = UNTOLD;
   private BigDecimal cost;
 
   private UsageReader() {}
@@ -75,6 +76,7 @@ public final class UsageReader {
         case "cache_read_input_tokens" -> readApart = count(json);
         case "cache_creation_input_tokens" -> writtenApart = count(json);
         case "reasoning_tokens" -> reasoning = Math.max(reasoning, count(json));
+        case "search_units" -> units = count(json);
         case "cost" -> cost = cost(json);
         default -> json.skipChildren();
       }
@@ -115,7 +117,7 @@ public final class UsageReader {
   }
 
   private Usage usage() {
-    if (prompt < 0 && input < 0 && output < 0 && total < 0) {
+    if (prompt < 0 && input < 0 && output < 0 && total < 0 && units < 0) {
       return null;
     }
     long out = Math.max(0, output);
@@ -127,7 +129,7 @@ public final class UsageReader {
     }
     long read = Math.min(in, Math.max(0, Math.max(cached, readApart)));
     long wrote = Math.min(in - read, Math.max(0, Math.max(written, writtenApart)));
-    return new Usage(in, out, read, wrote, Math.min(thought, out), cost);
+    return new Usage(in, out, read, wrote, Math.min(thought, out), cost, Math.max(0, units));
   }
 
   private long in(long out) {

@@ -5,7 +5,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** A streamed answer that has begun: the rest of it goes to the caller. Lives on one event loop. */
-public sealed interface AnswerStream permits LiveStream, ReadyStream {
+public sealed interface AnswerStream permits LiveStream, ReadyStream, ByteStream {
+
+  /** What the caller is told that it is. */
+  default String contentType() {
+    return "text/event-stream";
+  }
 
   /**
    * Sends what there is and what comes. The head of the answer is set already.

@@ -7,6 +7,7 @@ import ai.gatewayz.gateway.standing.StandingConfig;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.ProvidersConfig;
 import ai.gatewayz.providers.dialect.Operation;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
 import io.quarkus.logging.Log;
@@ -67,16 +68,21 @@ public class Looks {
     vertx.cancelTimer(timer);
   }
 
+  /** Whether offers are asked for an operation at all; else callers find out how they do. */
+  public boolean asks(Operation operation) {
+    return on && SmallestQuestion.exists(operation);
+  }
+
   /** A request has failed at an offer. */
   public void failed(OfferView offer, Operation operation, Finding finding) {
-    if (on) {
+    if (asks(operation)) {
       schedule.failed(offer, operation, finding, clock.instant());
     }
   }
 
   /** A request would have gone to an offer, but for its failures. */
   public void wanted(OfferView offer, Operation operation) {
-    if (on) {
+    if (asks(operation)) {
       schedule.wanted(offer, operation, clock.instant());
     }
   }
@@ -86,7 +92,7 @@ public class Looks {
    * without them, on the event loop of the caller.
    */
   public void suspected(OfferView offer, Operation operation) {
-    if (on && schedule.suspected(offer.key(), clock.instant())) {
+    if (asks(operation) && schedule.suspected(offer.key(), clock.instant())) {
       ask(offer, operation)
           .onSuccess(
               found -> {

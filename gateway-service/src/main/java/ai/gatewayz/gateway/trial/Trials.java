@@ -50,8 +50,11 @@ public class Trials {
   private static Map<Operation, CompletionRequest> questions() {
     Map<Operation, CompletionRequest> questions = new EnumMap<>(Operation.class);
     for (Operation operation : Operation.values()) {
+      if (!SmallestQuestion.exists(operation)) {
+        continue;
+      }
       ObjectNode body = SmallestQuestion.of(operation, "trial");
-      if (operation != Operation.EMBEDDINGS) {
+      if (operation.writes()) {
         body.put("max_tokens", SmallestQuestion.TOKENS);
       }
       byte[] question = body.toString().getBytes(StandardCharsets.UTF_8);

@@ -36,6 +36,7 @@ public enum Objective {
       case PROVIDER_ERROR, PROVIDER_TIMEOUT, MODEL_UNAVAILABLE, RATE_LIMITED ->
           promised ? MISSED : OUTSIDE;
       case INVALID_JSON,
+          INVALID_FORM,
           INVALID_FIELD,
           CONTEXT_LENGTH_EXCEEDED,
           CONTENT_FILTER,

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
  * @param estimated whether they are a guess of this gateway, because the provider told none: by the
  *     texts that were sent and that arrived
  * @param providerCost USD as the provider itself counts it; null where it does not tell
+ * @param searchUnits what a reranker counts in place of tokens, or beside them; 0 for none
  */
 public record Tokens(
     long input,
@@ -20,7 +21,20 @@ public record Tokens(
     long cacheWritten,
     long reasoning,
     boolean estimated,
-    BigDecimal providerCost) {
+    BigDecimal providerCost,
+    long searchUnits) {
+
+  /** Of what counts tokens alone. */
+  public Tokens(
+      long input,
+      long output,
+      long cached,
+      long cacheWritten,
+      long reasoning,
+      boolean estimated,
+      BigDecimal providerCost) {
+    this(input, output, cached, cacheWritten, reasoning, estimated, providerCost, 0);
+  }
 
   /** No provider was asked for an answer that came. */
   public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, false, null);
@@ -45,7 +59,8 @@ public record Tokens(
             told.cacheWritten(),
             told.reasoning(),
             false,
-            plausible(told.cost()));
+            plausible(told.cost()),
+            told.searchUnits());
   }
 
   private static BigDecimal plausible(BigDecimal cost) {

@@ -89,6 +89,9 @@ public record UsageRecord(
       line.append(" cached_tokens=").append(tokens.cached());
       line.append(" cache_written_tokens=").append(tokens.cacheWritten());
       line.append(" reasoning_tokens=").append(tokens.reasoning());
+      if (tokens.searchUnits() > 0) {
+        line.append(" search_units=").append(tokens.searchUnits());
+      }
       line.append(" estimated=").append(tokens.estimated());
       if (cost != null) {
         line.append(" cost_usd=").append(cost.toPlainString());

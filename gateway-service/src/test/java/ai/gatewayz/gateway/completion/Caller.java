@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,6 +103,11 @@ final class Caller {
 
   Answer send(HttpRequest.Builder request) throws Exception {
     return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  /** An answer whose body is read as it comes. */
+  HttpResponse<InputStream> open(HttpRequest.Builder request) throws Exception {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
   HttpRequest.Builder request(String path) {

@@ -29,6 +29,7 @@ class AddressesTest {
     "/v1/chat-completions, POST /v1/chat/completions?",
     "/v1/completion, POST /v1/completions?",
     "/v1/embedding, POST /v1/embeddings?",
+    "/v2/rerank, POST /v1/rerank?",
     "/v1/model, GET /v1/models?",
     "/v1/v1/models, GET /v1/models? The base URL names /v1 twice.",
     "/v1/v1/models/a/b, GET /v1/models/{id}? The base URL names /v1 twice.",
@@ -46,10 +47,9 @@ class AddressesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/audio/transcriptions, Audio is not served",
-    "/v1/images/generations, Images are not served",
+    "/v1/audio/translations, 'Of audio, speech and transcriptions are served'",
+    "/v1/images/edits, Images are neither edited nor varied here",
     "/v1/files, Files are not served",
-    "/v1/rerank, Reranking is not served",
   })
   void whatOthersServeIsSaidNotToBeServed(String path, String said) {
     assertTrue(told(path).contains(said), told(path));

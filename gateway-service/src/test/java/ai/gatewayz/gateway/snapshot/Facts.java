@@ -129,16 +129,41 @@ public final class Facts {
 
   /** An offer that is not for chat. */
   public static Offer embeddings(String provider, String model) {
+    return made(provider, model, model, Capability.EMBEDDINGS, "feature-extraction");
+  }
+
+  /** An offer that ranks documents, and does nothing else. */
+  public static Offer ranker(String provider, String id, String model) {
+    return made(provider, id, model, Capability.RERANK, "text-ranking");
+  }
+
+  /** An offer that makes pictures, and does nothing else. */
+  public static Offer painter(String provider, String id, String model) {
+    return made(provider, id, model, Capability.IMAGES, "text-to-image");
+  }
+
+  /** An offer that makes speech, and does nothing else. */
+  public static Offer voice(String provider, String id, String model) {
+    return made(provider, id, model, Capability.SPEECH, "text-to-speech");
+  }
+
+  /** An offer that writes down what is said, and does nothing else. */
+  public static Offer ear(String provider, String id, String model) {
+    return made(provider, id, model, Capability.TRANSCRIPTIONS, "automatic-speech-recognition");
+  }
+
+  private static Offer made(
+      String provider, String id, String model, Capability capability, String task) {
     return new Offer(
         provider,
+        id,
         model,
+        id,
         model,
-        model,
-        model,
-        "feature-extraction",
-        Map.of(Capability.EMBEDDINGS, CapabilitySource.INFERRED),
+        task,
+        Map.of(capability, CapabilitySource.INFERRED),
         Set.of(Modality.TEXT),
-        Set.of(Modality.EMBEDDING),
+        Set.of(capability == Capability.EMBEDDINGS ? Modality.EMBEDDING : Modality.OTHER),
         Price.UNKNOWN,
         null,
         null,

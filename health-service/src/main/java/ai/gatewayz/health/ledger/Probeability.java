@@ -2,6 +2,7 @@ package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.health.question.Form;
+import ai.gatewayz.health.question.PriceCaps;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
@@ -18,12 +19,12 @@ public final class Probeability {
 
   private final Providers providers;
   private final QuestionCost cost;
-  private final BigDecimal most;
+  private final PriceCaps most;
 
   /**
-   * @param most USD: an offer whose questions cost more is not asked
+   * @param most an offer whose questions cost more is not asked
    */
-  public Probeability(Providers providers, QuestionCost cost, BigDecimal most) {
+  public Probeability(Providers providers, QuestionCost cost, PriceCaps most) {
     this.providers = providers;
     this.cost = cost;
     this.most = most;
@@ -40,16 +41,17 @@ public final class Probeability {
   public record Prospect(String obstacle, double usd, boolean dear, Worth.Word word) {}
 
   Prospect of(Offer offer) {
-    BigDecimal usd =
-        cost.most(offer.price(), operation(offer).orElse(Operation.CHAT), Form.first(offer));
+    Operation asked = operation(offer).orElse(Operation.CHAT);
+    BigDecimal usd = cost.most(offer.price(), asked, Form.first(offer));
+    BigDecimal cap = most.of(asked);
     return new Prospect(
-        obstacle(offer, usd).orElse(null),
+        obstacle(offer, usd, cap).orElse(null),
         usd.doubleValue(),
-        usd.compareTo(most.multiply(DEAR)) > 0,
+        usd.compareTo(cap.multiply(DEAR)) > 0,
         Worth.word(offer));
   }
 
-  private Optional<String> obstacle(Offer offer, BigDecimal usd) {
+  private Optional<String> obstacle(Offer offer, BigDecimal usd, BigDecimal cap) {
     Optional<Provider> provider = providers.find(offer.provider());
     if (provider.isEmpty()) {
       return Optional.of("provider_unknown");
@@ -66,7 +68,7 @@ public final class Probeability {
     if (operation(offer).isEmpty()) {
       return Optional.of("no_cheap_question");
     }
-    return usd.compareTo(most) > 0 ? Optional.of("too_dear") : Optional.empty();
+    return usd.compareTo(cap) > 0 ? Optional.of("too_dear") : Optional.empty();
   }
 
   private Optional<Operation> operation(Offer offer) {

@@ -6,6 +6,7 @@ import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.override.OperatorWord;
 import ai.gatewayz.health.override.Overrides;
+import ai.gatewayz.health.question.PriceCaps;
 import ai.gatewayz.health.question.ProbeConfig;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
@@ -64,7 +65,10 @@ public class Verdicts {
                     config.idleFreshness(),
                     config.confirm(),
                     config.recovery())),
-            new Probeability(providers, new QuestionCost(probes.assumedUsd()), probes.mostUsd()),
+            new Probeability(
+                providers,
+                new QuestionCost(probes.assumedUsd(), probes.rerank().assumedUsd()),
+                PriceCaps.of(probes)),
             new Ledger.Settings(
                 config.retell(),
                 config.wanted(),

@@ -22,6 +22,7 @@ import ai.gatewayz.providers.Provider;
 import ai.gatewayz.providers.Providers;
 import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.ProbeRules;
+import ai.gatewayz.providers.dialect.SmallestQuestion;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -200,6 +201,10 @@ public class ProbeDesk {
       if (accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter())) {
         verdicts.back(offer.provider());
       }
+    } else if (evidence.finding() == Finding.WRONG_OPERATION
+        && SmallestQuestion.leavesOpen(offer)) {
+      // That it does not chat says nothing of what it is for, which is too dear to be asked.
+      verdicts.postponed(offer.key(), midnight(now), POSTPONED_OVER);
     } else if (saysNothing(evidence.finding())) {
       accounts.observed(offer.key(), evidence.finding(), evidence.retryAfter());
       if (evidence.finding() == Finding.PERMISSION_DENIED
@@ -258,7 +263,9 @@ public class ProbeDesk {
     }
     return result
         .usage()
-        .map(used -> cost.of(asked.offer().price(), used.prompt(), used.output()))
+        .map(
+            used ->
+                cost.used(asked.offer().price(), asked.operation(), used.prompt(), used.output()))
         .orElse(asked.reserved().usd());
   }
 

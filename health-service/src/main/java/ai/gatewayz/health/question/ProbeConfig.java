@@ -52,8 +52,23 @@ public interface ProbeConfig {
   @WithDefault("0.005")
   BigDecimal mostUsd();
 
+  /** Of models that rank documents. */
+  Rerank rerank();
+
   /** Values for single providers, by their id. */
   Map<String, Own> providers();
+
+  /** Rankings: most are sold by the search, at a price that no list tells. */
+  interface Rerank {
+
+    /** Assumed for one ranking whose price is unknown, in USD. */
+    @WithDefault("0.002")
+    BigDecimal assumedUsd();
+
+    /** A ranking is not asked for if it costs more than this, in USD; with 0 only free ones are. */
+    @WithDefault("0.005")
+    BigDecimal mostUsd();
+  }
 
   /** Values for one provider, where they differ. */
   interface Own {

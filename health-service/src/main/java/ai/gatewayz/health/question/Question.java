@@ -19,7 +19,7 @@ public final class Question {
 
   public static byte[] body(Operation operation, Offer offer, Form form) {
     ObjectNode body = SmallestQuestion.of(operation, offer.upstreamId());
-    if (operation != Operation.EMBEDDINGS) {
+    if (operation.writes()) {
       body.put(form.budgetName().field(), form.tokens());
       body.put("stream", form.stream());
     }
@@ -36,7 +36,7 @@ public final class Question {
       CapabilityQuestion test, Offer offer, Form form, CapabilityRules rules) {
     boolean effort = form.effort() == Form.Effort.LOW;
     ObjectNode body = test.body(offer.upstreamId(), rules, effort);
-    if (test.operation() != Operation.EMBEDDINGS) {
+    if (test.operation().writes()) {
       body.put(form.budgetName().field(), form.tokens());
       body.put("stream", form.stream());
       if (effort && test.capability() != Capability.REASONING) {

@@ -17,22 +17,32 @@ public final class QuestionCost {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final BigDecimal assumed;
+  private final BigDecimal ranking;
 
   /**
    * @param assumed USD per million tokens where a price is unknown or variable
+   * @param ranking USD of one ranking where its price is: most are sold by the search, which no
+   *     list says
    */
-  public QuestionCost(BigDecimal assumed) {
+  public QuestionCost(BigDecimal assumed, BigDecimal ranking) {
     this.assumed = assumed;
+    this.ranking = ranking;
   }
 
   /** The most that it can cost. */
   public BigDecimal most(Price price, Operation operation, Form form) {
-    return of(price, PROMPT_TOKENS, operation == Operation.EMBEDDINGS ? 0 : form.tokens());
+    return used(price, operation, PROMPT_TOKENS, operation.writes() ? form.tokens() : 0);
+  }
+
+  /** What an answer cost, by the tokens that it tells; a ranking may be sold by something else. */
+  public BigDecimal used(Price price, Operation operation, long promptTokens, long outputTokens) {
+    boolean told = price instanceof Price.PerToken || price instanceof Price.Free;
+    return operation == Operation.RERANK && !told ? ranking : of(price, promptTokens, outputTokens);
   }
 
   /** The same of a question for a capability. */
   public BigDecimal most(Price price, CapabilityQuestion test, Form form) {
-    boolean writes = test.operation() != Operation.EMBEDDINGS;
+    boolean writes = test.operation().writes();
     return of(price, test.promptTokens(), writes ? form.tokens() : 0);
   }
 

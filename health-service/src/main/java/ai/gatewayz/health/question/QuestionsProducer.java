@@ -16,7 +16,7 @@ class QuestionsProducer {
   @Produces
   @Singleton
   QuestionCost cost(ProbeConfig config) {
-    return new QuestionCost(config.assumedUsd());
+    return new QuestionCost(config.assumedUsd(), config.rerank().assumedUsd());
   }
 
   @Produces

@@ -8,6 +8,7 @@ import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.question.PriceCaps;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.VerdictPolicy;
 import ai.gatewayz.health.verdict.VerdictSettings;
@@ -37,8 +38,8 @@ class EarlierVerdictsTest {
         new Cadence(new Cadence.Settings(FRESHNESS, IDLE, CONFIRM, Duration.ofMinutes(2))),
         new Probeability(
             Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null))),
-            new QuestionCost(BigDecimal.ONE),
-            new BigDecimal("0.005")),
+            new QuestionCost(BigDecimal.ONE, new BigDecimal("0.002")),
+            new PriceCaps(new BigDecimal("0.005"), new BigDecimal("0.003"))),
         new Ledger.Settings(
             Duration.ofMinutes(10), Duration.ofHours(24), CONFIRM, Duration.ofMinutes(2)),
         key -> 0.5);

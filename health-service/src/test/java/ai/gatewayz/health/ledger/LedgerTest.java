@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.contract.Availability;
 import ai.gatewayz.health.contract.Availability.Source;
 import ai.gatewayz.health.contract.Availability.State;
+import ai.gatewayz.health.question.PriceCaps;
 import ai.gatewayz.health.question.QuestionCost;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.VerdictPolicy;
@@ -43,8 +45,8 @@ class LedgerTest {
         new Cadence(new Cadence.Settings(FRESHNESS, IDLE, CONFIRM, Duration.ofMinutes(2))),
         new Probeability(
             Providers.from(() -> Map.of("together", entry("key"), "fireworks", entry(null))),
-            new QuestionCost(BigDecimal.ONE),
-            new BigDecimal("0.005")),
+            new QuestionCost(BigDecimal.ONE, new BigDecimal("0.002")),
+            new PriceCaps(new BigDecimal("0.005"), new BigDecimal("0.003"))),
         new Ledger.Settings(
             Duration.ofMinutes(10), Duration.ofHours(24), CONFIRM, Duration.ofMinutes(2)),
         key -> 0.5);
@@ -224,6 +226,31 @@ class LedgerTest {
     assertEquals(List.of("a/suspect", "a/new"), due());
     Change change = see(suspect, Finding.MODEL_GONE, Source.PROBE).orElseThrow();
     assertEquals(State.UNAVAILABLE, assertInstanceOf(Change.Judged.class, change).after().state());
+  }
+
+  /** By a cap of its own: most are sold by the search. */
+  @Test
+  void aRankingIsAskedForUnderItsOwnPriceCap() {
+    Price dear = new Price.PerToken(new BigDecimal("400"), BigDecimal.ONE, null);
+    Change told = ledger.listed(Offers.ranker("together", "a/dear", dear), now).orElseThrow();
+    assertEquals("too_dear", assertInstanceOf(Change.Judged.class, told).availability().reason());
+    ledger.listed(Offers.ranker("together", "a/untold", Price.UNKNOWN), now);
+    // What is dear among questions has its turn after the others.
+    assertEquals(List.of(), due());
+    now = now.plus(Duration.ofHours(12));
+    assertEquals(List.of("a/untold"), due());
+  }
+
+  /** Nobody asks it, and it is known all the same. */
+  @Test
+  void whatCannotBeAskedIsJudgedByItsTraffic() {
+    Offer painter = Offers.images("together", "a/painter");
+    ledger.listed(painter, now);
+    Change used = see(painter, Finding.ANSWERED, Source.TRAFFIC).orElseThrow();
+    Availability told = assertInstanceOf(Change.Judged.class, used).availability();
+    assertEquals(State.AVAILABLE, told.state());
+    assertEquals(Source.TRAFFIC, told.evidence());
+    assertEquals(List.of(), due());
   }
 
   @Test

@@ -3,8 +3,10 @@ package ai.gatewayz.health.probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.gatewayz.catalog.contract.Capability;
 import ai.gatewayz.catalog.contract.Offer;
 import ai.gatewayz.catalog.contract.OfferKey;
+import ai.gatewayz.catalog.contract.Price;
 import ai.gatewayz.health.Configs;
 import ai.gatewayz.health.Offers;
 import ai.gatewayz.health.account.AccountFacts;
@@ -13,6 +15,7 @@ import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purpose;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.override.Overrides;
 import ai.gatewayz.health.question.Manners;
@@ -70,7 +73,7 @@ class NoLoopTest {
           purse,
           new Caps(BigDecimal.TEN, Map.of()),
           new Manners(config.maxTokens()),
-          new QuestionCost(config.assumedUsd()),
+          new QuestionCost(config.assumedUsd(), config.rerank().assumedUsd()),
           new Patience(config.timeout()),
           config,
           new CapabilityDesk(
@@ -79,7 +82,7 @@ class NoLoopTest {
               purse,
               new Caps(BigDecimal.TEN, Map.of()),
               new Manners(config.maxTokens()),
-              new QuestionCost(config.assumedUsd()),
+              new QuestionCost(config.assumedUsd(), config.rerank().assumedUsd()),
               new Patience(config.timeout()),
               Configs.capabilities(Map.of()),
               config,
@@ -89,7 +92,10 @@ class NoLoopTest {
           () -> now);
 
   private OfferKey listed(String id, Supplier<Finding> answer) {
-    Offer offer = Offers.chat("together", id);
+    return listed(Offers.chat("together", id), answer);
+  }
+
+  private OfferKey listed(Offer offer, Supplier<Finding> answer) {
     says.put(offer.key(), answer);
     asked.put(offer.key(), new ArrayList<>());
     verdicts.listed(offer);
@@ -137,6 +143,25 @@ class NoLoopTest {
     neverTooSoon();
     assertTrue(asked.get(one).size() <= 60, () -> "asked " + asked.get(one).size() + " times");
     others.forEach(each -> assertTrue(asked.get(each).size() >= 1, each::toString));
+  }
+
+  /** Its list says that it paints, which is too dear to ask, and its name may be wrong. */
+  @Test
+  void whoDoesNotChatIsNotGoneWhereItIsForSomethingElse() {
+    Offer painter =
+        Offers.of(
+            "together",
+            "a/painter",
+            Set.of(Capability.CHAT, Capability.IMAGES),
+            Price.UNKNOWN,
+            List.of());
+    OfferKey key = listed(painter, () -> Finding.WRONG_OPERATION);
+    run(DAY.multipliedBy(2), () -> {});
+    assertEquals(State.UNKNOWN, verdicts.find(key).orElseThrow().verdict().state());
+    assertTrue(asked.get(key).size() <= 3, () -> "asked " + asked.get(key).size() + " times");
+    OfferKey chat = listed("a/no-chat", () -> Finding.WRONG_OPERATION);
+    run(DAY, () -> {});
+    assertEquals(State.UNAVAILABLE, verdicts.find(chat).orElseThrow().verdict().state());
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import ai.gatewayz.providers.dialect.ProbeRules;
 import ai.gatewayz.providers.evidence.Evidence;
 import ai.gatewayz.providers.evidence.Finding;
 import ai.gatewayz.providers.featherless.Featherless;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -163,5 +164,23 @@ class MannersTest {
         new String(
             Question.body(Operation.EMBEDDINGS, offer, Form.first(offer)), StandardCharsets.UTF_8);
     assertFalse(embedding.contains("max_tokens"), embedding);
+    assertEquals(
+        "{\"model\":\"a/b:groq\",\"query\":\"Say OK\",\"documents\":[\"Say OK\"]}",
+        new String(
+            Question.body(Operation.RERANK, offer, Form.first(offer)), StandardCharsets.UTF_8));
+  }
+
+  /** A search that no list has a price of is paid for as such, whatever tokens are told. */
+  @Test
+  void aRankingIsSoldByTheSearch() {
+    QuestionCost cost = new QuestionCost(BigDecimal.ONE, new BigDecimal("0.002"));
+    Form form = Form.first(plain);
+    assertEquals(new BigDecimal("0.002"), cost.most(Price.UNKNOWN, Operation.RERANK, form));
+    assertEquals(new BigDecimal("0.002"), cost.used(Price.VARIABLE, Operation.RERANK, 3, 0));
+    assertEquals(BigDecimal.ZERO, cost.most(Price.FREE, Operation.RERANK, form));
+    Price sold = new Price.PerToken(BigDecimal.TEN, BigDecimal.TEN, null);
+    assertEquals(0, new BigDecimal("0.00012").compareTo(cost.most(sold, Operation.RERANK, form)));
+    assertTrue(
+        cost.most(Price.UNKNOWN, Operation.CHAT, form).compareTo(new BigDecimal("0.0001")) < 0);
   }
 }

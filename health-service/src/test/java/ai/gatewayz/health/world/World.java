@@ -102,7 +102,7 @@ public final class World {
             new Overrides(),
             clock);
     Manners manners = new Manners(probes.maxTokens());
-    QuestionCost cost = new QuestionCost(probes.assumedUsd());
+    QuestionCost cost = new QuestionCost(probes.assumedUsd(), probes.rerank().assumedUsd());
     Patience patience = new Patience(probes.timeout());
     CapabilityDesk tests =
         new CapabilityDesk(

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * @param models which models it may use, by their canonical ids in any case
  * @param providers which providers its requests may go to, by their ids
  * @param protocols which it may speak: {@code chat}, {@code completions}, {@code embeddings},
- *     {@code messages}, {@code responses}; empty for all
+ *     {@code images}, {@code messages}, {@code rerank}, {@code responses}, {@code speech}, {@code
+ *     transcriptions}; empty for all
  * @param networks where it may be used from, as {@link Network}s; empty for anywhere
  * @param mostAtOnce requests in flight at one replica; null for the gateway's own limit
  * @param version grows with every change of any key

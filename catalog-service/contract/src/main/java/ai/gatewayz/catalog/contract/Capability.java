@@ -20,6 +20,18 @@ public enum Capability {
   /** answers OpenAI's {@code /responses} */
   @JsonProperty("responses")
   RESPONSES,
+  /** answers {@code /rerank} */
+  @JsonProperty("rerank")
+  RERANK,
+  /** answers {@code /images/generations} */
+  @JsonProperty("images")
+  IMAGES,
+  /** answers {@code /audio/speech} */
+  @JsonProperty("speech")
+  SPEECH,
+  /** answers {@code /audio/transcriptions} */
+  @JsonProperty("transcriptions")
+  TRANSCRIPTIONS,
   @JsonProperty("tools")
   TOOLS,
   /** accepts images in messages */

@@ -51,6 +51,11 @@ public interface Dialect {
     return CapabilityRules.USUAL;
   }
 
+  /** Where it answers an operation, below its base URL. */
+  default String path(Operation operation) {
+    return operation.path();
+  }
+
   /**
    * Whether it is said to serve a protocol beside chat completions, at {@link Protocol#path} below
    * its base URL. Not each of its models has to.

@@ -64,10 +64,10 @@ public enum Wording {
       Scope.BEGINNING,
       "(?:this|it|MODEL|NAME) (?:is|isn't) (?:not )?a chat(?:/| )?(?:completions? )?model"
           + "|(?:this|MODEL|NAME) is not supported for task"
-          + "|(?:this|MODEL|NAME) (?:does not|doesn't) support (?:(?:the )?(?:chat|chat completions?|embeddings?)(?: (?:api|endpoint|task|operation))?|this (?:operation|task|endpoint))END"
+          + "|(?:this|MODEL|NAME) (?:does not|doesn't) support (?:(?:the )?(?:chat|chat completions?|embeddings?|rerank(?:ing)?)(?: (?:api|endpoint|task|operation))?|this (?:operation|task|endpoint))END"
           + "|embedding models? (?:cannot|can't|can not) (?:be used|do|answer)"
-          + "|(?:this|MODEL|NAME) only supports? (?:the )?(?:/?v1/)?(?:embeddings|completions|responses)"
-          + "|(?:please )?use (?:the )?/?(?:v1/)?(?:embeddings|completions|responses) (?:endpoint|instead)"
+          + "|(?:this|MODEL|NAME) only supports? (?:the )?(?:/?v1/)?(?:embeddings|completions|responses|rerank)"
+          + "|(?:please )?use (?:the )?/?(?:v1/)?(?:embeddings|completions|responses|rerank) (?:endpoint|instead)"
           + "|(?:chat completions?|v1/chat/completions) (?:is |are )?not supportedEND"
           + "|(?:this|MODEL) is not supported in the v1/chat/completions"),
   GONE(

@@ -1,5 +1,7 @@
 package ai.gatewayz.providers.fireworks;
 
+import ai.gatewayz.catalog.contract.CapabilitySource;
+import ai.gatewayz.providers.listing.ListedOffer;
 import ai.gatewayz.providers.normalise.Kind;
 import ai.gatewayz.providers.normalise.NameHints;
 
@@ -18,6 +20,14 @@ final class FireworksKind {
           NameHints.kind(id) == Kind.CHAT ? Kind.IMAGE : NameHints.kind(id);
       default -> supportsChat ? Kind.CHAT : other(id);
     };
+  }
+
+  /** Says what an offer is for; pictures and sound have addresses of their own here. */
+  static void describe(ListedOffer.Builder offer, Kind kind, CapabilitySource source) {
+    switch (kind) {
+      case CHAT, TEXT_GENERATION, EMBEDDING, RERANK -> kind.describe(offer, source);
+      case MODERATION, IMAGE, VIDEO, SPEECH, TRANSCRIPTION -> kind.describeTask(offer);
+    }
   }
 
   private static Kind other(String id) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The short list says what can be called, the library says what it is. */
 final class FireworksLister implements Lister {
@@ -20,6 +21,10 @@ final class FireworksLister implements Lister {
 
   /** The most the server gives. */
   private static final int PAGE = 200;
+
+  /** What the model is for, which the short list says. */
+  private static final Set<Capability> OPERATIONS =
+      Set.of(Capability.CHAT, Capability.EMBEDDINGS, Capability.RERANK);
 
   private final InstantSource clock;
 
@@ -64,7 +69,7 @@ final class FireworksLister implements Lister {
                     : callable.contextTokens())
             .created(callable.created() == null ? library.created() : callable.created());
     library.capabilities().entrySet().stream()
-        .filter(can -> can.getKey() != Capability.CHAT && can.getKey() != Capability.EMBEDDINGS)
+        .filter(can -> !OPERATIONS.contains(can.getKey()))
         .forEach(can -> joined.can(can.getKey(), can.getValue()));
     return joined.input(library.input()).build();
   }

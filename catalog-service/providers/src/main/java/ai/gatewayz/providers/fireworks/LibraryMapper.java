@@ -35,7 +35,7 @@ final class LibraryMapper implements EntryMapper {
     String kind = entry.path("kind").asText("");
     ListedOffer.Builder offer = ListedOffer.of(id, model(id, kind, entry));
     boolean chat = entry.path("conversationConfig").isObject() || kind.equals("HF_BASE_MODEL");
-    FireworksKind.of(kind, chat, id).describe(offer, CapabilitySource.INFERRED);
+    FireworksKind.describe(offer, FireworksKind.of(kind, chat, id), CapabilitySource.INFERRED);
     if (Fields.isTrue(entry, "supportsTools")) {
       offer.can(Capability.TOOLS, CapabilitySource.LISTED);
     }

@@ -24,8 +24,11 @@ final class ServerlessMapper implements EntryMapper {
   private static ListedOffer offer(String id, JsonNode entry) {
     ListedOffer.Builder offer = ListedOffer.of(id, CanonicalModel.of(id, "fireworks"));
     // Where the list does not say that it does not chat, a question tells.
-    FireworksKind.of(entry.path("kind").asText(""), entry.path("supports_chat").asBoolean(true), id)
-        .describe(offer, CapabilitySource.LISTED);
+    FireworksKind.describe(
+        offer,
+        FireworksKind.of(
+            entry.path("kind").asText(""), entry.path("supports_chat").asBoolean(true), id),
+        CapabilitySource.LISTED);
     if (Fields.isTrue(entry, "supports_tools")) {
       offer.can(Capability.TOOLS, CapabilitySource.LISTED);
     }

@@ -15,12 +15,13 @@ public enum Kind {
   CHAT("chat", Modality.TEXT, Modality.TEXT, Capability.CHAT),
   TEXT_GENERATION("text-generation", Modality.TEXT, Modality.TEXT, Capability.COMPLETIONS),
   EMBEDDING("feature-extraction", Modality.TEXT, Modality.EMBEDDING, Capability.EMBEDDINGS),
-  RERANK("text-ranking", Modality.TEXT, Modality.OTHER, null),
+  RERANK("text-ranking", Modality.TEXT, Modality.OTHER, Capability.RERANK),
   MODERATION("text-classification", Modality.TEXT, Modality.OTHER, null),
-  IMAGE("text-to-image", Modality.TEXT, Modality.IMAGE, null),
+  IMAGE("text-to-image", Modality.TEXT, Modality.IMAGE, Capability.IMAGES),
   VIDEO("text-to-video", Modality.TEXT, Modality.VIDEO, null),
-  SPEECH("text-to-speech", Modality.TEXT, Modality.AUDIO, null),
-  TRANSCRIPTION("automatic-speech-recognition", Modality.AUDIO, Modality.TEXT, null);
+  SPEECH("text-to-speech", Modality.TEXT, Modality.AUDIO, Capability.SPEECH),
+  TRANSCRIPTION(
+      "automatic-speech-recognition", Modality.AUDIO, Modality.TEXT, Capability.TRANSCRIPTIONS);
 
   private final String task;
   private final Modality input;
@@ -38,16 +39,27 @@ public enum Kind {
     return task;
   }
 
-  /** Whether it is sold by the token of text that goes in or comes out. */
+  /**
+   * Whether it is sold by the token of text that goes in or comes out. Most rerankers are sold by
+   * the search.
+   */
   public boolean countsTokens() {
-    return operation.isPresent();
+    return switch (this) {
+      case CHAT, TEXT_GENERATION, EMBEDDING -> true;
+      case RERANK, MODERATION, IMAGE, VIDEO, SPEECH, TRANSCRIPTION -> false;
+    };
   }
 
   /** Sets task, modalities and operation of an offer. */
   public ListedOffer.Builder describe(ListedOffer.Builder offer, CapabilitySource source) {
-    offer.task(task).input(input).output(output);
+    describeTask(offer);
     operation.ifPresent(capability -> offer.can(capability, source));
     return offer;
+  }
+
+  /** Sets task and modalities of an offer whose provider has an address of its own for it. */
+  public ListedOffer.Builder describeTask(ListedOffer.Builder offer) {
+    return offer.task(task).input(input).output(output);
   }
 
   /** What comes out tells what it is for, where a list gives no better word. */

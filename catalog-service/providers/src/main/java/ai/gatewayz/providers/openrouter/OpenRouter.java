@@ -2,6 +2,7 @@ package ai.gatewayz.providers.openrouter;
 
 import ai.gatewayz.providers.dialect.BodyRules;
 import ai.gatewayz.providers.dialect.Dialect;
+import ai.gatewayz.providers.dialect.Operation;
 import ai.gatewayz.providers.dialect.ProbeRules;
 import ai.gatewayz.providers.dialect.Protocol;
 import ai.gatewayz.providers.dialect.Suffixes;
@@ -56,6 +57,11 @@ public record OpenRouter() implements Dialect {
   @Override
   public ProbeRules probes() {
     return PROBES;
+  }
+
+  @Override
+  public String path(Operation operation) {
+    return operation == Operation.IMAGES ? "images" : operation.path();
   }
 
   @Override

@@ -67,7 +67,11 @@ final class OpenRouterMapper implements EntryMapper {
     switch (kind) {
       case CHAT -> offer.can(Capability.CHAT, CapabilitySource.LISTED);
       case EMBEDDING -> offer.can(Capability.EMBEDDINGS, CapabilitySource.LISTED);
-      case TEXT_GENERATION, RERANK, MODERATION, IMAGE, VIDEO, SPEECH, TRANSCRIPTION -> {}
+      case RERANK -> offer.can(Capability.RERANK, CapabilitySource.LISTED);
+      case IMAGE -> offer.can(Capability.IMAGES, CapabilitySource.LISTED);
+      case SPEECH -> offer.can(Capability.SPEECH, CapabilitySource.LISTED);
+      case TRANSCRIPTION -> offer.can(Capability.TRANSCRIPTIONS, CapabilitySource.LISTED);
+      case TEXT_GENERATION, MODERATION, VIDEO -> {}
     }
     if (kind == Kind.CHAT && input.contains(Modality.IMAGE)) {
       offer.can(Capability.VISION, CapabilitySource.LISTED);

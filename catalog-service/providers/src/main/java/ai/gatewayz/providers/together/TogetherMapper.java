@@ -33,7 +33,7 @@ final class TogetherMapper implements EntryMapper {
     kind.ifPresentOrElse(
         known -> known.describe(offer, CapabilitySource.LISTED),
         () -> offer.task(unknownTask(entry)));
-    boolean countsTokens = kind.map(Kind::countsTokens).orElse(false);
+    boolean countsTokens = kind.filter(TogetherMapper::countsTokens).isPresent();
     Price price = countsTokens ? price(entry.path("pricing")) : Price.UNKNOWN;
     return offer
         .name(Fields.text(entry, "display_name"))
@@ -42,6 +42,11 @@ final class TogetherMapper implements EntryMapper {
         .serverless(countsTokens && entry.has("pricing") ? price != Price.UNKNOWN : null)
         .created(Fields.instant(entry, "created"))
         .build();
+  }
+
+  /** Rerankers as well, here. */
+  private static boolean countsTokens(Kind kind) {
+    return kind.countsTokens() || kind == Kind.RERANK;
   }
 
   private static Price price(JsonNode pricing) {

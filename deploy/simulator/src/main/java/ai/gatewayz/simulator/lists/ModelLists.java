@@ -21,6 +21,18 @@ public final class ModelLists {
 
   private static final String RETIRED = "sim-labs/Retired-8B-";
 
+  /** What ranks documents, at each provider that has such a model. */
+  public static final String SHARED_RANKER = "sim-labs/Reranker-2B";
+
+  /** What paints, at each provider that has such a model. */
+  public static final String SHARED_PAINTER = "sim-labs/Painter-1";
+
+  /** What speaks, at each provider that has such a model. */
+  public static final String SHARED_VOICE = "sim-labs/Voice-1";
+
+  /** What writes down what is said, at each provider that has such a model. */
+  public static final String SHARED_EAR = "sim-labs/Ear-1";
+
   /** Models of OpenRouter's list, one for each ability, that have all of them but that one. */
   public static final String PRETENDS = "sim-labs/pretends-";
 
@@ -73,6 +85,27 @@ public final class ModelLists {
     putIfAbsent(
         ListName.HUGGINGFACE_ROUTER,
         SyntheticLists.router(SHARED_MODEL, List.of("groq", "together")));
+
+    put(
+        ListName.OPENROUTER,
+        SyntheticLists.openRouter("sim-labs/reranker-2b", SHARED_RANKER, "0", "rerank"));
+    put(ListName.TOGETHER, SyntheticLists.together(SHARED_RANKER, "rerank"));
+    put(ListName.FIREWORKS, SyntheticLists.fireworks("reranker-2b").put("kind", "EMBEDDING_MODEL"));
+
+    put(
+        ListName.OPENROUTER,
+        SyntheticLists.openRouter("sim-labs/painter-1", SHARED_PAINTER, "0", "image"));
+    put(ListName.TOGETHER, SyntheticLists.together(SHARED_PAINTER, "image"));
+
+    put(
+        ListName.OPENROUTER,
+        SyntheticLists.openRouter("sim-labs/voice-1", SHARED_VOICE, "0", "speech"));
+    put(ListName.TOGETHER, SyntheticLists.together(SHARED_VOICE, "audio"));
+
+    put(
+        ListName.OPENROUTER,
+        SyntheticLists.openRouter("sim-labs/ear-1", SHARED_EAR, "0", "transcription"));
+    put(ListName.TOGETHER, SyntheticLists.together(SHARED_EAR, "transcribe"));
 
     put(
         ListName.OPENROUTER,
@@ -191,6 +224,72 @@ public final class ModelLists {
               .filter(e -> e.at("/architecture/output_modalities").toString().contains("embedding"))
               .isPresent();
       case "portkey", "featherless" -> chats(provider, id);
+      default -> false;
+    };
+  }
+
+  /** Whether it ranks documents. */
+  public boolean ranks(String provider, String id) {
+    return switch (provider) {
+      case "fireworks" -> embeds(provider, id) && id.contains("rerank");
+      case "together" ->
+          entry(ListName.TOGETHER, id)
+              .filter(e -> e.path("type").asText().equals("rerank"))
+              .isPresent();
+      case "openrouter" ->
+          entry(ListName.OPENROUTER, id)
+              .filter(e -> e.at("/architecture/output_modalities").toString().contains("rerank"))
+              .isPresent();
+      case "portkey" -> chats(provider, id) && id.contains("rerank");
+      default -> false;
+    };
+  }
+
+  /** Whether it makes pictures, and nothing else. */
+  public boolean paints(String provider, String id) {
+    return switch (provider) {
+      case "together" ->
+          entry(ListName.TOGETHER, id)
+              .filter(e -> e.path("type").asText().equals("image"))
+              .isPresent();
+      case "openrouter" ->
+          entry(ListName.OPENROUTER, id)
+              .filter(e -> e.at("/architecture/output_modalities").toString().equals("[\"image\"]"))
+              .isPresent();
+      case "portkey" -> chats(provider, id) && id.contains("dall-e");
+      default -> false;
+    };
+  }
+
+  /** Whether it makes speech. */
+  public boolean speaks(String provider, String id) {
+    return switch (provider) {
+      case "together" ->
+          entry(ListName.TOGETHER, id)
+              .filter(e -> e.path("type").asText().equals("audio"))
+              .isPresent();
+      case "openrouter" ->
+          entry(ListName.OPENROUTER, id)
+              .filter(e -> e.at("/architecture/output_modalities").toString().contains("speech"))
+              .isPresent();
+      case "portkey" -> chats(provider, id) && id.contains("tts");
+      default -> false;
+    };
+  }
+
+  /** Whether it writes down what is said. */
+  public boolean listens(String provider, String id) {
+    return switch (provider) {
+      case "together" ->
+          entry(ListName.TOGETHER, id)
+              .filter(e -> e.path("type").asText().equals("transcribe"))
+              .isPresent();
+      case "openrouter" ->
+          entry(ListName.OPENROUTER, id)
+              .filter(
+                  e -> e.at("/architecture/output_modalities").toString().contains("transcription"))
+              .isPresent();
+      case "portkey" -> chats(provider, id) && id.contains("whisper");
       default -> false;
     };
   }

@@ -29,10 +29,13 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "ai.gatewayz.gateway.chattomessages",
     "ai.gatewayz.gateway.chattoresponses",
+    "ai.gatewayz.gateway.form",
     "ai.gatewayz.gateway.gzip",
+    "ai.gatewayz.gateway.media",
     "ai.gatewayz.gateway.messagestochat",
     "ai.gatewayz.gateway.naming",
     "ai.gatewayz.gateway.protocol",
+    "ai.gatewayz.gateway.ranking",
     "ai.gatewayz.gateway.responsestochat",
     "ai.gatewayz.gateway.sse",
     "ai.gatewayz.gateway.tochat",

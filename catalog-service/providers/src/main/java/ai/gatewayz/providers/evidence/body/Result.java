@@ -6,7 +6,7 @@ import java.util.Set;
 /** Whether an answer holds what was asked for: a form without anything in it is no answer. */
 final class Result {
 
-  static final Set<String> NAMES = Set.of("choices", "data", "embeddings", "output");
+  static final Set<String> NAMES = Set.of("choices", "data", "embeddings", "output", "results");
 
   private Result() {}
 
@@ -19,7 +19,18 @@ final class Result {
         ? anyChoice(root.path("choices"))
         : anyHolds(root.path("data"))
             || anyHolds(root.path("embeddings"))
-            || anyHolds(root.path("output"));
+            || anyHolds(root.path("output"))
+            || anyScored(root.path("results"));
+  }
+
+  /** Of a ranking; other results, those of a moderation for one, are no answer to a question. */
+  private static boolean anyScored(JsonNode results) {
+    for (JsonNode each : results) {
+      if (each.path("relevance_score").isNumber()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean anyChoice(JsonNode choices) {

@@ -15,11 +15,19 @@ final class Requests {
           "/v1/chat/completions",
           "/v1/completions",
           "/v1/embeddings",
+          "/v1/rerank",
+          "/v1/images/generations",
+          "/v1/audio/speech",
+          "/v1/audio/transcriptions",
           "/v1/messages",
           "/v1/messages/count_tokens",
           "/v1/responses",
           "/v1/route/chat/completions",
           "/v1/route/completions",
+          "/v1/route/rerank",
+          "/v1/route/images/generations",
+          "/v1/route/audio/speech",
+          "/v1/route/audio/transcriptions",
           "/v1/route/embeddings");
 
   static final String CHAT = POSTS.getFirst();
