@@ -30,6 +30,7 @@ public final class Routing {
   private final double cachedShare;
   private final InstantSource clock;
   private final DoubleSupplier random;
+  private final Neighbours neighbours = new Neighbours();
   private volatile ModelNames latest;
 
   /**
@@ -119,7 +120,7 @@ public final class Routing {
       Permit permit) {
     LocalDate today = Reach.today(clock);
     Admission admission = new Admission(request, providers, blocklist, price(request), permit);
-    return Suggestions.alternatives(
+    return neighbours.alternatives(
         snapshot,
         model,
         offer ->

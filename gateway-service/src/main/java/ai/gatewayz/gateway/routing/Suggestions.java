@@ -32,19 +32,25 @@ final class Suggestions {
    * @param model the canonical id of the one that cannot be had
    */
   static List<String> alternatives(Snapshot snapshot, String model, Predicate<OfferView> serves) {
+    return nearest(snapshot, model, MOST, serves).stream().map(ModelEntry::id).toList();
+  }
+
+  /** The same, so many of them. */
+  static List<ModelEntry> nearest(
+      Snapshot snapshot, String model, int most, Predicate<OfferView> serves) {
     Closeness closeness = new Closeness(model);
     OptionalDouble price =
         snapshot.model(model).map(Suggestions::price).orElse(OptionalDouble.empty());
-    Best best = new Best(Integer.MAX_VALUE);
+    Best best = new Best(most);
     for (ModelEntry entry : snapshot.models()) {
       if (!entry.id().equalsIgnoreCase(model) && entry.offers().stream().anyMatch(serves)) {
         int dearer = PRICE_WEIGHT * doublings(price, price(entry));
         best.add(
-            entry.id(),
+            entry,
             dearer + closeness.distance(entry.id(), Math.max(0, best.bound() - dearer)));
       }
     }
-    return best.ids();
+    return best.models();
   }
 
   /** How many times one price is the double of the other; an unknown one may be anything. */
@@ -65,40 +71,37 @@ final class Suggestions {
         .min();
   }
 
-  private record Near(String id, int distance) {
+  private record Near(ModelEntry model, int distance) {
 
     static final Comparator<Near> ORDER =
-        Comparator.comparingInt(Near::distance).thenComparing(Near::id);
+        Comparator.comparingInt(Near::distance).thenComparing(near -> near.model.id());
   }
 
   /** The nearest so far; ids come in their order, so that of equals the first ones stay. */
   private static final class Best {
     private final PriorityQueue<Near> near = new PriorityQueue<>(Near.ORDER.reversed());
-    private final int beyond;
+    private final int most;
 
-    /**
-     * @param beyond a distance from which on nothing is near
-     */
-    Best(int beyond) {
-      this.beyond = beyond;
+    Best(int most) {
+      this.most = most;
     }
 
     /** A distance from which on nothing is wanted any more. */
     int bound() {
-      return near.size() < MOST ? beyond : near.peek().distance;
+      return near.size() < most ? Integer.MAX_VALUE : near.peek().distance;
     }
 
-    void add(String id, int distance) {
+    void add(ModelEntry model, int distance) {
       if (distance < bound()) {
-        near.add(new Near(id, distance));
-        if (near.size() > MOST) {
+        near.add(new Near(model, distance));
+        if (near.size() > most) {
           near.poll();
         }
       }
     }
 
-    List<String> ids() {
-      return near.stream().sorted(Near.ORDER).map(Near::id).toList();
+    List<ModelEntry> models() {
+      return near.stream().sorted(Near.ORDER).map(Near::model).toList();
     }
   }
 }
