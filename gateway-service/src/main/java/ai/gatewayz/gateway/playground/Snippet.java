@@ -56,7 +56,16 @@ public record Snippet(String language, String key, String code) {
                 -F model='%s' -F file=@speech.mp3
               """
                   .formatted(model));
-      case CHAT, COMPLETIONS, EMBEDDINGS, TOOLS, VISION, STRUCTURED_OUTPUT, REASONING, OTHER ->
+      case CHAT,
+          COMPLETIONS,
+          EMBEDDINGS,
+          MESSAGES,
+          RESPONSES,
+          TOOLS,
+          VISION,
+          STRUCTURED_OUTPUT,
+          REASONING,
+          OTHER ->
           Optional.empty();
     };
   }

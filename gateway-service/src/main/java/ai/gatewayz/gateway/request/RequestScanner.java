@@ -385,11 +385,10 @@ public final class RequestScanner {
   }
 
   private boolean ordinary() {
+    boolean usualContent = ranking == null ? content.usual() : ranking.usual();
     return conversation == null
         && usual
-        && content.usual()
+        && usualContent
         && (!budgeted || Usual.budget(maxTokens, stream));
-    boolean usualContent = ranking == null ? content.usual() : ranking.usual();
-    return usual && usualContent && (!budgeted || Usual.budget(maxTokens, stream));
   }
 }
