@@ -121,7 +121,7 @@ class StreamRulesComponentTest {
     Counter counter =
         registry
             .find("gatewayz.attempts")
-            .tags("provider", "replay", "finding", "garbled")
+            .tags("provider", "replay", "operation", "chat", "finding", "garbled")
             .counter();
     return counter == null ? 0 : counter.count();
   }

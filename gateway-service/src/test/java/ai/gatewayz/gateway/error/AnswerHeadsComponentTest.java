@@ -166,7 +166,8 @@ class AnswerHeadsComponentTest {
         String served = address.asText().replace("{id}", "heads/model");
         String answer = send(served, key(), served.startsWith("POST") ? "{}" : "");
         int status = Integer.parseInt(answer.substring(9, 12));
-        assertTrue(status == 200 || status == 400, served + "\n" + answer);
+        boolean form = status == 415 && served.endsWith("/audio/transcriptions");
+        assertTrue(status == 200 || status == 400 || form, served + "\n" + answer);
       }
     }
     String doubled =
