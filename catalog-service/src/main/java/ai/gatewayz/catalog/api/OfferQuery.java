@@ -37,8 +37,8 @@ public class OfferQuery {
   @RestQuery
   @Pattern(
       regexp =
-          "(chat|completions|embeddings|tools|vision|structured_output|reasoning)"
-              + "(,(chat|completions|embeddings|tools|vision|structured_output|reasoning)){0,6}")
+          "(chat|completions|embeddings|messages|responses|tools|vision|structured_output|reasoning)"
+              + "(,(chat|completions|embeddings|messages|responses|tools|vision|structured_output|reasoning)){0,8}")
   @Parameter(description = "required capabilities, separated by commas")
   public String capability;
 
