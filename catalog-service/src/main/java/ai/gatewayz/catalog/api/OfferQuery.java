@@ -37,8 +37,8 @@ public class OfferQuery {
   @RestQuery
   @Pattern(
       regexp =
-          "(chat|completions|embeddings|rerank|images|speech|transcriptions|tools|vision|structured_output|reasoning)"
-              + "(,(chat|completions|embeddings|rerank|images|speech|transcriptions|tools|vision|structured_output|reasoning)){0,10}")
+          "(chat|completions|embeddings|messages|responses|rerank|images|speech|transcriptions|tools|vision|structured_output|reasoning)"
+              + "(,(chat|completions|embeddings|messages|responses|rerank|images|speech|transcriptions|tools|vision|structured_output|reasoning)){0,12}")
   @Parameter(description = "required capabilities, separated by commas")
   public String capability;
 
