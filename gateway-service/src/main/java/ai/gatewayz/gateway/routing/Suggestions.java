@@ -46,8 +46,7 @@ final class Suggestions {
       if (!entry.id().equalsIgnoreCase(model) && entry.offers().stream().anyMatch(serves)) {
         int dearer = PRICE_WEIGHT * doublings(price, price(entry));
         best.add(
-            entry,
-            dearer + closeness.distance(entry.id(), Math.max(0, best.bound() - dearer)));
+            entry, dearer + closeness.distance(entry.id(), Math.max(0, best.bound() - dearer)));
       }
     }
     return best.models();

@@ -105,7 +105,8 @@ class OpenApiTest {
       if (each.path().startsWith("/v1/")) {
         assertTrue(operation.path("responses").has("default"), where);
         JsonNode content = operation.at("/responses/200/content");
-        assertTrue(content.has("audio/*") || content.at("/application~1json").has("example"), where);
+        assertTrue(
+            content.has("audio/*") || content.at("/application~1json").has("example"), where);
       }
       if (each.method().equals("POST")) {
         JsonNode content = operation.at("/requestBody/content");
