@@ -59,6 +59,20 @@ class CapabilityListTest extends ListScene {
     assertThrows(InvalidParameterException.class, () -> query("verified=chat"));
   }
 
+  /** Of those that its list declares, and those that an answer has shown. */
+  @Test
+  void protocolsAreThoseInWhichItCanBeAsked() {
+    offer(chat("together", "a/chats"), Map.of(Capability.TOOLS, State.VERIFIED));
+    offer(chat("together", "a/more"), Map.of(Capability.MESSAGES, State.VERIFIED));
+    offer(chat("together", "a/none"), Map.of(Capability.CHAT, State.REFUTED));
+    refresh();
+    JsonNode data = list("sort=id", "view=all").get("data");
+    assertEquals("[\"chat\"]", data.get(0).at("/offers/0/protocols").toString());
+    assertEquals("[\"chat\",\"messages\"]", data.get(1).at("/offers/0/protocols").toString());
+    assertEquals("[]", data.get(2).at("/offers/0/protocols").toString());
+    assertEquals(List.of("a/more"), ids("capability=messages"));
+  }
+
   /** One offer of a model that can is enough for the model. */
   @Test
   void aModelCanWhatOneOfItsOffersCan() {
