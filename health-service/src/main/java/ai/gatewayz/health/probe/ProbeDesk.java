@@ -114,6 +114,7 @@ public class ProbeDesk {
     // While something is wrong with the provider, one question at a time finds out whether it
     // still is.
     boolean trouble = accounts.trouble(provider.id()).isPresent();
+    verdicts.lookOut(provider.id(), accounts.away(provider.id()));
     List<Watched> unpaid = new ArrayList<>();
     verdicts.due(
         provider.id(),
