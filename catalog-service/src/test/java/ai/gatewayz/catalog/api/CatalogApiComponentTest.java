@@ -191,6 +191,31 @@ class CatalogApiComponentTest {
     assertNull(Catalog.get("/catalog/offers/together/" + id).getString("availability"));
   }
 
+  /** By whom each is verified: a probe, callers, or no more than its provider's own list. */
+  @Test
+  void listsSayWhatAVerdictStandsOn() throws Exception {
+    List<String> ids = stack.simulator().catalog().chatIds("together").subList(2, 6);
+    List<String> evidence = new ArrayList<>(List.of("probe", "traffic", "listing"));
+    for (int i = 0; i < evidence.size(); i++) {
+      Availability.Source source =
+          Availability.Source.valueOf(evidence.get(i).toUpperCase(Locale.ROOT));
+      tell(ids.get(i), verdict(ids.get(i), "a/b", Availability.State.COLD, source, 2));
+    }
+    // Of a version that did not tell yet.
+    tell(ids.get(3), verdict(ids.get(3), "a/b", Availability.State.COLD, null, 2));
+    evidence.add(null);
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> Catalog.get("/catalog/offers?availability=cold").getInt("total") == 4);
+    JsonPath listed = Catalog.get("/catalog/offers?provider=together&limit=1000");
+    for (int i = 0; i < ids.size(); i++) {
+      String offer = "data.find { it.id == '" + ids.get(i) + "' }.availability.";
+      assertEquals("cold", listed.getString(offer + "state"));
+      assertEquals(evidence.get(i), listed.getString(offer + "evidence"));
+      tell(ids.get(i), null);
+    }
+  }
+
   @Test
   void changesAreToldSinceAPoint() throws Exception {
     long point = Catalog.get("/catalog/changes?since=" + Instant.now()).getLong("latest");
@@ -272,24 +297,34 @@ class CatalogApiComponentTest {
 
   private void tell(String id, String model, Availability.State state, long version)
       throws Exception {
-    byte[] json =
-        state == null
-            ? null
-            : EventJson.write(
-                new Availability(
-                    "together",
-                    id,
-                    model,
-                    state,
-                    "slow",
-                    Availability.Source.PROBE,
-                    Instant.now(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    version));
+    tell(id, state == null ? null : verdict(id, model, state, null, version));
+  }
+
+  private static Availability verdict(
+      String id,
+      String model,
+      Availability.State state,
+      Availability.Source evidence,
+      long version) {
+    return new Availability(
+        "together",
+        id,
+        model,
+        state,
+        "slow",
+        evidence == null ? Availability.Source.PROBE : evidence,
+        Instant.now(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        evidence,
+        version);
+  }
+
+  private void tell(String id, Availability verdict) throws Exception {
+    byte[] json = verdict == null ? null : EventJson.write(verdict);
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", stack.bootstrapServers()),

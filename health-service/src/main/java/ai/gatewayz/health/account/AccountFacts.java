@@ -2,13 +2,16 @@ package ai.gatewayz.health.account;
 
 import ai.gatewayz.catalog.contract.OfferKey;
 import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.providers.evidence.Finding;
 import ai.gatewayz.providers.evidence.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +28,11 @@ public class AccountFacts {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /** An outage passes by itself, and is to be seen to have passed soon. */
-  private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
+  /**
+   * An outage passes by itself, and is to be seen to have passed soon: what is in use is looked at
+   * within a minute, and that is one question after the other.
+   */
+  private static final Duration LONGEST_OUTAGE = Duration.ofSeconds(30);
 
   private static final int MOST_DOUBLINGS = 10;
 
@@ -65,6 +71,7 @@ public class AccountFacts {
     private final Set<String> failing = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
     private final Vanishing vanishing;
+    private final List<Vanishing.Believed> believed = new ArrayList<>();
 
     private Standing(Vanishing vanishing) {
       this.vanishing = vanishing;
@@ -99,7 +106,7 @@ public class AccountFacts {
       } else if (finding.subject() == Subject.MODEL) {
         standing.talks();
         if (finding.alive() || finding == Finding.COLD) {
-          standing.vanishing.answered();
+          standing.believed.addAll(standing.vanishing.answered(offer, clock.instant()));
         }
       } else if (isTheProviders(standing, offer, finding)) {
         standing.trouble = next(standing, finding, retryAfter, source);
@@ -108,13 +115,46 @@ public class AccountFacts {
     }
   }
 
-  /** An offer that answered before is gone. */
-  void vanished(OfferKey offer, Instant at, Source source) {
+  /**
+   * An offer that answered before is gone.
+   *
+   * @return false where that was seen before our account had its access back
+   */
+  boolean vanished(OfferKey offer, Observation told) {
     Standing standing = standing(offer);
+    Observation seen = told.notAfter(clock.instant());
     synchronized (standing) {
-      standing.vanishing.gone(offer.id(), at);
+      if (standing.vanishing.late(seen.at())) {
+        return false;
+      }
+      standing.vanishing.gone(offer, seen);
     }
-    observed(offer, Finding.MODEL_GONE, Optional.empty(), source);
+    observed(offer, Finding.MODEL_GONE, Optional.empty(), seen.source());
+    return true;
+  }
+
+  /** Takes what waited for the end of a doubt and is believed now. */
+  List<Vanishing.Believed> believed(String provider) {
+    Standing standing = standings.get(provider);
+    if (standing == null) {
+      return List.of();
+    }
+    synchronized (standing) {
+      List<Vanishing.Believed> taken = List.copyOf(standing.believed);
+      standing.believed.clear();
+      return taken;
+    }
+  }
+
+  /** Whether a doubt of our account at the provider is no matter of a moment; says so once. */
+  boolean doubtBeginsToLast(String provider) {
+    Standing standing = standings.get(provider);
+    if (standing == null) {
+      return false;
+    }
+    synchronized (standing) {
+      return standing.vanishing.beginsToLast(clock.instant());
+    }
   }
 
   /**
@@ -195,6 +235,13 @@ public class AccountFacts {
     }
   }
 
+  /** Whether all of the provider fails. */
+  public boolean away(String provider) {
+    return trouble(provider)
+        .map(trouble -> trouble.finding().subject() == Subject.MOMENT)
+        .orElse(false);
+  }
+
   /** Whether to leave the provider alone for now. */
   public boolean paused(String provider) {
     return trouble(provider)
@@ -212,7 +259,9 @@ public class AccountFacts {
     Duration own =
         FIRST.multipliedBy(1L << Math.min(Math.max(0, standing.looks - 1), MOST_DOUBLINGS));
     Duration capped = own.compareTo(most) < 0 ? own : most;
-    Duration unsaid = before != null && source == Source.TRAFFIC ? Duration.ZERO : capped;
+    // Whether models are gone or our access is, the next answer shows: it is asked for at once.
+    boolean atOnce = before == null ? finding.subject() == Subject.MODEL : source == Source.TRAFFIC;
+    Duration unsaid = atOnce ? Duration.ZERO : capped;
     Instant until = now.plus(retryAfter.filter(wait -> !wait.isZero()).orElse(unsaid));
     // A wait that was longer already is not cut short.
     Instant longest = before != null && before.until().isAfter(until) ? before.until() : until;

@@ -20,7 +20,11 @@ public interface CapabilityConfig {
   @WithDefault("10m")
   Duration confirm();
 
-  /** The share of a day's money for routine that tests may use, 0 to 1. */
+  /**
+   * The share of a day's money for routine and of each provider's pace that tests may use at least,
+   * 0 to 1; of what probes of availability do not need they have half of the money and all of the
+   * pace as well.
+   */
   @WithDefault("0.1")
   double share();
 }

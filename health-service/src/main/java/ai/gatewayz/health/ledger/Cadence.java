@@ -1,6 +1,7 @@
 package ai.gatewayz.health.ledger;
 
 import ai.gatewayz.health.contract.Availability.Source;
+import ai.gatewayz.health.contract.Availability.State;
 import ai.gatewayz.health.ledger.Watched.Urgency;
 import ai.gatewayz.health.verdict.Streak;
 import ai.gatewayz.health.verdict.Verdict;
@@ -116,12 +117,18 @@ public final class Cadence {
           case DEGRADED, UNAVAILABLE ->
               verdict.streak().kind() == Streak.Kind.SOUND && verdict.streak().length() > 0
                   ? new Turn(from.plus(second(verdict, interval)), Urgency.SUSPECT)
-                  : again(looks, patience(verdict, worth, interval), from, spread, routine);
+                  : perhapsGone(verdict)
+                      ? suspect(looks, interval, from)
+                      : again(looks, patience(verdict, worth, interval), from, spread, routine);
           case COLD -> new Turn(from.plus(cold(verdict, worth, interval)), routine);
         };
     boolean told =
         verdict.retryAt() != null && turn.due() != null && verdict.retryAt().isAfter(turn.due());
     return told ? new Turn(verdict.retryAt(), turn.urgency()) : turn;
+  }
+
+  private static boolean perhapsGone(Verdict verdict) {
+    return verdict.state() == State.DEGRADED && verdict.streak().kind() == Streak.Kind.GONE;
   }
 
   private Turn suspect(int looks, Duration most, Instant from) {

@@ -6,6 +6,7 @@ import ai.gatewayz.health.capability.Capabilities;
 import ai.gatewayz.health.verdict.Observation;
 import ai.gatewayz.health.verdict.Verdict;
 import ai.gatewayz.health.verdict.VerdictPolicy;
+import ai.gatewayz.providers.evidence.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class Ledger {
   private final Schedule schedule;
   private final Recollection recollection = new Recollection();
   private final Roll roll;
+  private final Returns returns;
 
   /**
    * @param retell how old an announcement may be before the same verdict, verified again, is
@@ -48,6 +50,7 @@ final class Ledger {
     this.settings = settings;
     this.schedule = new Schedule(cadence, settings, spread);
     this.roll = new Roll(schedule, settings.least());
+    this.returns = new Returns(roll, schedule);
   }
 
   Recollection recollection() {
@@ -127,6 +130,9 @@ final class Ledger {
       return Optional.empty();
     }
     Verdict after = policy.apply(before.verdict(), seen);
+    if (seen.finding() == Finding.ANSWERED && !after.failed()) {
+      returns.answers(before, now);
+    }
     return switch (seen.source()) {
       case TRAFFIC -> {
         schedule.used(before.offer().model(), seen.count(), now);
@@ -141,33 +147,16 @@ final class Ledger {
     };
   }
 
-  /**
-   * The provider is back: what failed with it is looked at, what callers have just used first. Not
-   * to be asked for again and again: it goes over all offers.
-   */
-  void back(String provider, Instant now) {
-    for (Watched each : List.copyOf(roll.all())) {
-      boolean failed =
-          each.verdict().failed()
-              && each.offer().provider().equals(provider)
-              && each.obstacle() == null
-              && !each.asking();
-      if (failed) {
-        boolean pressing = schedule.worth(each, now).wanted();
-        roll.put(
-            each,
-            roll.planned(
-                each, new Turn(now, pressing ? Watched.Urgency.SUSPECT : Watched.Urgency.STALE)));
-      }
-    }
+  Returns returns() {
+    return returns;
   }
 
-  /** Gives back what was taken away since then because it was gone. */
-  List<Change> reprieved(String provider, Instant since, Instant now) {
+  /** See {@link VerdictPolicy#reprieved}. */
+  List<Change> reprieved(String provider, Instant since, Instant begun, Instant now) {
     List<Change> changes = new ArrayList<>();
     for (Watched each : List.copyOf(roll.all())) {
       if (each.offer().provider().equals(provider)) {
-        Verdict after = policy.reprieved(each.verdict(), since, now);
+        Verdict after = policy.reprieved(each.verdict(), since, begun, now);
         if (after.version() > each.verdict().version()) {
           judge(each, each, after, null, now).ifPresent(changes::add);
         }

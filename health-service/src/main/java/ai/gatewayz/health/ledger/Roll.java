@@ -25,6 +25,7 @@ final class Roll {
   private final Map<OfferKey, Watched> watched = new HashMap<>();
   private final Set<OfferKey> touched = new LinkedHashSet<>();
   private final Turns turns = new Turns();
+  private final Failing failing = new Failing();
 
   /**
    * @param least between two questions to one offer
@@ -145,12 +146,18 @@ final class Roll {
     watched.put(next.offer().key(), next);
     touched.add(next.offer().key());
     turns.add(next);
+    failing.follow(next.offer().key(), next);
+  }
+
+  Failing failing() {
+    return failing;
   }
 
   /** Takes it off; null where it was not on. */
   Watched strike(OfferKey key) {
     Watched before = watched.remove(key);
     turns.remove(before);
+    failing.follow(key, null);
     return before;
   }
 

@@ -129,6 +129,14 @@ final class Schedule {
     return new Worth(wanted, pressing, prospect.dear(), prospect.usd() == 0, prospect.word());
   }
 
+  /** Whether callers use it, or did when it began to fail. */
+  boolean missed(Watched each, Instant now) {
+    boolean then =
+        each.used() != null
+            && each.used().plus(settings.wanted()).isAfter(each.verdict().failedSince());
+    return then || worth(each, now).wanted();
+  }
+
   private Stretch stretch(Watched each) {
     return stretches.getOrDefault(each.offer().provider(), Stretch.NONE);
   }

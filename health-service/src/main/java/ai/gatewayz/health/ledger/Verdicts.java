@@ -74,16 +74,11 @@ public class Verdicts {
                 config.wanted(),
                 config.confirm(),
                 probes.timeout().multipliedBy(2)),
-            Verdicts::spread);
+            Turn::spread);
     this.followers = followers;
     this.witnesses = witnesses;
     this.overrides = overrides;
     this.clock = clock;
-  }
-
-  /** Fixed for an offer, and even over all of them. */
-  private static double spread(OfferKey key) {
-    return Math.floorMod(key.hashCode() * 0x9E3779B9, 1_000) / 1_000.0;
   }
 
   /**
@@ -149,16 +144,21 @@ public class Verdicts {
     announce(ledger.observed(key, seen, now));
   }
 
-  /** Gives back what was taken away since then because it was gone. */
-  public synchronized void reprieve(String provider, Instant since) {
+  /** Gives back what was taken away since then, and of which nothing was said before it begun. */
+  public synchronized void reprieve(String provider, Instant since, Instant begun) {
     ledger
-        .reprieved(provider, since, clock.instant())
+        .reprieved(provider, since, begun, clock.instant())
         .forEach(change -> announce(Optional.of(change)));
   }
 
   /** A provider that failed as a whole is back. */
   public synchronized void back(String provider) {
-    ledger.back(provider, clock.instant());
+    ledger.returns().back(provider, clock.instant());
+  }
+
+  /** See {@link Returns#lookOut}. */
+  public synchronized void lookOut(String provider, boolean away) {
+    ledger.returns().lookOut(provider, away, clock.instant());
   }
 
   /** Has some that answered of late asked next: whether they still do tells of their provider. */
@@ -214,7 +214,7 @@ public class Verdicts {
 
   /** The same; its turn comes some time within {@code within} after {@code from}. */
   public synchronized void postponed(OfferKey key, Instant from, Duration within) {
-    ledger.roll().postponed(key, from.plusMillis((long) (within.toMillis() * spread(key))));
+    ledger.roll().postponed(key, from.plusMillis((long) (within.toMillis() * Turn.spread(key))));
   }
 
   /** See {@link Roll#lend}. */

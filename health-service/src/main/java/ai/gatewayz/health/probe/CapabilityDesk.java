@@ -33,13 +33,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Decides who is asked for a capability, with what probes of availability leave of a provider's
- * pace and of the day's money. Waits for nothing and asks nobody itself.
+ * Decides who is asked for a capability, with a share of a provider's pace and of the day's money,
+ * and what probes of availability leave of both. Waits for nothing and asks nobody itself.
  */
 @ApplicationScoped
 public class CapabilityDesk {
@@ -60,6 +62,7 @@ public class CapabilityDesk {
   private final InstantSource clock;
   private final CapabilityQueue queue = new CapabilityQueue();
   // Guarded by this.
+  private final Map<String, Integer> probed = new HashMap<>();
   private LocalDate day = LocalDate.MIN;
   private BigDecimal spent = BigDecimal.ZERO;
   private BigDecimal allowed = BigDecimal.ZERO;
@@ -102,8 +105,9 @@ public class CapabilityDesk {
    * Looks anew whose turn it is.
    *
    * @param part this replica's part of all offers, 0 to 1
+   * @param needed USD: what probes of availability need of a day's money for routine
    */
-  synchronized void plan(double part) {
+  synchronized void plan(double part, double needed) {
     Instant now = clock.instant();
     List<Watched> all = verdicts.all();
     metrics.held(all);
@@ -113,19 +117,43 @@ public class CapabilityDesk {
         learned(each.offer().key(), null, before -> policy.lapsed(before, now));
       }
     }
-    allowed = caps.routine().multiply(BigDecimal.valueOf(share() * part));
+    double routine = caps.routine().doubleValue() * part;
+    // The other half is for what nobody foresees: failures, second opinions, money held elsewhere.
+    double over = (routine - needed) / 2;
+    allowed = BigDecimal.valueOf(Math.max(routine * share(), over));
     if (config.enabled()) {
-      queue.fill(all, policy, verdicts::uses, now);
+      double left = allowed.subtract(spentOn(now)).doubleValue();
+      queue.fill(all, policy, verdicts::uses, left, now);
     }
+  }
+
+  /**
+   * Adds one question where it is the turn of one: the share of the money is a share of the pace as
+   * well, for at a provider of very many offers somebody always waits to be probed.
+   */
+  synchronized void assignShare(Provider provider, Lane lane, Instant now, List<Assignment> to) {
+    if (probed.getOrDefault(provider.id(), 0) * share() >= 1) {
+      assign(provider, lane, now, to, 1);
+    }
+  }
+
+  /** So many probes of availability were sent to a provider. */
+  synchronized void probed(String provider, int many) {
+    probed.merge(provider, many, Integer::sum);
   }
 
   /** Adds the questions that the lane has room for; nobody waits there to be probed. */
   synchronized void assign(Provider provider, Lane lane, Instant now, List<Assignment> to) {
+    assign(provider, lane, now, to, Integer.MAX_VALUE);
+  }
+
+  private void assign(Provider provider, Lane lane, Instant now, List<Assignment> to, int most) {
     if (!config.enabled() || accounts.trouble(provider.id()).isPresent()) {
       return;
     }
+    int before = to.size();
     CapabilityQueue.Waiting next = queue.peek(provider.id());
-    while (next != null && !lane.busy(false, now)) {
+    while (next != null && to.size() - before < most && !lane.busy(false, now)) {
       Step step = take(provider, lane, next, now, to);
       if (step == Step.WAIT) {
         return;
@@ -162,11 +190,12 @@ public class CapabilityDesk {
       return Step.DONE;
     }
     if (!affordable(usd, now)) {
-      return Step.WAIT;
+      // A cheaper one may be: nobody waits behind what is too dear for what is left of the day.
+      return Step.DONE;
     }
     Purse.Reserved reserved = purse.reserve(provider.id(), Purpose.ROUTINE, usd);
     if (reserved == null) {
-      return Step.WAIT;
+      return purse.dry(provider.id(), Purpose.ROUTINE) ? Step.DONE : Step.WAIT;
     }
     int units = rules.units(offer.id());
     boolean taken = lane.take(units, gratis, now);
@@ -178,6 +207,7 @@ public class CapabilityDesk {
       return Step.DONE;
     }
     spent = spent.add(usd);
+    probed.put(provider.id(), 0);
     learned(offer.key(), question.capability(), held -> held.asked(question.capability(), now));
     to.add(
         new Assignment(
@@ -195,12 +225,16 @@ public class CapabilityDesk {
   }
 
   private boolean affordable(BigDecimal usd, Instant now) {
+    return usd.signum() == 0 || spentOn(now).add(usd).compareTo(allowed) <= 0;
+  }
+
+  private BigDecimal spentOn(Instant now) {
     LocalDate today = Purse.dayOf(now);
     if (!today.equals(day)) {
       day = today;
       spent = BigDecimal.ZERO;
     }
-    return usd.signum() == 0 || spent.add(usd).compareTo(allowed) <= 0;
+    return spent;
   }
 
   /** Another one each time, so that what is right by chance does not stay right. */

@@ -90,6 +90,13 @@ final class Plan {
     return stretches;
   }
 
+  /** What all of them cost in a day, if each is asked as often as it would be. */
+  static double usdOfADay(List<Claim> claims) {
+    Load all = new Load();
+    claims.forEach(all::add);
+    return all.wantedUsd + all.idleUsd;
+  }
+
   private static Stretch fit(
       Load load,
       ToDoubleFunction<Load> wantedPace,

@@ -8,6 +8,7 @@ import ai.gatewayz.health.budget.Caps;
 import ai.gatewayz.health.budget.Purpose;
 import ai.gatewayz.health.budget.Purse;
 import ai.gatewayz.health.contract.Availability;
+import ai.gatewayz.health.ledger.Claim;
 import ai.gatewayz.health.ledger.Turns;
 import ai.gatewayz.health.ledger.Verdicts;
 import ai.gatewayz.health.ledger.Watched;
@@ -115,7 +116,10 @@ public class ProbeDesk {
     // While something is wrong with the provider, one question at a time finds out whether it
     // still is.
     boolean trouble = accounts.trouble(provider.id()).isPresent();
+    verdicts.lookOut(provider.id(), accounts.away(provider.id()));
     List<Watched> unpaid = new ArrayList<>();
+    tests.assignShare(provider, lane, now, assignments);
+    int before = assignments.size();
     verdicts.due(
         provider.id(),
         due -> {
@@ -156,6 +160,7 @@ public class ProbeDesk {
           return Turns.Taken.YES;
         });
     unpaid.forEach(each -> postpone(each, now));
+    tests.probed(provider.id(), assignments.size() - before);
     tests.assign(provider, lane, now, assignments);
   }
 
@@ -289,16 +294,19 @@ public class ProbeDesk {
       // While partitions move nobody can be asked, and that is no plan.
       return;
     }
-    double left = part * (1 - tests.share());
+    double left = caps.routine().doubleValue() * part * (1 - tests.share());
+    List<Claim> claims = verdicts.claims();
     verdicts.planned(
         Plan.of(
-            verdicts.claims(),
+            claims,
             id -> {
               Lane lane = lanes.to(providers.find(id).orElseThrow());
               return new Plan.Means(
-                  lane.perSecond(), lane.freePerSecond(), caps.routine(id).doubleValue() * left);
+                  lane.perSecond(),
+                  lane.freePerSecond(),
+                  caps.routine(id).doubleValue() * part * (1 - tests.share()));
             },
-            caps.routine().doubleValue() * left));
-    tests.plan(part);
+            left));
+    tests.plan(part, Math.min(left, Plan.usdOfADay(claims)));
   }
 }

@@ -12,7 +12,7 @@ public record Usage(long prompt, long output) {
   private static final long MOST = 1_000_000;
 
   /** Of an answer that is not streamed; empty where it does not tell. */
-  static Optional<Usage> in(byte[] body) {
+  public static Optional<Usage> in(byte[] body) {
     if (body.length == 0 || body[0] != '{') {
       return Optional.empty();
     }

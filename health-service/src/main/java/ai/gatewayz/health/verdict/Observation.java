@@ -39,6 +39,11 @@ public record Observation(
         ttftMillis);
   }
 
+  /** The same, seen once. */
+  public Observation once() {
+    return new Observation(at, source, finding, 1, httpStatus, retryAfter, ttftMillis);
+  }
+
   /** The same, seen at {@code now} where it was seen by a clock that was ahead. */
   public Observation notAfter(Instant now) {
     return at.isAfter(now)

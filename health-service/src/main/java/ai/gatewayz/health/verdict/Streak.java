@@ -9,12 +9,13 @@ import java.time.Instant;
  *
  * @param length at most {@link #LONGEST}: beyond, only the back-off would care, and it is capped
  * @param looks how many of it came of probes: what callers meet does not count as our looking
+ * @param first when it began; null where nothing was seen
  * @param last when it last grew; null where it never did
  */
-public record Streak(Kind kind, int length, int looks, Instant last) {
+public record Streak(Kind kind, int length, int looks, Instant first, Instant last) {
 
   public static final int LONGEST = 1_000;
-  public static final Streak NONE = new Streak(Kind.SOUND, 0, 0, null);
+  public static final Streak NONE = new Streak(Kind.SOUND, 0, 0, null, null);
 
   public enum Kind {
     /** it answers */
@@ -35,12 +36,17 @@ public record Streak(Kind kind, int length, int looks, Instant last) {
     Instant at = seen.at();
     boolean follows = kind == this.kind && last != null && last.plus(memory).isAfter(at);
     long grown = (follows ? length : 0) + seen.count();
-    return new Streak(kind, (int) Math.min(grown, LONGEST), looked(follows ? looks : 0, seen), at);
+    return new Streak(
+        kind,
+        (int) Math.min(grown, LONGEST),
+        looked(follows ? looks : 0, seen),
+        follows ? first : at,
+        at);
   }
 
   /** The same after an observation that neither adds to it nor ends it. */
   Streak looked(Observation seen) {
-    return new Streak(kind, length, looked(looks, seen), last);
+    return new Streak(kind, length, looked(looks, seen), first, last);
   }
 
   private static int looked(int looks, Observation seen) {

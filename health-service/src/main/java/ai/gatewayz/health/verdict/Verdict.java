@@ -107,6 +107,11 @@ public record Verdict(
     return faults.since() != null || VerdictPolicy.FAILING.equals(reason);
   }
 
+  /** Since when, where it has. */
+  public Instant failedSince() {
+    return faults.since() == null ? since : faults.since();
+  }
+
   /** Whether the last evidence speaks against the state: it should be asked again soon. */
   public boolean suspect() {
     return switch (state) {

@@ -118,13 +118,18 @@ public final class VerdictPolicy {
   /**
    * It was taken away, and now everything of its provider seems to be gone: it gets the benefit of
    * the doubt, behind what is known to answer.
+   *
+   * @param since of what was taken away since then
+   * @param begun and of which nothing was seen to be wrong before
    */
-  public Verdict reprieved(Verdict before, Instant since, Instant at) {
+  public Verdict reprieved(Verdict before, Instant since, Instant begun, Instant at) {
+    Instant first = before.streak().first();
     boolean taken =
         before.state() == UNAVAILABLE
             && Finding.MODEL_GONE.label().equals(before.reason())
             && before.lastVerified() != null
-            && !before.since().isBefore(since);
+            && !before.since().isBefore(since)
+            && (first == null || !first.isBefore(begun));
     return taken
         ? before
             .checked(before.lastChecked(), Streak.NONE)

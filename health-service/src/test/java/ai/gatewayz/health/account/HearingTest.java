@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HearingTest {
 
@@ -86,8 +88,68 @@ class HearingTest {
     keys.forEach(each -> heard(each, Finding.MODEL_GONE, 1));
     heard(keys.get(3), Finding.ANSWERED, 1);
     assertEquals(Optional.empty(), trouble());
+    now = now.plusSeconds(5);
     assertTrue(heard(keys.get(0), Finding.MODEL_GONE, 2));
     assertEquals(State.UNAVAILABLE, state(keys.get(0)));
+  }
+
+  /** Two rows, an answer after each: they are gone, and nobody who answers is. */
+  @Test
+  void whatIsGoneInEachOfTwoShortDoubtsIsGone() {
+    List<OfferKey> gone = List.of(answering("a"), answering("b"), answering("c"), answering("d"));
+    OfferKey well = answering("well");
+    gone.forEach(each -> heard(each, Finding.MODEL_GONE, 2));
+    assertEquals(Optional.of(Finding.MODEL_GONE), trouble());
+    heard(well, Finding.ANSWERED, 1);
+    gone.forEach(each -> assertTrue(state(each) != State.UNAVAILABLE));
+    now = now.plusSeconds(3);
+    gone.forEach(each -> heard(each, Finding.MODEL_GONE, 1));
+    assertEquals(Optional.of(Finding.MODEL_GONE), trouble());
+    heard(well, Finding.ANSWERED, 1);
+    gone.forEach(each -> assertEquals(State.UNAVAILABLE, state(each)));
+    assertEquals(State.AVAILABLE, state(well));
+    assertEquals(Optional.empty(), trouble());
+  }
+
+  /** However often each was asked: our account may have been away for as long as that. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 20, 100})
+  void oneDoubtIsEnoughForNobody(int seconds) {
+    List<OfferKey> keys = List.of(answering("a"), answering("b"), answering("c"), answering("d"));
+    List<OfferKey> gone = keys.subList(0, 3);
+    for (int times = 0; times < 3; times++) {
+      gone.forEach(each -> heard(each, Finding.MODEL_GONE, 2));
+    }
+    now = now.plusSeconds(seconds);
+    heard(keys.get(3), Finding.ANSWERED, 1);
+    keys.forEach(each -> assertTrue(state(each) != State.UNAVAILABLE));
+    // What gateways tell late of the time before.
+    now = now.minusSeconds(4);
+    gone.forEach(each -> heard(each, Finding.MODEL_GONE, 2));
+    keys.forEach(each -> assertTrue(state(each) != State.UNAVAILABLE));
+    now = now.plusSeconds(10);
+    keys.forEach(each -> heard(each, Finding.ANSWERED, 3));
+    keys.forEach(each -> assertEquals(State.AVAILABLE, state(each)));
+  }
+
+  /** Streams that began before our key lost its access end after it. */
+  @Test
+  void whatAnswersOnTheirWayHaveTakenAwayIsGivenBackWhereTheDoubtLasts() {
+    List<OfferKey> keys = List.of(answering("a"), answering("b"), answering("c"), answering("d"));
+    List<OfferKey> others = List.of(answering("x"), answering("y"), answering("z"));
+    OfferKey streaming = answering("streaming");
+    for (int i = 0; i < 2; i++) {
+      keys.forEach(each -> heard(each, Finding.MODEL_GONE, 1));
+      heard(streaming, Finding.ANSWERED, 1);
+      now = now.plusSeconds(3);
+    }
+    keys.forEach(each -> assertEquals(State.UNAVAILABLE, state(each)));
+    for (int i = 0; i < 3; i++) {
+      others.forEach(each -> heard(each, Finding.MODEL_GONE, 1));
+      now = now.plusSeconds(5);
+    }
+    keys.forEach(each -> assertEquals(State.DEGRADED, state(each)));
+    others.forEach(each -> assertEquals(State.AVAILABLE, state(each)));
   }
 
   @Test

@@ -139,7 +139,7 @@ class BackSoonTest {
       }
     }
     int asked = open;
-    assertTrue(asked >= 9 && asked <= 20, () -> "asked " + asked + " times in ten minutes");
+    assertTrue(asked >= 18 && asked <= 25, () -> "asked " + asked + " times in ten minutes");
   }
 
   /** An answer of yesterday is good for as long as it was before somebody came to use the model. */

@@ -35,6 +35,7 @@ class CapabilitiesTest {
           Capability.STRUCTURED_OUTPUT,
           Capability.VISION,
           Capability.REASONING);
+  private static final Set<Capability> TOOLS = Set.of(Capability.CHAT, Capability.TOOLS);
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MORNING = Duration.ofHours(3);
 
@@ -43,7 +44,16 @@ class CapabilitiesTest {
   }
 
   private static Truth listed(World world, String id, Set<Capability> can) {
-    Price price = new Price.PerToken(new BigDecimal("0.2"), new BigDecimal("0.6"), null);
+    return listed(
+        world, id, can, new Price.PerToken(new BigDecimal("0.2"), new BigDecimal("0.6"), null));
+  }
+
+  private static Truth dear(World world, String id, int usd) {
+    BigDecimal each = BigDecimal.valueOf(usd);
+    return listed(world, id, TOOLS, new Price.PerToken(each, each, null));
+  }
+
+  private static Truth listed(World world, String id, Set<Capability> can, Price price) {
     Truth truth =
         new Truth(Offers.of("together", id, can, price, List.of()), Duration.ofMillis(400));
     world.list(truth);
@@ -140,7 +150,7 @@ class CapabilitiesTest {
   @Test
   void aFailureOfTheMomentIsNeitherOne() {
     World world = world(Map.of("gatewayz.health.watch.idle-freshness", "9d"));
-    Truth truth = listed(world, "a/b", Set.of(Capability.CHAT, Capability.TOOLS));
+    Truth truth = listed(world, "a/b", TOOLS);
     world.run(Duration.ofMinutes(10));
     assertEquals(State.VERIFIED, state(world, truth, Capability.TOOLS));
     truth.becomes(Condition.SERVER_ERROR, World.BEGINNING.plus(WEEK));
@@ -171,7 +181,7 @@ class CapabilitiesTest {
     World world = world(Map.of("gatewayz.health.probe.per-second", "0.01"));
     List<Truth> truths = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      truths.add(listed(world, "a/" + i, Set.of(Capability.CHAT, Capability.TOOLS)));
+      truths.add(listed(world, "a/" + i, TOOLS));
     }
     Truth used = truths.get(17);
     world.use(used, Duration.ofSeconds(1));
@@ -189,22 +199,68 @@ class CapabilitiesTest {
   }
 
   @Test
-  void testsUseTheirShareOfTheMoneyAndNoMore() {
+  void ofWhatNobodyUsesTheCheapestIsTestedFirst() {
+    World world = world(Map.of());
+    List<Truth> dear = new ArrayList<>();
+    List<Truth> cheap = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      dear.add(dear(world, "a/" + i, 12));
+      cheap.add(listed(world, "b/" + i, TOOLS));
+    }
+    world.run(MORNING);
+    Instant first =
+        dear.stream().map(each -> tested(world, each)).min(Instant::compareTo).orElseThrow();
+    cheap.forEach(each -> assertTrue(tested(world, each).isBefore(first), each.offer().id()));
+  }
+
+  private static Instant tested(World world, Truth truth) {
+    return world.tally().tests(truth.offer().key(), Capability.TOOLS).getFirst();
+  }
+
+  @Test
+  void nobodyWaitsBehindWhatIsTooDearForTheDay() {
+    World world = world(Map.of("gatewayz.health.probe.daily-usd", "0.004"));
+    Truth dear = dear(world, "a/dear", 20);
+    world.use(dear, Duration.ofSeconds(1));
+    List<Truth> cheap = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      cheap.add(listed(world, "b/" + i, TOOLS));
+    }
+    world.run(MORNING);
+    assertEquals(List.of(), world.tally().tests(dear.offer().key(), Capability.TOOLS));
+    cheap.forEach(each -> assertEquals(State.VERIFIED, state(world, each, Capability.TOOLS)));
+  }
+
+  /** Where probes of availability need all the money there is. */
+  @Test
+  void testsHaveATenthOfTheMoneyThatIsShort() {
+    BigDecimal most = new BigDecimal("0.00016");
+    List<BigDecimal> spent = spentOnTests("0.002", TOOLS);
+    spent.forEach(each -> assertTrue(each.compareTo(most) <= 0, each::toString));
+    assertTrue(spent.stream().anyMatch(each -> each.signum() > 0), spent::toString);
+  }
+
+  @Test
+  void testsHaveWhatProbesOfAvailabilityDoNotNeed() {
+    BigDecimal twice = new BigDecimal("0.0008").multiply(BigDecimal.TWO);
+    for (BigDecimal spent : spentOnTests("0.01", CHAT)) {
+      assertTrue(spent.compareTo(twice) > 0, spent::toString);
+    }
+  }
+
+  /** On each of two days, of 200 offers. */
+  private static List<BigDecimal> spentOnTests(String daily, Set<Capability> can) {
     World world =
         world(
             Map.of(
-                "gatewayz.health.probe.daily-usd", "0.01",
-                "gatewayz.health.probe.per-second", "1"));
+                "gatewayz.health.probe.daily-usd", daily, "gatewayz.health.probe.per-second", "1"));
     for (int i = 0; i < 200; i++) {
-      listed(world, "a/" + i, CHAT);
+      listed(world, "a/" + i, can);
     }
     world.run(Duration.ofDays(2));
-    BigDecimal most = new BigDecimal("0.0008");
-    for (int day = 0; day < 2; day++) {
-      LocalDate of = LocalDate.ofInstant(World.BEGINNING, ZoneOffset.UTC).plusDays(day);
-      BigDecimal spent = world.tally().spentOnTests(of);
-      assertTrue(spent.signum() > 0 && spent.compareTo(most) <= 0, () -> of + ": " + spent);
-    }
+    LocalDate first = LocalDate.ofInstant(World.BEGINNING, ZoneOffset.UTC);
+    return List.of(
+        world.tally().spentOnTests(first), world.tally().spentOnTests(first.plusDays(1)));
   }
 
   @Test

@@ -23,7 +23,7 @@ record Heard(Answer answer, Optional<Usage> usage, byte[] said) {
       }
     }
     byte[] said = answer instanceof Answer.Http http ? http.body() : new byte[0];
-    return new Heard(answer, Optional.empty(), said);
+    return new Heard(answer, Usage.in(said), said);
   }
 
   /** What it shows of a capability that was asked for; nothing where none was. */

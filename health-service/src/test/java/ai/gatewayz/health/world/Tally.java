@@ -170,6 +170,11 @@ public final class Tally {
     return List.copyOf(tests.getOrDefault(new Test(key, capability), new ArrayDeque<>()));
   }
 
+  /** How many capabilities of offers were asked for. */
+  int tested() {
+    return tests.size();
+  }
+
   /** What tests of a day have cost, in USD. */
   BigDecimal spentOnTests(LocalDate day) {
     return spentOnTests.getOrDefault(day, BigDecimal.ZERO);

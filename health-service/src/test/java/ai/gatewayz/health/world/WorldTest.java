@@ -27,6 +27,7 @@ class WorldTest {
 
   private static final Duration DAYS = Duration.ofDays(4);
   private static final Duration CALM = Duration.ofDays(3);
+  private static final Duration OFTEN = Duration.ofMinutes(3);
   private static final Duration LONGEST = Duration.ofHours(48 + 6);
 
   /** From when to when a provider failed, or our account at it. */
@@ -63,7 +64,7 @@ class WorldTest {
       Truth truth = truths.get(i);
       if (truth.offer().signals().isEmpty()) {
         used.add(truth);
-        world.use(truth, Duration.ofMillis(100 + i % 50_000));
+        world.use(truth, Duration.ofMillis(100 + i % 50_000), OFTEN);
       }
     }
     return used;
