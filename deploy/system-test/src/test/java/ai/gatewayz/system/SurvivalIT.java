@@ -16,6 +16,9 @@ class SurvivalIT {
 
   private static final String MODEL = "meta-llama/Llama-3.3-70B-Instruct";
 
+  /** A Kafka that is there is heard of every ten seconds, however quiet its topics are. */
+  private static final double LONGER_THAN_QUIET = 20;
+
   @BeforeEach
   void modelsAreThere(Gateway gateway) {
     await()
@@ -49,9 +52,27 @@ class SurvivalIT {
     try {
       assertCompletes(gateway);
       assertServicesLive(stack, gateway);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> silence(stack, gateway) > LONGER_THAN_QUIET);
     } finally {
       stack.startKafka();
     }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> silence(stack, gateway) < LONGER_THAN_QUIET);
+  }
+
+  /** Seconds: what the alert on a deaf replica looks at. */
+  private static double silence(LocalStack stack, Gateway gateway) throws Exception {
+    return gateway
+        .metrics(stack.options().ports().healthManagement())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("gatewayz_health_events_silence_seconds"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .max()
+        .orElseThrow();
   }
 
   @Test

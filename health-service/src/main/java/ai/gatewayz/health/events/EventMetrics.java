@@ -28,12 +28,12 @@ class EventMetrics {
   private final InstantSource clock;
   private final Map<Topic, Counter> events = new EnumMap<>(Topic.class);
   private final MeterRegistry registry;
-  private volatile Instant polled;
+  private volatile Instant answered;
 
   EventMetrics(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
     this.clock = clock;
-    this.polled = clock.instant();
+    this.answered = clock.instant();
     for (Topic topic : Topic.values()) {
       events.put(
           topic,
@@ -44,7 +44,7 @@ class EventMetrics {
     }
     Gauge.builder("gatewayz.health.events.silence", this, EventMetrics::silence)
         .baseUnit("seconds")
-        .description("Time since the last successful poll of Kafka")
+        .description("Time since Kafka has last answered")
         .register(registry);
   }
 
@@ -69,11 +69,12 @@ class EventMetrics {
         .register(registry);
   }
 
-  void polled() {
-    polled = clock.instant();
+  /** Kafka has. */
+  void answered() {
+    answered = clock.instant();
   }
 
   private double silence() {
-    return Math.max(0, Duration.between(polled, clock.instant()).toMillis() / 1000.0);
+    return Math.max(0, Duration.between(answered, clock.instant()).toMillis() / 1000.0);
   }
 }

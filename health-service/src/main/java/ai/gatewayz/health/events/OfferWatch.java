@@ -181,6 +181,7 @@ class OfferWatch {
       member.subscribe(FOLLOWED.stream().map(Topic::topicName).toList(), assignment);
       Instant until = clock.instant().plus(BESIDE_OLDER);
       SetBack setBack = new SetBack();
+      Contact contact = new Contact(metrics, clock);
       while (!follower.stopping()
           && !setBack.seen()
           && !(besideOlder && clock.instant().isAfter(until))) {
@@ -192,7 +193,7 @@ class OfferWatch {
         assignment.look();
         traces.done();
         following = true;
-        metrics.polled();
+        contact.look(member);
         access.worked(TASK);
       }
       besideOlder = false;
