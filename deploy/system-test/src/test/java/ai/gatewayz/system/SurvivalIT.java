@@ -58,9 +58,7 @@ class SurvivalIT {
     } finally {
       stack.startKafka();
     }
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> silence(stack, gateway) < LONGER_THAN_QUIET);
+    await().atMost(Duration.ofSeconds(60)).until(() -> silence(stack, gateway) < LONGER_THAN_QUIET);
   }
 
   /** Seconds: what the alert on a deaf replica looks at. */
