@@ -2,6 +2,7 @@ package ai.gatewayz.gateway.models;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class PacedOutput extends OutputStream {
   private final HttpServerResponse response;
   private final Duration patience;
   private final List<ByteBuf> piece = new ArrayList<>();
+  private Future<Void> onItsWay = Future.succeededFuture();
   private int length;
   private boolean begun;
 
@@ -66,21 +68,28 @@ final class PacedOutput extends OutputStream {
       length += part;
       from += part;
       if (length == PIECE) {
-        flush();
+        send();
       }
     }
   }
 
-  // Without a copy: what is to come in its place is not there in this Vert.x.
-  @SuppressWarnings("deprecation")
   @Override
   public void flush() throws IOException {
-    if (length == 0) {
-      return;
+    if (length > 0) {
+      send();
     }
+    taken(onItsWay);
+  }
+
+  /** While one piece is on its way, the next one is made: two are there at most. */
+  // Without a copy: what is to come in its place is not there in this Vert.x.
+  @SuppressWarnings("deprecation")
+  private void send() throws IOException {
     if (begun) {
       ByteBuf[] parts = piece.toArray(ByteBuf[]::new);
-      await(Buffer.buffer(Unpooled.wrappedBuffer(parts.length, parts)));
+      Future<Void> before = onItsWay;
+      onItsWay = response.write(Buffer.buffer(Unpooled.wrappedBuffer(parts.length, parts)));
+      taken(before);
     } else {
       for (ByteBuf part : piece) {
         part.readBytes(framework, part.readableBytes());
@@ -92,11 +101,12 @@ final class PacedOutput extends OutputStream {
     length = 0;
   }
 
-  private void await(Buffer taken) throws IOException {
+  private void taken(Future<Void> sent) throws IOException {
+    if (sent.succeeded()) {
+      return;
+    }
     try {
-      response
-          .write(taken)
-          .toCompletionStage()
+      sent.toCompletionStage()
           .toCompletableFuture()
           .get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
