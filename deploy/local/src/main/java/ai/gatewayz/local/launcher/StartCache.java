@@ -51,8 +51,11 @@ public final class StartCache {
     return root.resolve(service.module()).resolve("target/start-cache.aot");
   }
 
-  /** Two test runs of one project may want it at the same time. */
-  private static void make(Path root, Service service, Packaging.Jars jars)
+  /**
+   * Two test runs of one project may want it at the same time, and two threads of one: the lock of a
+   * file is the process's.
+   */
+  private static synchronized void make(Path root, Service service, Packaging.Jars jars)
       throws IOException, InterruptedException {
     Path file = file(service, root);
     try (FileChannel channel =
