@@ -106,9 +106,7 @@ final class PacedOutput extends OutputStream {
       return;
     }
     try {
-      sent.toCompletionStage()
-          .toCompletableFuture()
-          .get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      sent.toCompletionStage().toCompletableFuture().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new CallerLeftException(e.getCause());
     } catch (TimeoutException e) {

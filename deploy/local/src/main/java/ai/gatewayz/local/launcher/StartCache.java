@@ -52,8 +52,8 @@ public final class StartCache {
   }
 
   /**
-   * Two test runs of one project may want it at the same time, and two threads of one: the lock of a
-   * file is the process's.
+   * Two test runs of one project may want it at the same time, and two threads of one: the lock of
+   * a file is the process's.
    */
   private static synchronized void make(Path root, Service service, Packaging.Jars jars)
       throws IOException, InterruptedException {
